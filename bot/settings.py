@@ -1,0 +1,100 @@
+"""Deploy settings: the only reader of the environment and of ``.env``.
+
+Rules of a group never stand here: they come from its regulation.
+"""
+
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings.exceptions import SettingsError
+
+
+class WrongSettings(Exception):
+    """A setting cannot be used; the text names it and says what is expected, in one line."""
+
+
+class Settings(BaseSettings):
+    """Every setting with its default. Names in the environment are the same in upper case."""
+
+    model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True)
+
+    host: str = "127.0.0.1"
+    port: int = Field(default=8080, ge=0, le=65535)
+    onebot_access_token: str = ""
+    onebot_secret: str = ""
+    superusers: list[str] = Field(default_factory=list[str])
+    database_url: str = "sqlite://data/qungui.db"
+    timezone: str = "Asia/Shanghai"
+    data_dir: Path = Path("data")
+    log_level: Literal["TRACE", "DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    default_mode: Literal["observe", "assist", "enforce"] = "observe"
+
+    @field_validator("log_level", "default_mode", mode="before")
+    @classmethod
+    def _fold_case(cls, value: object, info: object) -> object:
+        if not isinstance(value, str):
+            return value
+        return value.strip().upper() if getattr(info, "field_name", "") == "log_level" else value.strip().lower()
+
+    @field_validator("superusers", mode="before")
+    @classmethod
+    def _ids_are_text(cls, value: object) -> object:
+        if isinstance(value, list):
+            return [str(item) for item in value]  # pyright: ignore[reportUnknownVariableType,reportUnknownArgumentType]
+        return value
+
+    @field_validator("timezone")
+    @classmethod
+    def _known_zone(cls, value: str) -> str:
+        try:
+            ZoneInfo(value)
+        except (ZoneInfoNotFoundError, ValueError) as error:
+            raise ValueError(f"unknown time zone {value!r}") from error
+        return value
+
+    @field_validator("database_url")
+    @classmethod
+    def _known_engine(cls, value: str) -> str:
+        if not value.startswith(("sqlite://", "postgres://", "postgresql://")):
+            raise ValueError("must begin with sqlite:// or postgres://")
+        return value
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.timezone)
+
+    @property
+    def is_loopback(self) -> bool:
+        if self.host == "localhost":
+            return True
+        try:
+            return ip_address(self.host).is_loopback
+        except ValueError:
+            return False
+
+
+def load(env_file: Path | None = Path(".env")) -> Settings:
+    """Read settings and refuse what cannot be safe.
+
+    Raises WrongSettings with one line that names the setting.
+    """
+    try:
+        settings = Settings(_env_file=env_file)  # pyright: ignore[reportCallIssue]
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = str(first["loc"][0]).upper() if first["loc"] else "settings"
+        raise WrongSettings(f"{name}: {first['msg']}") from error
+    except SettingsError as error:
+        name = str(error).split('"')[1].upper() if '"' in str(error) else "settings"
+        raise WrongSettings(f"{name}: not valid JSON (expected a list of texts)") from error
+    except UnicodeDecodeError as error:
+        raise WrongSettings(f"{env_file}: not UTF-8 text") from error
+    if not settings.is_loopback:
+        for name in ("onebot_access_token", "onebot_secret"):
+            if not getattr(settings, name):
+                raise WrongSettings(f"{name.upper()}: must be set where HOST ({settings.host}) is not loopback")
+    return settings

@@ -1,0 +1,1 @@
+"""The store: tables, transactions, migrations, numbers and the audit chain."""

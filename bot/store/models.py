@@ -1,0 +1,311 @@
+"""The kernel's tables. Plugins name them in foreign keys as text (``kernel.Group``), nothing more.
+
+Ids of platforms are text. Times are aware and stored in UTC. A nullable column means "unknown".
+"""
+
+from tortoise import fields
+from tortoise.indexes import Index
+from tortoise.models import Model
+
+
+class Organisation(Model):
+    """Whoever owns one or more groups: bans, the roster and its regulation reach all of them."""
+
+    id = fields.IntField(primary_key=True)
+    name = fields.CharField(max_length=100, default="")
+
+    class Meta:
+        table = "organisation"
+
+
+class Group(Model):
+    """A work group that was enabled at least once, on one platform."""
+
+    id = fields.IntField(primary_key=True)
+    organisation = fields.ForeignKeyField("kernel.Organisation", related_name=False, on_delete=fields.RESTRICT)
+    platform = fields.CharField(max_length=20)
+    external_id = fields.CharField(max_length=64)
+    name = fields.CharField(max_length=200, default="")
+    enabled = fields.BooleanField(default=False)
+    mode = fields.CharField(max_length=10, default="observe")
+    halted = fields.BooleanField(default=False)
+    console_external_id = fields.CharField(max_length=64, null=True)
+    primary_account = fields.CharField(max_length=64, null=True)
+    primary_seen_at = fields.DatetimeField(null=True)
+    next_number = fields.IntField(default=1)
+    archive_days = fields.IntField(default=180)
+    enabled_at = fields.DatetimeField(null=True)
+    members_seen_at = fields.DatetimeField(null=True)
+
+    class Meta:
+        table = "work_group"
+        unique_together = (("platform", "external_id"),)
+
+
+class Membership(Model):
+    """A member's stay in a group: what the platform told last, and what we saw ourselves."""
+
+    id = fields.IntField(primary_key=True)
+    group = fields.ForeignKeyField("kernel.Group", related_name=False, on_delete=fields.CASCADE)
+    member_id = fields.CharField(max_length=64)
+    nickname = fields.CharField(max_length=200, default="")
+    card = fields.CharField(max_length=200, default="")
+    role = fields.IntField(null=True)
+    joined_at = fields.DatetimeField(null=True)
+    first_seen_at = fields.DatetimeField()
+    last_spoke_at = fields.DatetimeField(null=True)
+    left_at = fields.DatetimeField(null=True)
+    person = fields.ForeignKeyField("kernel.Person", related_name=False, null=True, on_delete=fields.SET_NULL)
+
+    class Meta:
+        table = "membership"
+        unique_together = (("group", "member_id"),)
+
+
+class Person(Model):
+    """A person of the organisation's roster, apart from accounts and memberships."""
+
+    id = fields.IntField(primary_key=True)
+    organisation = fields.ForeignKeyField("kernel.Organisation", related_name=False, on_delete=fields.CASCADE)
+    name = fields.CharField(max_length=100)
+    department = fields.CharField(max_length=100, null=True)
+    position = fields.CharField(max_length=100, null=True)
+    phone = fields.CharField(max_length=40, null=True)
+    staff_number = fields.CharField(max_length=40, null=True)
+    superior = fields.CharField(max_length=100, null=True)
+    state = fields.CharField(max_length=10, default="in_post")
+
+    class Meta:
+        table = "person"
+        indexes = (Index(fields=("organisation", "name")), Index(fields=("organisation", "staff_number")))
+
+
+class Grant(Model):
+    """A role given by ``/grant`` (admin or organiser); on top of what the platform says."""
+
+    id = fields.IntField(primary_key=True)
+    group = fields.ForeignKeyField("kernel.Group", related_name=False, on_delete=fields.CASCADE)
+    member_id = fields.CharField(max_length=64)
+    role = fields.IntField()
+    granted_by = fields.CharField(max_length=64)
+    granted_at = fields.DatetimeField()
+
+    class Meta:
+        table = "role_grant"
+        unique_together = (("group", "member_id"),)
+
+
+class Ban(Model):
+    """Nobody on this list is let in again, in any group of the organisation."""
+
+    id = fields.IntField(primary_key=True)
+    organisation = fields.ForeignKeyField("kernel.Organisation", related_name=False, on_delete=fields.CASCADE)
+    platform = fields.CharField(max_length=20)
+    member_id = fields.CharField(max_length=64)
+    reason = fields.CharField(max_length=500, default="")
+    case_id = fields.IntField(null=True)
+    banned_at = fields.DatetimeField()
+
+    class Meta:
+        table = "ban"
+        unique_together = (("organisation", "platform", "member_id"),)
+
+
+class Regulation(Model):
+    """One version of a regulation, never changed once in effect. ``clauses`` is domain JSON."""
+
+    id = fields.IntField(primary_key=True)
+    organisation = fields.ForeignKeyField("kernel.Organisation", related_name=False, on_delete=fields.CASCADE)
+    group = fields.ForeignKeyField("kernel.Group", related_name=False, null=True, on_delete=fields.CASCADE)
+    title = fields.CharField(max_length=200)
+    version = fields.CharField(max_length=40)
+    digest = fields.CharField(max_length=64)
+    effective_from = fields.DatetimeField()
+    ended_at = fields.DatetimeField(null=True)
+    clauses = fields.JSONField()
+
+    class Meta:
+        table = "regulation"
+
+
+class Case(Model):
+    """A moderation case: the only door to a sanction. Names are kept as they were."""
+
+    id = fields.IntField(primary_key=True)
+    group = fields.ForeignKeyField("kernel.Group", related_name=False, on_delete=fields.CASCADE)
+    number = fields.IntField()
+    regulation = fields.ForeignKeyField("kernel.Regulation", related_name=False, on_delete=fields.RESTRICT)
+    clause = fields.CharField(max_length=100)
+    offence = fields.CharField(max_length=40)
+    member_id = fields.CharField(max_length=64)
+    member_name = fields.CharField(max_length=200)
+    actor_id = fields.CharField(max_length=64)
+    actor_name = fields.CharField(max_length=200)
+    on_behalf_of = fields.CharField(max_length=64, null=True)
+    reason = fields.CharField(max_length=1000, default="")
+    sanction = fields.CharField(max_length=10)
+    duration_seconds = fields.IntField(null=True)
+    step = fields.IntField()
+    state = fields.CharField(max_length=12)
+    source_key = fields.CharField(max_length=160, null=True, unique=True)
+    message_id = fields.CharField(max_length=64, null=True)
+    evidence = fields.JSONField()
+    opened_at = fields.DatetimeField()
+    decided_at = fields.DatetimeField(null=True)
+    decided_by = fields.CharField(max_length=64, null=True)
+    decision = fields.CharField(max_length=1000, default="")
+
+    class Meta:
+        table = "moderation_case"
+        unique_together = (("group", "number"),)
+        indexes = (Index(fields=("group", "member_id", "opened_at")),)
+
+
+class Appeal(Model):
+    """A member's objection to a case, decided by an administrator who did not sanction."""
+
+    id = fields.IntField(primary_key=True)
+    case = fields.ForeignKeyField("kernel.Case", related_name=False, on_delete=fields.CASCADE)
+    reason = fields.CharField(max_length=1000)
+    made_at = fields.DatetimeField()
+    state = fields.CharField(max_length=10, default="open")
+    decided_at = fields.DatetimeField(null=True)
+    decided_by = fields.CharField(max_length=64, null=True)
+    decision = fields.CharField(max_length=1000, default="")
+
+    class Meta:
+        table = "appeal"
+
+
+class WorkOrder(Model):
+    """What the platform cannot do, asked of a person, verified and reminded until done."""
+
+    id = fields.IntField(primary_key=True)
+    group = fields.ForeignKeyField("kernel.Group", related_name=False, on_delete=fields.CASCADE)
+    case = fields.ForeignKeyField("kernel.Case", related_name=False, null=True, on_delete=fields.CASCADE)
+    action = fields.CharField(max_length=20)
+    member_id = fields.CharField(max_length=64)
+    member_name = fields.CharField(max_length=200, default="")
+    clause = fields.CharField(max_length=100, default="")
+    state = fields.CharField(max_length=10, default="open")
+    opened_at = fields.DatetimeField()
+    due_at = fields.DatetimeField()
+    reminders = fields.IntField(default=0)
+    settled_at = fields.DatetimeField(null=True)
+
+    class Meta:
+        table = "work_order"
+        indexes = (Index(fields=("group", "state")),)
+
+
+class Numbered(Model):
+    """Which thing a group's number names, so that ``/show 12`` is never two things."""
+
+    id = fields.IntField(primary_key=True)
+    group = fields.ForeignKeyField("kernel.Group", related_name=False, on_delete=fields.CASCADE)
+    number = fields.IntField()
+    kind = fields.CharField(max_length=20)
+
+    class Meta:
+        table = "numbered"
+        unique_together = (("group", "number"),)
+
+
+class AuditHead(Model):
+    """The end of one chain; its row is the lock that keeps the chain in order."""
+
+    chain = fields.CharField(max_length=40, primary_key=True)
+    length = fields.IntField(default=0)
+    digest = fields.CharField(max_length=64, default="")
+
+    class Meta:
+        table = "audit_head"
+
+
+class AuditEntry(Model):
+    """Who did what to whom, append-only; ``digest`` covers this entry and the one before."""
+
+    id = fields.BigIntField(primary_key=True)
+    chain = fields.CharField(max_length=40)
+    position = fields.IntField()
+    at = fields.DatetimeField()
+    actor_id = fields.CharField(max_length=64)
+    action = fields.CharField(max_length=60)
+    subject = fields.CharField(max_length=100, default="")
+    details = fields.JSONField()
+    digest = fields.CharField(max_length=64)
+
+    class Meta:
+        table = "audit_entry"
+        unique_together = (("chain", "position"),)
+
+
+class Job(Model):
+    """Something that shall happen: an effect on a platform, or work that falls due.
+
+    ``key`` is its business identity. ``state``: queued, running, unknown, done, dead, expired,
+    cancelled. ``token`` grows with every claim: a worker that froze past its lease cannot settle.
+    """
+
+    id = fields.BigIntField(primary_key=True)
+    key = fields.CharField(max_length=200, unique=True)
+    kind = fields.CharField(max_length=60)
+    account = fields.CharField(max_length=64, null=True)
+    group_id: int | None = fields.IntField(null=True)  # type: ignore[assignment]
+    payload = fields.JSONField()
+    state = fields.CharField(max_length=10, default="queued")
+    due_at = fields.DatetimeField()
+    valid_until = fields.DatetimeField(null=True)
+    attempts = fields.IntField(default=0)
+    token = fields.IntField(default=0)
+    lease_owner = fields.CharField(max_length=64, null=True)
+    lease_until = fields.DatetimeField(null=True)
+    created_at = fields.DatetimeField()
+    settled_at = fields.DatetimeField(null=True)
+    outcome = fields.CharField(max_length=20, default="")
+    detail = fields.CharField(max_length=500, default="")
+
+    class Meta:
+        table = "job"
+        indexes = (Index(fields=("state", "due_at")), Index(fields=("group_id", "state")))
+
+
+class Recurrence(Model):
+    """A rule that makes jobs: advancing ``next_at`` and inserting the job is one transaction."""
+
+    id = fields.IntField(primary_key=True)
+    name = fields.CharField(max_length=160, unique=True)
+    kind = fields.CharField(max_length=60)
+    group_id: int | None = fields.IntField(null=True)  # type: ignore[assignment]
+    cron = fields.CharField(max_length=100)
+    timezone = fields.CharField(max_length=60)
+    next_at = fields.DatetimeField()
+    late_seconds = fields.IntField(null=True)
+    payload = fields.JSONField()
+
+    class Meta:
+        table = "recurrence"
+        indexes = (Index(fields=("next_at",)),)
+
+
+class ArchivedMessage(Model):
+    """A message of an enabled group as it came; ``segments`` is the wire-neutral JSON."""
+
+    id = fields.BigIntField(primary_key=True)
+    group = fields.ForeignKeyField("kernel.Group", related_name=False, on_delete=fields.CASCADE)
+    account = fields.CharField(max_length=64)
+    message_id = fields.CharField(max_length=64)
+    member_id = fields.CharField(max_length=64)
+    member_name = fields.CharField(max_length=200)
+    text = fields.TextField()
+    segments = fields.JSONField()
+    quoted_id = fields.CharField(max_length=64, null=True)
+    sent_at = fields.DatetimeField()
+    recalled_at = fields.DatetimeField(null=True)
+    recalled_by = fields.CharField(max_length=64, null=True)
+    kept_for_case = fields.IntField(null=True)
+
+    class Meta:
+        table = "archived_message"
+        unique_together = (("group", "account", "message_id", "sent_at"),)
+        indexes = (Index(fields=("group", "sent_at")), Index(fields=("group", "member_id", "sent_at")))
