@@ -1,0 +1,1 @@
+"""Who may do what to whom, on which clause: groups, roles, regulations, cases, signals."""

@@ -1,0 +1,127 @@
+"""Which regulation is in force in a group, and what it states as typed values."""
+
+import hashlib
+import tomllib
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from bot.domain.durations import parse_duration
+from bot.domain.ids import GroupId
+from bot.domain.regulation import Clause, Duty, RegulationText, clauses_from_json, clauses_to_json
+from bot.domain.sanctions import SanctionLadder, parse_ladder
+from bot.store import models
+
+BASIC = Path(__file__).with_name("basic_regulation.toml")
+DEFAULT_LADDER = "warn>mute:10m>mute:1d>kick"
+DEFAULT_WINDOW = timedelta(days=30)
+
+
+@dataclass(frozen=True)
+class Regulation:
+    """A version in force: its row's id, for cases to cite, and its text."""
+
+    id: int
+    text: RegulationText
+
+    @property
+    def title(self) -> str:
+        return self.text.title
+
+    @cached_property
+    def ladder(self) -> SanctionLadder:
+        """The ladder the regulation states, else the built-in one; read once per version."""
+        for clause in self.text.clauses:
+            for duty in clause.duties:
+                if "ladder" in duty.parameters:
+                    window = parse_duration(duty.parameters.get("window", "")) or DEFAULT_WINDOW
+                    return parse_ladder(duty.parameters["ladder"], window)
+        return parse_ladder(DEFAULT_LADDER, DEFAULT_WINDOW)
+
+    @cached_property
+    def forbids(self) -> frozenset[str]:
+        """Last parts of the ``moderation.*`` codes that some clause forbids."""
+        return self.text.forbids()
+
+    def clause(self, code: str) -> Clause | None:
+        return self.text.clause_for(code)
+
+    def duration(self, code: str, name: str, default: timedelta) -> timedelta:
+        """A parameter such as ``within=24h`` as a duration, else ``default``."""
+        return parse_duration(self.text.parameter(code, name)) or default
+
+    def number(self, code: str, name: str, default: int) -> int:
+        """A parameter that is a whole number, else ``default``."""
+        value = self.text.parameter(code, name)
+        return int(value) if value.isdecimal() else default
+
+    def words(self, code: str, name: str, default: str) -> tuple[str, ...]:
+        """A parameter that lists words between ``|``."""
+        return tuple(word for word in (self.text.parameter(code, name) or default).split("|") if word)
+
+
+@cache
+def basic() -> RegulationText:
+    """The built-in 《基本群规》."""
+    data: dict[str, Any] = tomllib.loads(BASIC.read_text(encoding="utf-8"))
+    clauses = tuple(
+        Clause(
+            row["path"],
+            row["text"],
+            tuple(Duty(d["code"], d.get("via", "auto"), d.get("parameters", {})) for d in row["duties"]),
+        )
+        for row in data["clause"]
+    )
+    return RegulationText(data["title"], data["version"], clauses)
+
+
+def digest(text: RegulationText) -> str:
+    """A hash of title, version, clauses and duties: equal texts have equal ones."""
+    body = {"title": text.title, "version": text.version, "clauses": clauses_to_json(text.clauses)}
+    return hashlib.sha256(orjson.dumps(body, option=orjson.OPT_SORT_KEYS)).hexdigest()
+
+
+async def ensure_basic(organisation_id: int, *, now: datetime) -> models.Regulation:
+    """The organisation's row of the built-in regulation, written if it is not there. Inside a transaction."""
+    text = basic()
+    row, _ = await models.Regulation.get_or_create(
+        defaults={
+            "title": text.title,
+            "version": text.version,
+            "effective_from": now,
+            "clauses": clauses_to_json(text.clauses),
+        },
+        organisation_id=organisation_id,
+        digest=digest(text),
+    )
+    return row
+
+
+async def in_force(group_id: GroupId, organisation_id: int, *, now: datetime) -> Regulation | None:
+    """The version in force now: the group's own latest, else the organisation's latest, else None."""
+    rows = (
+        await models.Regulation.filter(organisation_id=organisation_id, effective_from__lte=now)
+        .order_by("-effective_from", "-id")
+        .all()
+    )
+    current = [r for r in rows if r.ended_at is None or r.ended_at > now]
+    own = [r for r in current if getattr(r, "group_id", None) == group_id]
+    shared = [r for r in current if getattr(r, "group_id", None) is None]
+    chosen = (own or shared or [None])[0]
+    return from_row(chosen) if chosen is not None else None
+
+
+def from_row(row: models.Regulation) -> Regulation:
+    """The domain's view of a stored version."""
+    clauses: Any = row.clauses
+    return Regulation(row.id, RegulationText(row.title, row.version, clauses_from_json(clauses)))
+
+
+async def version(regulation_id: int) -> Regulation | None:
+    """Any version ever in force, by its row's id: what an old case cites."""
+    row = await models.Regulation.get_or_none(id=regulation_id)
+    return from_row(row) if row is not None else None
