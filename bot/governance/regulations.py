@@ -88,7 +88,7 @@ def digest(text: RegulationText) -> str:
 async def ensure_basic(organisation_id: int, *, now: datetime) -> models.Regulation:
     """The organisation's row of the built-in regulation, written if it is not there. Inside a transaction."""
     text = basic()
-    row, _ = await models.Regulation.get_or_create(
+    row, _ = await models.Regulation.get_or_create(  # pyright: ignore[reportUnknownMemberType]
         defaults={
             "title": text.title,
             "version": text.version,

@@ -3,6 +3,11 @@
 Ids of platforms are text. Times are aware and stored in UTC. A nullable column means "unknown".
 """
 
+# Tortoise's own idiom (a Meta class, foreign keys named as text) is not fully typed:
+# pyright: reportIncompatibleVariableOverride=false, reportUnknownVariableType=false
+
+from typing import Any
+
 from tortoise import fields
 from tortoise.indexes import Index
 from tortoise.models import Model
@@ -122,7 +127,7 @@ class Regulation(Model):
     digest = fields.CharField(max_length=64)
     effective_from = fields.DatetimeField()
     ended_at = fields.DatetimeField(null=True)
-    clauses = fields.JSONField()
+    clauses = fields.JSONField[Any]()
 
     class Meta:
         table = "regulation"
@@ -149,7 +154,7 @@ class Case(Model):
     state = fields.CharField(max_length=12)
     source_key = fields.CharField(max_length=160, null=True, unique=True)
     message_id = fields.CharField(max_length=64, null=True)
-    evidence = fields.JSONField()
+    evidence = fields.JSONField[Any]()
     opened_at = fields.DatetimeField()
     decided_at = fields.DatetimeField(null=True)
     decided_by = fields.CharField(max_length=64, null=True)
@@ -232,7 +237,7 @@ class AuditEntry(Model):
     actor_id = fields.CharField(max_length=64)
     action = fields.CharField(max_length=60)
     subject = fields.CharField(max_length=100, default="")
-    details = fields.JSONField()
+    details = fields.JSONField[Any]()
     digest = fields.CharField(max_length=64)
 
     class Meta:
@@ -252,7 +257,7 @@ class Job(Model):
     kind = fields.CharField(max_length=60)
     account = fields.CharField(max_length=64, null=True)
     group_id: int | None = fields.IntField(null=True)  # type: ignore[assignment]
-    payload = fields.JSONField()
+    payload = fields.JSONField[Any]()
     state = fields.CharField(max_length=10, default="queued")
     due_at = fields.DatetimeField()
     valid_until = fields.DatetimeField(null=True)
@@ -281,7 +286,7 @@ class Recurrence(Model):
     timezone = fields.CharField(max_length=60)
     next_at = fields.DatetimeField()
     late_seconds = fields.IntField(null=True)
-    payload = fields.JSONField()
+    payload = fields.JSONField[Any]()
 
     class Meta:
         table = "recurrence"
@@ -298,7 +303,7 @@ class ArchivedMessage(Model):
     member_id = fields.CharField(max_length=64)
     member_name = fields.CharField(max_length=200)
     text = fields.TextField()
-    segments = fields.JSONField()
+    segments = fields.JSONField[Any]()
     quoted_id = fields.CharField(max_length=64, null=True)
     sent_at = fields.DatetimeField()
     recalled_at = fields.DatetimeField(null=True)
