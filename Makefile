@@ -17,6 +17,7 @@ help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' Makefile
 
 install: $(RUNTIME) $(DEV) ## .venv with the pinned dependencies (once; the others call it)
+	@echo "$(VENV) is ready"
 
 demo: $(RUNTIME) ## the bot and a simulated QQ/WeChat to try it in the browser
 	@$(PY) -m bot demo
