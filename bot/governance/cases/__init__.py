@@ -1,0 +1,37 @@
+"""Moderation cases: the only door to a sanction (无条不罚).
+
+``open_case`` decides and records; ``review`` confirms, rejects, pardons and hears appeals;
+``delivery`` is asked by the outbox before each effect and told after it.
+"""
+
+from bot.governance.cases import delivery, digest
+from bot.governance.cases.opening import Accused, Breach, CaseFile, NoClause, open_case
+from bot.governance.cases.queries import case_file, cases_of, find_case, standing_case_times
+from bot.governance.cases.review import (
+    AlreadyDecided,
+    appeal_case,
+    confirm_case,
+    pardon_case,
+    reject_case,
+    uphold_case,
+)
+
+__all__ = [
+    "Accused",
+    "AlreadyDecided",
+    "Breach",
+    "CaseFile",
+    "NoClause",
+    "appeal_case",
+    "case_file",
+    "cases_of",
+    "confirm_case",
+    "delivery",
+    "digest",
+    "find_case",
+    "open_case",
+    "pardon_case",
+    "reject_case",
+    "standing_case_times",
+    "uphold_case",
+]

@@ -1,0 +1,80 @@
+"""At delivery: is this effect still right, and what follows from how it ended."""
+
+from datetime import datetime
+
+from bot.domain.ids import GroupId
+from bot.domain.members import Role
+from bot.effects import outbox
+from bot.effects.outbox import Effect, Settlement
+from bot.governance import permissions, voice, workorders
+from bot.governance.cases.effects import OWNER
+from bot.governance.cases.queries import CaseFile, case_file
+from bot.governance.directory import GroupState, directory
+from bot.store import audit, models
+
+_TO_PERSONS = frozenset({"unsupported", "denied", "needs_person", "expired"})
+
+
+async def still_right(effect: Effect, now: datetime) -> str | None:
+    """Asked by the outbox right before the platform is called: a reason to drop the effect, or None.
+
+    A pardoned case, a halt, a demoted administrator or a promoted member stop what was decided.
+    """
+    row = await models.Case.get_or_none(id=effect.about["case"])
+    if row is None or row.state != "standing":
+        return "case_not_standing"
+    case = case_file(row)
+    group = directory.get(case.group_id)
+    if group is None:
+        return "group_disabled"
+    if effect.about["what"] == "tell":
+        return None
+    if case.automatic and group.halted and case.decided_by is None:
+        return "halted"
+    return await _power(group, case)
+
+
+async def _power(group: GroupState, case: CaseFile) -> str | None:
+    standing = permissions.standing()
+    target = await standing.target(group, group.chat, group.account, case.member)
+    if target.is_bot:
+        return "target_protected"
+    decider = case.decided_by or case.actor
+    if not decider:
+        return "target_protected" if target.role is not None and target.role >= Role.ADMIN else None
+    role = await standing.role(group, group.chat, group.account, decider)
+    refusal = permissions.authorize(decider, role, needs=Role.ADMIN, target=target)
+    return None if refusal is None else refusal.code
+
+
+async def settled(effect: Effect, settlement: Settlement) -> None:
+    """How it ended, in the transaction that settles the job: audit, and a work order where it did not."""
+    row = await models.Case.get_or_none(id=effect.about["case"])
+    what = str(effect.about["what"])
+    if row is None:
+        return
+    case = case_file(row)
+    await audit.record(
+        f"group:{case.group_id}",
+        at=settlement.at,
+        actor="",
+        action=f"case.{what}.{settlement.state}",
+        subject=f"case:{case.number}",
+        detail=settlement.detail,
+    )
+    group = directory.get(GroupId(case.group_id))
+    if group is None or what == "tell":
+        return
+    if settlement.state in _TO_PERSONS and what in ("mute", "kick"):
+        await workorders.open_order(group, case, what, why=settlement.state, now=settlement.at)
+    elif settlement.state in ("denied", "needs_person", "cancelled"):
+        await voice.tell_administrators(
+            group,
+            "cases/not_done",
+            key=f"notdone:{case.id}:{what}",
+            now=settlement.at,
+            fields={"case": case, "what": what, "state": settlement.state, "detail": settlement.detail},
+        )
+
+
+outbox.register(OWNER, check=still_right, settled=settled)

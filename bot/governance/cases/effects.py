@@ -1,0 +1,100 @@
+"""What a standing case does: the outbox rows of its sanction."""
+
+from datetime import datetime, timedelta
+
+from bot.domain.messages import Mention
+from bot.domain.ports import Ability
+from bot.domain.regulation import Clause
+from bot.domain.sanctions import Sanction
+from bot.effects import outbox
+from bot.effects.accounts import accounts
+from bot.effects.actions import Action, Kick, Mute, Recall
+from bot.effects.outbox import Effect
+from bot.governance import voice
+from bot.governance.cases.queries import CaseFile
+from bot.governance.directory import GroupState
+from bot.store import models
+
+OWNER = "cases"
+LASTS = timedelta(minutes=30)
+"""A sanction that could not be delivered for this long is expired and told, not executed late."""
+
+
+async def put_effects(group: GroupState, case: CaseFile, clause: Clause, *, now: datetime) -> None:
+    """Recall first, then tell the member why, then the sanction itself: in this order, in one chat."""
+    if case.message is not None and _can(group, Ability.RECALL):
+        await _put(group, case, "recall", Recall(group.chat, case.message), now)
+    await _tell(group, case, clause, now)
+    sanction = case.step.sanction
+    if sanction is Sanction.MUTE and case.step.duration is not None:
+        await _put(group, case, "mute", Mute(group.chat, case.member, case.step.duration), now)
+    elif sanction is Sanction.KICK:
+        await _put(group, case, "kick", Kick(group.chat, case.member, refuse_rejoin=False), now)
+    elif sanction is Sanction.BAN:
+        await models.Ban.update_or_create(  # pyright: ignore[reportUnknownMemberType]
+            defaults={"reason": case.reason, "case_id": case.id, "banned_at": now},
+            organisation_id=group.organisation_id,
+            platform=group.chat.platform,
+            member_id=case.member,
+        )
+        await _put(group, case, "kick", Kick(group.chat, case.member, refuse_rejoin=True), now)
+
+
+async def lift_effects(group: GroupState, case: CaseFile, *, now: datetime) -> None:
+    """Take back what can be taken back of a pardoned case; what has not been delivered is dropped."""
+    await outbox.cancel(f"case:{case.id}:")
+    sanction, duration = case.step.sanction, case.step.duration
+    if sanction is Sanction.MUTE and duration is not None and now < case.opened_at + duration:
+        effect = Effect(
+            key=f"lift:{case.id}",
+            action=Mute(group.chat, case.member, timedelta(0)),
+            account=group.account,
+            group_id=group.id,
+            valid_until=now + LASTS,
+        )
+        await outbox.put(effect, now=now)
+    if sanction is Sanction.BAN:
+        await models.Ban.filter(
+            organisation_id=group.organisation_id, platform=group.chat.platform, member_id=case.member
+        ).delete()
+    await models.WorkOrder.filter(case_id=case.id, state="open").update(state="dropped", settled_at=now)
+
+
+async def _put(group: GroupState, case: CaseFile, what: str, action: Action, now: datetime) -> None:
+    effect = Effect(
+        key=f"case:{case.id}:{what}",
+        action=action,
+        account=group.account,
+        group_id=group.id,
+        owner=OWNER,
+        about={"case": case.id, "what": what},
+        valid_until=now + LASTS,
+    )
+    await outbox.put(effect, now=now)
+
+
+async def _tell(group: GroupState, case: CaseFile, clause: Clause, now: datetime) -> None:
+    regulation = group.regulation
+    await voice.say_in(
+        group,
+        f"cases/told_{case.step.sanction.value}",
+        key=f"case:{case.id}:tell",
+        now=now,
+        mention=[Mention(case.member, case.member_name)],
+        marker=f"案件 #{case.number}",
+        owner=OWNER,
+        about={"case": case.id, "what": "tell"},
+        fields={
+            "case": case,
+            "clause": clause,
+            "title": regulation.title if regulation is not None else "",
+            "window": regulation.ladder.window if regulation is not None else timedelta(days=30),
+            "cannot_recall": case.message is not None and not _can(group, Ability.RECALL),
+        },
+    )
+
+
+def _can(group: GroupState, ability: Ability) -> bool:
+    """Assume yes where the account is not connected: the answer is learnt at delivery."""
+    platform = accounts.get(group.account) if group.account is not None else None
+    return platform is None or ability in platform.capabilities

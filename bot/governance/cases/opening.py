@@ -1,0 +1,142 @@
+"""Opening a case: number, ladder step, audit entry and effects in one transaction."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from bot.domain.errors import Refusal
+from bot.domain.ids import MemberId, MessageId
+from bot.domain.members import Actor
+from bot.domain.regulation import Clause
+from bot.domain.sanctions import Step, next_step
+from bot.governance import signals
+from bot.governance.cases import digest
+from bot.governance.cases.effects import put_effects
+from bot.governance.cases.queries import CaseFile, case_file, standing_case_times
+from bot.governance.directory import GroupState
+from bot.governance.regulations import Regulation
+from bot.store import audit, models
+from bot.store.numbers import next_number
+from bot.store.transaction import transaction
+
+
+class NoClause(Refusal):
+    """No clause of the regulation in force allows this: nothing may be done."""
+
+    code = "cases.no_clause"
+
+
+@dataclass(frozen=True, slots=True)
+class Accused:
+    """The member a case is about, with the name they had at the time."""
+
+    id: MemberId
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """What was done against which clause.
+
+    ``code`` is the capability's full code; ``evidence`` is JSON with at least ``masked`` (the text
+    that may be told) and ``checks``; ``message`` is recalled where given; ``source_key`` makes a
+    second opening for the same fact return the first case.
+    """
+
+    code: str
+    clause: Clause
+    reason: str
+    evidence: dict[str, Any] = field(default_factory=dict[str, Any])
+    message: MessageId | None = None
+    source_key: str | None = None
+
+
+@transaction
+async def open_case(
+    group: GroupState,
+    breach: Breach,
+    accused: Accused,
+    *,
+    actor: Actor,
+    now: datetime,
+    step: Step | None = None,
+) -> CaseFile:
+    """Open a case; ``step`` None lets the regulation's ladder choose.
+
+    What the bot decides by itself follows the group's mode: observed, proposed or done. What an
+    administrator ordered is done in every mode. Raises NoClause where no regulation is in force.
+    """
+    regulation = group.regulation
+    if regulation is None:
+        raise NoClause()
+    if breach.source_key is not None:
+        known = await models.Case.get_or_none(source_key=breach.source_key)
+        if known is not None:
+            return case_file(known)
+    number = await next_number(group.id, "case")
+    rung, chosen = await _rung(group, regulation, accused.id, now)
+    state = _state(group, actor)
+    row = await models.Case.create(
+        group_id=group.id,
+        number=number,
+        regulation_id=regulation.id,
+        clause=breach.clause.path,
+        offence=breach.code,
+        member_id=accused.id,
+        member_name=accused.name,
+        actor_id="" if actor.is_system else actor.id,
+        actor_name=actor.name,
+        reason=breach.reason,
+        sanction=(step or chosen).sanction.value,
+        duration_seconds=_seconds(step or chosen),
+        step=rung,
+        state=state,
+        source_key=breach.source_key,
+        message_id=breach.message,
+        evidence=breach.evidence,
+        opened_at=now,
+        decided_by=None if actor.is_system else actor.id,
+    )
+    await _keep_message(group, breach, row.id)
+    case = case_file(row)
+    await audit.record(
+        f"group:{group.id}",
+        at=now,
+        actor=case.actor,
+        action=f"case.{state}",
+        subject=f"case:{number}",
+        member=case.member,
+        clause=case.clause,
+        sanction=case.step.sanction.value,
+    )
+    if state == "standing":
+        await put_effects(group, case, breach.clause, now=now)
+    else:
+        await digest.tell_undecided(group, case, breach.clause, now=now)
+    signal = signals.CaseOpened(group.id, number, case.member, case.step.sanction.value, actor.is_system)
+    await signals.emit(signal, signals.Context(group.id, now))
+    return case
+
+
+async def _rung(group: GroupState, regulation: Regulation, member: MemberId, now: datetime) -> tuple[int, Step]:
+    ladder = regulation.ladder
+    prior = await standing_case_times(group.id, member, now - ladder.window)
+    return next_step(prior, ladder, now)
+
+
+def _state(group: GroupState, actor: Actor) -> str:
+    if not actor.is_system:
+        return "standing"
+    if group.halted or group.mode == "observe":
+        return "observed"
+    return "standing" if group.mode == "enforce" else "proposed"
+
+
+def _seconds(step: Step) -> int | None:
+    return int(step.duration.total_seconds()) if step.duration is not None else None
+
+
+async def _keep_message(group: GroupState, breach: Breach, case_id: int) -> None:
+    """The message stays past its retention as evidence of this case, and of nothing else."""
+    if breach.message is not None:
+        await models.ArchivedMessage.filter(group_id=group.id, message_id=breach.message).update(kept_for_case=case_id)

@@ -1,0 +1,96 @@
+"""Reading cases."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.domain.errors import NoSuchNumber
+from bot.domain.ids import GroupId, MemberId, MessageId
+from bot.domain.sanctions import Sanction, Step
+from bot.store import models
+
+COUNTING = "standing"
+"""Only a standing case counts for the ladder: not observed, proposed, rejected or pardoned ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFile:
+    """A case as people are shown it. ``evidence["masked"]`` is the only text of it that may be told."""
+
+    id: int
+    group_id: GroupId
+    number: int
+    regulation_id: int
+    clause: str
+    offence: str
+    member: MemberId
+    member_name: str
+    actor: MemberId
+    actor_name: str
+    reason: str
+    step_number: int
+    step: Step
+    state: str
+    message: MessageId | None
+    evidence: dict[str, Any]
+    opened_at: datetime
+    decided_by: MemberId | None
+    decision: str
+
+    @property
+    def automatic(self) -> bool:
+        """Opened by the bot itself on a clause, not by an administrator's word."""
+        return not self.actor
+
+    @property
+    def deciders(self) -> set[MemberId]:
+        """Who sanctioned: none of them may decide the appeal."""
+        return {m for m in (self.actor, self.decided_by) if m}
+
+
+def case_file(row: models.Case) -> CaseFile:
+    """The value of a row."""
+    duration = timedelta(seconds=row.duration_seconds) if row.duration_seconds is not None else None
+    return CaseFile(
+        id=row.id,
+        group_id=GroupId(row.group_id),  # type: ignore[attr-defined]
+        number=row.number,
+        regulation_id=row.regulation_id,  # type: ignore[attr-defined]
+        clause=row.clause,
+        offence=row.offence,
+        member=MemberId(row.member_id),
+        member_name=row.member_name,
+        actor=MemberId(row.actor_id),
+        actor_name=row.actor_name,
+        reason=row.reason,
+        step_number=row.step,
+        step=Step(Sanction(row.sanction), duration),
+        state=row.state,
+        message=MessageId(row.message_id) if row.message_id else None,
+        evidence=dict(row.evidence),
+        opened_at=row.opened_at,
+        decided_by=MemberId(row.decided_by) if row.decided_by else None,
+        decision=row.decision,
+    )
+
+
+async def find_case(group_id: GroupId, number: int) -> CaseFile:
+    """The case with this number. Raises NoSuchNumber."""
+    row = await models.Case.get_or_none(group_id=group_id, number=number)
+    if row is None:
+        raise NoSuchNumber(number=number)
+    return case_file(row)
+
+
+async def cases_of(group_id: GroupId, member: MemberId | None = None, limit: int = 20) -> list[CaseFile]:
+    """The latest cases of the group, or of one member, newest first."""
+    query = models.Case.filter(group_id=group_id)
+    if member is not None:
+        query = query.filter(member_id=member)
+    return [case_file(row) for row in await query.order_by("-number").limit(limit)]
+
+
+async def standing_case_times(group_id: GroupId, member: MemberId, since: datetime) -> list[datetime]:
+    """Opening times of the member's standing cases since then, for the ladder."""
+    rows = await models.Case.filter(group_id=group_id, member_id=member, state=COUNTING, opened_at__gt=since)
+    return [row.opened_at for row in rows]

@@ -1,0 +1,191 @@
+"""Memberships: who is in a group, kept by events and by differences of the member list."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from bot.domain.errors import NoSuchMember
+from bot.domain.ids import GroupId, MemberId
+from bot.domain.members import MemberInfo, Role
+from bot.effects.accounts import accounts
+from bot.governance import signals
+from bot.governance.directory import GroupState
+from bot.store import models
+from bot.store.transaction import transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A present or former member as our store has them; None where nobody has told."""
+
+    id: MemberId
+    name: str
+    card: str
+    nickname: str
+    role: Role | None
+    first_seen_at: datetime
+    joined_at: datetime | None
+    last_spoke_at: datetime | None
+    left_at: datetime | None
+    person_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ListDifference:
+    """What one look at the member list showed. ``trusted`` False: an empty or torn list, nothing done."""
+
+    appeared: tuple[MemberId, ...] = ()
+    gone: tuple[MemberId, ...] = ()
+    trusted: bool = True
+
+
+def _member(row: models.Membership) -> Member:
+    return Member(
+        MemberId(row.member_id),
+        row.card or row.nickname or row.member_id,
+        row.card,
+        row.nickname,
+        Role(row.role) if row.role is not None else None,
+        row.first_seen_at,
+        row.joined_at,
+        row.last_spoke_at,
+        row.left_at,
+        getattr(row, "person_id", None),
+    )
+
+
+async def members_of(group_id: GroupId) -> list[Member]:
+    """Everybody in the group now, by first sight."""
+    rows = await models.Membership.filter(group_id=group_id, left_at=None).order_by("first_seen_at", "id")
+    return [_member(row) for row in rows]
+
+
+async def member_of(group_id: GroupId, member: MemberId) -> Member | None:
+    """A present or former member, or None when never seen."""
+    row = await models.Membership.get_or_none(group_id=group_id, member_id=member)
+    return _member(row) if row is not None else None
+
+
+async def find_by_name(group_id: GroupId, name: str) -> Member:
+    """The one present member with this card or nickname. Raises NoSuchMember for none or several."""
+    rows = await models.Membership.filter(group_id=group_id, left_at=None, card=name)
+    if not rows:
+        rows = await models.Membership.filter(group_id=group_id, left_at=None, nickname=name)
+    if len(rows) != 1:
+        raise NoSuchMember(name=name)
+    return _member(rows[0])
+
+
+async def groups_of(member: MemberId) -> list[GroupId]:
+    """Groups this account is a present member of."""
+    rows = await models.Membership.filter(member_id=member, left_at=None)
+    return [GroupId(row.group_id) for row in rows]  # type: ignore[attr-defined]
+
+
+async def name_of(group_id: GroupId, member: MemberId) -> str:
+    """What the group calls this member; the id where never seen."""
+    known = await member_of(group_id, member)
+    return known.name if known is not None else member
+
+
+@transaction
+async def note_joined(group: GroupState, member: MemberId, *, name: str, by: MemberId | None, invited: bool | None,
+                      noticed: bool, now: datetime) -> bool:  # fmt: skip
+    """Record somebody's coming and tell the areas. False when they were known to be here."""
+    row = await models.Membership.get_or_none(group_id=group.id, member_id=member)
+    if row is not None and row.left_at is None:
+        return False
+    if row is None:
+        await models.Membership.create(group_id=group.id, member_id=member, nickname=name, first_seen_at=now)
+    else:
+        row.left_at, row.first_seen_at, row.last_spoke_at, row.joined_at = None, now, None, None
+        await row.save()
+    signal = signals.MemberAppeared(group.id, member, name or member, by, invited, noticed)
+    await signals.emit(signal, signals.Context(group.id, now))
+    return True
+
+
+@transaction
+async def note_left(group: GroupState, member: MemberId, *, by: MemberId | None, kicked: bool | None, noticed: bool,
+                    now: datetime) -> bool:  # fmt: skip
+    """Record somebody's going and tell the areas. False when they were not known to be here."""
+    changed = await models.Membership.filter(group_id=group.id, member_id=member, left_at=None).update(left_at=now)
+    if not changed:
+        return False
+    signal = signals.MemberGone(group.id, member, by, kicked, noticed)
+    await signals.emit(signal, signals.Context(group.id, now))
+    return True
+
+
+@transaction
+async def note_role(group_id: GroupId, member: MemberId, role: Role) -> None:
+    await models.Membership.filter(group_id=group_id, member_id=member).update(role=role.value)
+
+
+@transaction
+async def note_card(group_id: GroupId, member: MemberId, card: str) -> None:
+    await models.Membership.filter(group_id=group_id, member_id=member).update(card=card[:200])
+
+
+async def look_at_list(group: GroupState, *, now: datetime) -> ListDifference:
+    """Ask the platform for the member list and record how it differs from ours.
+
+    The first look at a group only learns. A list that lost more than half of at least ten known
+    members is not believed: implementations answer torn and stale lists.
+    """
+    platform = accounts.get(group.account) if group.account is not None else None
+    listed = await platform.members(group.chat) if platform is not None else None
+    if not listed:
+        return ListDifference(trusted=False)
+    known = await models.Membership.filter(group_id=group.id)
+    present = {row.member_id for row in known if row.left_at is None}
+    ids = {info.id for info in listed}
+    gone = tuple(MemberId(m) for m in sorted(present - ids))
+    if len(present) >= 10 and len(gone) * 2 > len(present):
+        return ListDifference(trusted=False)
+    first_look = not await models.Group.filter(id=group.id, members_seen_at__isnull=False).exists()
+    appeared = tuple(info.id for info in listed if info.id not in present)
+    names = {info.id: info.name for info in listed}
+    if first_look:
+        await _learn(group, listed, now)
+        return ListDifference()
+    for member in appeared:
+        await note_joined(group, member, name=names[member], by=None, invited=None, noticed=True, now=now)
+    for member in gone:
+        await note_left(group, member, by=None, kicked=None, noticed=True, now=now)
+    await _refresh(group, listed, known, now)
+    return ListDifference(appeared, gone)
+
+
+@transaction
+async def _learn(group: GroupState, listed: Sequence[MemberInfo], now: datetime) -> None:
+    rows = [
+        models.Membership(group_id=group.id, member_id=info.id, first_seen_at=now, **_told(info)) for info in listed
+    ]
+    await models.Membership.bulk_create(
+        rows, on_conflict=["group_id", "member_id"], update_fields=["nickname", "card", "role", "joined_at"]
+    )
+    await models.Group.filter(id=group.id).update(members_seen_at=now)
+
+
+@transaction
+async def _refresh(
+    group: GroupState, listed: Sequence[MemberInfo], known: Sequence[models.Membership], now: datetime
+) -> None:
+    """Write only what differs: a list of 3,000 that says nothing new costs no row."""
+    infos = {info.id: _told(info) for info in listed}
+    for row in known:
+        told = infos.get(MemberId(row.member_id))
+        if told and any(getattr(row, k) != v for k, v in told.items() if v is not None):
+            await models.Membership.filter(id=row.id).update(**{k: v for k, v in told.items() if v is not None})
+    await models.Group.filter(id=group.id).update(members_seen_at=now)
+
+
+def _told(info: MemberInfo) -> dict[str, Any]:
+    return {
+        "nickname": info.nickname[:200],
+        "card": info.card[:200],
+        "role": info.role.value if info.role is not None else None,
+        "joined_at": info.joined_at,
+    }

@@ -1,0 +1,103 @@
+"""Facts that more than one area wants to hear: told once, handled by whoever registered.
+
+Signals are plain frozen dataclasses or platform events; a handler is an async function. Handlers
+run in the order they registered, inside the lane of the group that the fact belongs to; one that
+fails is logged by the lane and does not keep the others from hearing.
+"""
+
+from collections import defaultdict
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeVar
+
+from bot.domain.ids import GroupId, MemberId
+
+T = TypeVar("T")
+Handler = Callable[[Any, "Context"], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Where and when a signal is heard: the enabled group, or None in private, and our time."""
+
+    group_id: GroupId | None
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class MemberAppeared:
+    """A member is in the group who was not before: by event, or seen by a list difference."""
+
+    group_id: GroupId
+    member: MemberId
+    name: str
+    by: MemberId | None = None
+    invited: bool | None = None
+    noticed: bool = False
+    """True where no event came and the member list showed it."""
+
+
+@dataclass(frozen=True, slots=True)
+class MemberGone:
+    """A member is no longer in the group; ``kicked`` None where nobody can tell."""
+
+    group_id: GroupId
+    member: MemberId
+    by: MemberId | None = None
+    kicked: bool | None = None
+    noticed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CaseOpened:
+    """A numbered case stands; ``automatic`` when the bot opened it on a clause."""
+
+    group_id: GroupId
+    number: int
+    member: MemberId
+    sanction: str
+    automatic: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GroupEnabled:
+    """A group was put under its regulation: areas set up their recurring work."""
+
+    group_id: GroupId
+
+
+@dataclass(frozen=True, slots=True)
+class GroupDisabled:
+    group_id: GroupId
+
+
+_handlers: dict[type[Any], list[Handler]] = defaultdict(list)
+
+
+def on(kind: type[T]) -> Callable[[Callable[[T, Context], Awaitable[None]]], Callable[[T, Context], Awaitable[None]]]:
+    """Register the decorated function for signals of exactly this type."""
+
+    def register(handler: Callable[[T, Context], Awaitable[None]]) -> Callable[[T, Context], Awaitable[None]]:
+        if handler not in _handlers[kind]:
+            _handlers[kind].append(handler)
+        return handler
+
+    return register
+
+
+def handlers_of(kind: type[Any]) -> tuple[Handler, ...]:
+    """Who listens to signals of this type, in order of registration."""
+    return tuple(_handlers.get(kind, ()))
+
+
+async def emit(signal: object, context: Context) -> None:
+    """Tell every handler, one after the other. The first error is raised after all have heard."""
+    failed: list[Exception] = []
+    for handler in handlers_of(type(signal)):
+        try:
+            await handler(signal, context)
+        except Exception as error:  # outermost loop of listeners: all must hear; the lane logs it
+            failed.append(error)
+    if failed:
+        raise failed[0]

@@ -1,0 +1,143 @@
+"""Work orders: what the platform cannot do is asked of the owner, verified, and reminded when overdue.
+
+A removal is verified by the member leaving (event or list difference); a silence, which nobody can
+impose on WeChat, by the member's staying silent until its end.
+"""
+
+from datetime import datetime, timedelta
+
+from bot.domain.ids import GroupId, MemberId
+from bot.domain.members import Role
+from bot.domain.messages import Mention
+from bot.effects import schedule
+from bot.effects.schedule import Work
+from bot.governance import regulations, signals, voice
+from bot.governance.cases.queries import CaseFile, case_file
+from bot.governance.directory import GroupState, directory
+from bot.store import audit, models
+from bot.store.transaction import transaction
+
+DUE_AFTER = timedelta(hours=24)
+REMIND_EVERY = timedelta(hours=24)
+MOST_REMINDERS = 3
+
+
+async def open_order(group: GroupState, case: CaseFile, action: str, *, why: str, now: datetime) -> None:
+    """Ask the owner to do by hand what the case decided. Inside a transaction; once per case and action."""
+    if await models.WorkOrder.filter(case_id=case.id, action=action).exists():
+        return
+    ends = now + (case.step.duration or DUE_AFTER) if action == "mute" else now + DUE_AFTER
+    order = await models.WorkOrder.create(
+        group_id=group.id,
+        case_id=case.id,
+        action=action,
+        member_id=case.member,
+        member_name=case.member_name,
+        clause=case.clause,
+        opened_at=now,
+        due_at=ends,
+    )
+    await _tell(group, case, order, f"workorders/{action}", f"order:{order.id}", now, why=why)
+    await schedule.at("workorders.due", f"order:{order.id}:due:0", ends, {"order": order.id}, group_id=group.id)
+
+
+@schedule.work("workorders.due")
+@transaction
+async def check_order(work: Work) -> None:
+    """At its time: a silence that was kept is settled; a removal not seen yet is reminded, three times at most."""
+    order = await models.WorkOrder.get_or_none(id=work.payload["order"], state="open")
+    group = directory.get(GroupId(work.group_id or 0))
+    if order is None or group is None:
+        return
+    case = case_file(await models.Case.get(id=order.case_id))  # type: ignore[attr-defined]
+    if order.action == "mute":
+        await _settle(order, "done", work.now)
+    elif not await _is_member(group, case.member):
+        await _settle(order, "done", work.now)
+        await _tell(group, case, order, "workorders/done", f"order:{order.id}:done", work.now)
+    elif order.reminders >= MOST_REMINDERS:
+        await _settle(order, "overdue", work.now)
+        await _tell(group, case, order, "workorders/given_up", f"order:{order.id}:overdue", work.now)
+    else:
+        order.reminders += 1
+        await order.save(update_fields=["reminders"])
+        reminder = f"order:{order.id}:remind:{order.reminders}"
+        await _tell(group, case, order, "workorders/reminder", reminder, work.now)
+        again = f"order:{order.id}:due:{order.reminders}"
+        await schedule.at(
+            "workorders.due", again, work.now + REMIND_EVERY, {"order": order.id}, group_id=group.id
+        )
+
+
+@signals.on(signals.MemberGone)
+async def see_removal(signal: signals.MemberGone, context: signals.Context) -> None:
+    """The member is gone: the order to remove them is verified."""
+    await _verify_removal(signal.group_id, signal.member, context.now)
+
+
+@transaction
+async def _verify_removal(group_id: GroupId, member: MemberId, now: datetime) -> None:
+    group = directory.get(group_id)
+    orders = await models.WorkOrder.filter(group_id=group_id, member_id=member, action="kick", state="open")
+    for order in orders:
+        await _settle(order, "done", now)
+        case = case_file(await models.Case.get(id=order.case_id))  # type: ignore[attr-defined]
+        if group is not None:
+            await _tell(group, case, order, "workorders/done", f"order:{order.id}:done", now)
+
+
+@transaction
+async def broken_silence(group: GroupState, member: MemberId, *, now: datetime) -> None:
+    """Somebody who was asked to be silent spoke: the owner is reminded, once an hour at most."""
+    orders = await models.WorkOrder.filter(
+        group_id=group.id, member_id=member, action="mute", state="open", due_at__gt=now
+    )
+    for order in orders:
+        case = case_file(await models.Case.get(id=order.case_id))  # type: ignore[attr-defined]
+        hour = int(now.timestamp()) // 3600
+        await _tell(group, case, order, "workorders/broken_silence", f"order:{order.id}:broken:{hour}", now)
+
+
+async def open_orders(group_id: GroupId) -> list[models.WorkOrder]:
+    """Orders nobody has carried out yet, oldest first."""
+    return await models.WorkOrder.filter(group_id=group_id, state="open").order_by("id")
+
+
+async def _settle(order: models.WorkOrder, state: str, now: datetime) -> None:
+    order.state, order.settled_at = state, now
+    await order.save(update_fields=["state", "settled_at"])
+    group_id: int = order.group_id  # type: ignore[attr-defined]
+    await audit.record(
+        f"group:{group_id}", at=now, actor="", action=f"workorder.{state}", subject=f"order:{order.id}"
+    )
+
+
+async def _is_member(group: GroupState, member: MemberId) -> bool:
+    return await models.Membership.filter(group_id=group.id, member_id=member, left_at=None).exists()
+
+
+async def _owners(group: GroupState) -> list[Mention]:
+    rows = await models.Membership.filter(group_id=group.id, role=Role.OWNER.value, left_at=None)
+    return [Mention(MemberId(row.member_id), row.card or row.nickname) for row in rows[:1]]
+
+
+async def _tell(group: GroupState, case: CaseFile, order: models.WorkOrder, template: str, key: str, now: datetime,
+                *, why: str = "") -> None:  # fmt: skip
+    regulation = await regulations.version(case.regulation_id)
+    clause = regulation.text.find(case.clause) if regulation is not None else None
+    await voice.tell_administrators(
+        group,
+        template,
+        key=key,
+        now=now,
+        mention=await _owners(group) if group.console is None else (),
+        marker=f"案件 #{case.number}",
+        valid_for=timedelta(hours=24),
+        fields={
+            "case": case,
+            "order": order,
+            "clause": clause,
+            "why": why,
+            "title": regulation.title if regulation is not None else "",
+        },
+    )
