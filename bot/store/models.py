@@ -248,8 +248,9 @@ class AuditEntry(Model):
 class Job(Model):
     """Something that shall happen: an effect on a platform, or work that falls due.
 
-    ``key`` is its business identity. ``state``: queued, running, unknown, done, dead, expired,
-    cancelled. ``token`` grows with every claim: a worker that froze past its lease cannot settle.
+    ``key`` is its business identity. ``state``: queued, running, unknown, verifying, done, dead,
+    expired, cancelled, held. ``token`` grows with every claim: a worker that froze past its lease
+    cannot settle. Jobs of one ``lane`` (account and chat) run one after the other as enqueued.
     """
 
     id = fields.BigIntField(primary_key=True)
