@@ -1,0 +1,1 @@
+"""The one way in of every message, and the table of commands."""
