@@ -1,0 +1,34 @@
+"""What is judged: what the sender wrote, never what they quoted."""
+
+from dataclasses import dataclass
+
+from bot.domain.messages import Card, File, IncomingMessage
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Facts about the sender that weigh in. Administrators are judged but not acted upon."""
+
+    is_newcomer: bool = False
+    is_admin: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Authored:
+    """``text`` is the authored text followed by the cards' titles and descriptions, a line each."""
+
+    text: str
+    urls: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
+    sender: Sender = Sender()
+
+    @classmethod
+    def of(cls, message: IncomingMessage, sender: Sender | None = None) -> "Authored":
+        cards = [s for s in message.segments if isinstance(s, Card)]
+        lines = [message.text, *(part for c in cards for part in (c.title, c.description))]
+        return cls(
+            text="\n".join(line for line in lines if line),
+            urls=tuple(c.url for c in cards if c.url),
+            files=tuple(s.name for s in message.segments if isinstance(s, File)),
+            sender=sender or Sender(),
+        )

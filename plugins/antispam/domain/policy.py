@@ -1,0 +1,75 @@
+"""What the regulation in force forbids in a group, and the group's own additions."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from functools import lru_cache
+
+from .links import EXECUTABLES
+from .verdict import CODES
+from .words import WordMatcher, builtin_matcher
+
+_UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+
+
+@dataclass(frozen=True, slots=True)
+class FloodLimits:
+    """More than ``short_messages`` in ``short_window``, or ``long_messages`` in ``long_window``, is a flood."""
+
+    short_messages: int = 8
+    short_window: timedelta = timedelta(seconds=10)
+    long_messages: int = 20
+    long_window: timedelta = timedelta(seconds=60)
+    repeats: int = 3
+    repeat_window: timedelta = timedelta(minutes=2)
+    same_text_members: int = 3
+
+    @classmethod
+    def from_parameters(cls, parameters: Mapping[str, str]) -> "FloodLimits":
+        """Read ``messages=10`` and ``window=60s|2m`` of a clause; what is not stated keeps its default.
+
+        A stated limit replaces both default limits. Raises ValueError on a value that cannot be read.
+        """
+        if "messages" not in parameters:
+            return cls()
+        messages = int(parameters["messages"])
+        raw = parameters.get("window", "60s")
+        window = (
+            timedelta(seconds=int(raw[:-1]) * _UNITS[raw[-1]]) if raw[-1] in _UNITS else timedelta(seconds=int(raw))
+        )
+        if not 2 <= messages <= 60 or not timedelta(seconds=1) <= window <= timedelta(hours=1):
+            raise ValueError(f"messages={messages} window={raw}")
+        return cls(short_messages=messages, short_window=window, long_messages=messages, long_window=window)
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """Points from which a combination of signs is shown to a person, and from which it acts."""
+
+    review: float = 2.9
+    recall: float = 3.5
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """``forbids``: codes a clause in force forbids; any other code never acts.
+
+    ``additions`` is None in a group without own words. ``allow`` are phrases that are never held against
+    anybody. Domain lists hold registrable domains (``example.com`` covers its subdomains).
+    """
+
+    forbids: frozenset[str] = CODES - {"offtopic"}
+    words: WordMatcher = field(default_factory=builtin_matcher)
+    additions: WordMatcher | None = None
+    allow: tuple[str, ...] = ()
+    allowed_domains: frozenset[str] = frozenset()
+    denied_domains: frozenset[str] = frozenset()
+    extensions: frozenset[str] = EXECUTABLES
+    thresholds: Thresholds = Thresholds()
+    flood: FloodLimits = FloodLimits()
+
+
+@lru_cache(maxsize=1)
+def builtin_policy() -> Policy:
+    """The built-in regulation's: everything but idle talk."""
+    return Policy()

@@ -1,0 +1,77 @@
+"""What judging answers: a verdict, and every check with its evidence, also when clean."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+from .normalise import Span
+
+CLEAN = "clean"
+CODES = frozenset(
+    "illegal politics porn violence gambling ads spam finance recruitment rumor abuse discrimination "
+    "secrets privacy links offtopic flood".split()
+)
+"""The last parts of the moderation capabilities a clause can ask for."""
+
+
+class Action(IntEnum):
+    """What enforce mode would do; a higher one outweighs a lower one."""
+
+    NONE = 0
+    REVIEW = 1
+    RECALL = 2
+
+    @property
+    def word(self) -> str:
+        return self.name.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """``sign`` names what was seen; ``span`` is its place in the judged text, None where it has none there."""
+
+    sign: str
+    text: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """``verdict`` is ``clean`` or a code. ``barred``: no clause in force forbids that, so nothing follows."""
+
+    name: str
+    verdict: str = CLEAN
+    score: float = 0.0
+    action: Action = Action.NONE
+    evidence: tuple[Evidence, ...] = ()
+    barred: bool = False
+
+    @property
+    def acts(self) -> bool:
+        return self.action is not Action.NONE and not self.barred
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    code: str
+    score: float
+    action: Action
+    checks: tuple[Check, ...]
+    text: str = field(default="", repr=False)
+    """The text that was judged; the spans of the evidence are places in it."""
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """The evidence of the checks that lead to this code."""
+        return tuple(e for check in self.checks if check.verdict == self.code and check.acts for e in check.evidence)
+
+    @property
+    def masked(self) -> str:
+        """The judged text with what any check that acts found blotted out: fit to be shown in the group."""
+        return mask(self.text, (e.span for c in self.checks if c.acts for e in c.evidence if e.span))
+
+
+def mask(text: str, spans: Iterable[Span], sign: str = "＊") -> str:
+    """``text`` with each span's visible characters replaced; spans may overlap and lie beyond the end."""
+    hidden = {i for span in spans for i in range(span.start, min(span.end, len(text)))}
+    return "".join(sign if i in hidden and not c.isspace() else c for i, c in enumerate(text))

@@ -1,0 +1,193 @@
+"""Curated words: what they mean, where they do not count, and a matcher that finds them.
+
+One automaton holds the built-in words for all groups. A group's own words are a second, small
+matcher, and its allow-list is only looked at after a hit: a group without either costs nothing.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from pathlib import Path
+
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+
+from .normalise import Normalised, Span, compact, fold_character
+
+WORDS = Path(__file__).parent.parent / "words"
+WILDCARD = 6
+"""Characters one ``*`` may stand for."""
+_SENTENCE_END = frozenset("，。！？；：,!?;:\n\r、")
+_GAP = 4
+
+
+class Strength(StrEnum):
+    ACT = "act"
+    REVIEW = "review"
+    EVIDENCE = "evidence"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """``text`` as written in the list. ``exceptions`` void it when they stand in the same message."""
+
+    text: str
+    category: str
+    strength: Strength = Strength.ACT
+    weight: float = 3.0
+    exceptions: tuple[str, ...] = ()
+
+    @property
+    def whole(self) -> bool:
+        return self.text.startswith("=")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    word: Word
+    span: Span
+
+
+class WordFormatError(ValueError):
+    """A line of a word list that cannot be read."""
+
+
+def parse_words(lines: Iterable[str]) -> list[Word]:
+    """Read a list: ``[category strength weight]`` heads a block, a line is ``text !exception …``.
+
+    ``=text`` is the whole message only, ``*`` stands for up to six characters, ``#`` begins a comment.
+    """
+    words: list[Word] = []
+    head: tuple[str, Strength, float] | None = None
+    for number, raw in enumerate(lines, 1):
+        line = raw.split("#", 1)[0].strip()
+        if not line:
+            continue
+        if line.startswith("["):
+            parts = line.strip("[]").split()
+            try:
+                head = (parts[0], Strength(parts[1]), float(parts[2]) if len(parts) > 2 else 3.0)
+            except (IndexError, ValueError) as error:
+                raise WordFormatError(f"line {number}: {line}") from error
+            continue
+        if head is None:
+            raise WordFormatError(f"line {number}: a word before the first [category strength]")
+        text, *rest = line.split()
+        exceptions = tuple(compact(part[1:]) for part in rest if part.startswith("!"))
+        if len(exceptions) != len(rest) or not compact(text):
+            raise WordFormatError(f"line {number}: {line}")
+        words.append(Word(text, *head, exceptions))
+    return words
+
+
+def load_words(folder: Path = WORDS) -> list[Word]:
+    """Every ``*.txt`` of the folder, in the order of their names."""
+    words: list[Word] = []
+    for path in sorted(folder.glob("*.txt")):
+        try:
+            words += parse_words(path.read_text("utf-8").splitlines())
+        except WordFormatError as error:
+            raise WordFormatError(f"{path.name}: {error}") from error
+    return words
+
+
+class WordMatcher:
+    """Finds words in the compact view; about 5 µs for 40 characters, whatever the number of words."""
+
+    def __init__(self, words: Sequence[Word]) -> None:
+        self._whole: dict[str, list[Word]] = {}
+        entries: dict[str, list[tuple[Word, re.Pattern[str] | None]]] = {}
+        for word in words:
+            if word.whole:
+                self._whole.setdefault(compact(word.text), []).append(word)
+                continue
+            parts = [part for part in map(compact, word.text.split("*")) if part]
+            pattern = re.compile(f".{{0,{WILDCARD}}}?".join(map(re.escape, parts))) if len(parts) > 1 else None
+            entries.setdefault(parts[0], []).append((word, pattern))
+        self._entries = list(entries.values())
+        self._automaton = AhoCorasick(
+            list(entries),
+            matchkind=MatchKind.Standard,
+            store_patterns=False,
+            implementation=Implementation.ContiguousNFA if len(entries) > 200 else None,
+        )
+
+    def __len__(self) -> int:
+        return sum(map(len, self._entries)) + sum(map(len, self._whole.values()))
+
+    def find(self, text: Normalised) -> list[Hit]:
+        """Every word of the message, those inside longer ones as well, in order of their end."""
+        hits: list[Hit] = []
+        if whole := self._whole.get(text.compact):
+            hits = [Hit(word, Span(0, len(text.original))) for word in whole if not _excepted(word, text)]
+        for index, start, end in self._automaton.find_matches_as_indexes(text.compact, overlapping=True):
+            for word, pattern in self._entries[index]:
+                stop = end
+                if pattern is not None:
+                    found = pattern.match(text.compact, start)
+                    if found is None:
+                        continue
+                    stop = found.end()
+                if not _excepted(word, text) and (span := _stands(text, start, stop, pattern is not None)):
+                    hits.append(Hit(word, span))
+        return hits
+
+
+def _excepted(word: Word, text: Normalised) -> bool:
+    return bool(word.exceptions) and any(exception in text.compact for exception in word.exceptions)
+
+
+def _stands(text: Normalised, start: int, end: int, wild: bool) -> Span | None:
+    """The original span of a match, or None where it was only put together from neighbours."""
+    places = text.places(start, end)
+    span = Span(places[0], places[-1] + 1)
+    if _cut_from_token(text.original, span.start, -1) or _cut_from_token(text.original, span.end - 1, 1):
+        return None
+    if wild or span.end - span.start == end - start:
+        return span
+    return span if _gaps_allowed(text.original, places) else None
+
+
+def _cut_from_token(original: str, index: int, step: int) -> bool:
+    """Whether a match that ends in a Latin letter or digit goes on beyond its end (``sb`` in ``usb``)."""
+    edge, beyond = fold_character(original[index]), index + step
+    if not edge.isascii() or not edge.isalnum() or not 0 <= beyond < len(original):
+        return False
+    outer = fold_character(original[beyond])
+    return outer.isascii() and (outer.isalpha() if edge.isalpha() else outer.isdigit())
+
+
+def _gaps_allowed(original: str, places: list[int]) -> bool:
+    """Inserted symbols may not hide a word, but two sentences that meet do not make one."""
+    gaps: list[str] = []
+    for left, right in zip(places, places[1:], strict=False):
+        between = original[left + 1 : right]
+        gap = "".join(c for c in map(fold_character, between) if c and c != fold_character(original[left]))
+        if len(gap) > _GAP:
+            return False
+        if gap:
+            gaps.append(gap)
+    if not gaps or (len(gaps) == len(places) - 1 and len(places) > 2):
+        return True
+    if any(c in _SENTENCE_END for gap in gaps for c in gap):
+        return False
+    return len(places) >= 4 or not any(gap.isspace() for gap in gaps)
+
+
+def without_allowed(hits: list[Hit], text: Normalised, allow: Sequence[str]) -> list[Hit]:
+    """The hits that do not lie inside an allowed phrase of the group."""
+    safe: list[Span] = []
+    for phrase in allow:
+        wanted = compact(phrase)
+        start = text.compact.find(wanted) if wanted else -1
+        while start >= 0:
+            places = text.places(start, start + len(wanted))
+            safe.append(Span(places[0], places[-1] + 1))
+            start = text.compact.find(wanted, start + 1)
+    return [h for h in hits if not any(s.start <= h.span.start and h.span.end <= s.end for s in safe)]
+
+
+@lru_cache(maxsize=1)
+def builtin_matcher() -> WordMatcher:
+    return WordMatcher(load_words())
