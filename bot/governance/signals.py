@@ -26,6 +26,11 @@ class Context:
 
 
 @dataclass(frozen=True, slots=True)
+class KernelStarted:
+    """The store is open and the directory loaded: areas fill their in-memory indexes."""
+
+
+@dataclass(frozen=True, slots=True)
 class MemberAppeared:
     """A member is in the group who was not before: by event, or seen by a list difference."""
 
