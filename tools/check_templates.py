@@ -11,7 +11,8 @@ from pathlib import Path
 from findings import Finding, Source, python_sources, report
 from jinja2 import Environment, StrictUndefined, TemplateSyntaxError, nodes
 
-NAMING_CALLS = {"Reply", "render", "say", "tell", "reply", "render_page", "page"}
+# `say`, `say_in`, `tell_administrators`, `_reply_with`, … : the first part of the name decides.
+NAMING_CALLS = {"reply", "render", "say", "tell", "answer", "page"}
 KEY = re.compile(r"[a-z][a-z0-9_]*(?:/[a-z0-9_.]+)+")
 ENDING = ".jinja"
 
@@ -36,12 +37,19 @@ def templates(root: Path) -> Iterator[Finding]:
 def named_in_calls(sources: list[Source]) -> Iterator[tuple[Path, int, str]]:
     for source in sources:
         for node in ast.walk(source.tree):
-            if not isinstance(node, ast.Call) or called(node) not in NAMING_CALLS:
+            if (
+                not isinstance(node, ast.Call)
+                or base_name(node.func).lower().strip("_").split("_")[0] not in NAMING_CALLS
+            ):
                 continue
-            for value in [*node.args, *(keyword.value for keyword in node.keywords)]:
-                for part in branches(value):
-                    if isinstance(part, ast.Constant) and isinstance(part.value, str) and KEY.fullmatch(part.value):
-                        yield source.path, part.lineno, part.value
+            templates = [keyword.value for keyword in node.keywords if keyword.arg == "template"]
+            for part in (part for value in [*node.args, *templates] for part in branches(value)):
+                if isinstance(part, ast.Constant) and isinstance(part.value, str) and KEY.fullmatch(part.value):
+                    yield source.path, part.lineno, part.value
+
+
+def names_a_text(function: ast.expr) -> bool:
+    return base_name(function).lower().strip("_").partition("_")[0] in NAMING_CALLS
 
 
 def branches(value: ast.expr) -> list[ast.expr]:
@@ -118,10 +126,6 @@ def included(paths: Iterable[Path]) -> set[str]:
 
 def environment() -> Environment:
     return Environment(undefined=StrictUndefined, autoescape=False)  # parses only; nothing is rendered here
-
-
-def called(node: ast.Call) -> str:
-    return base_name(node.func)
 
 
 def base_name(node: ast.expr) -> str:

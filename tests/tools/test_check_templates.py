@@ -27,8 +27,12 @@ def test_texts_that_are_all_used_and_all_there_pass(tmp_path: Path) -> None:
 
 
 def test_a_text_that_code_names_must_exist(tmp_path: Path) -> None:
-    tree = plant(tmp_path, {**CLEAN, "bot/chat/a.py": "x = say(target, 'chat/gone')\n"})
-    assert run_check("check_templates.py", tree) == (1, ["bot/chat/a.py:1: templates/chat/gone.jinja does not exist"])
+    code = "say(target, 'chat/gone', key='case/told')\ntell_administrators(group, template='chat/lost')\n"
+    _, lines = run_check("check_templates.py", plant(tmp_path, {**CLEAN, "bot/chat/a.py": code}))
+    assert lines == [
+        "bot/chat/a.py:1: templates/chat/gone.jinja does not exist",
+        "bot/chat/a.py:2: templates/chat/lost.jinja does not exist",
+    ]
 
 
 def test_a_refusal_must_have_its_text_even_below_another_refusal(tmp_path: Path) -> None:
