@@ -16,16 +16,16 @@ from findings import Source, python_sources
 
 BETWEEN = re.compile(r"(<!-- commands -->\n).*?(<!-- /commands -->)", re.DOTALL)
 ROLES = {"MEMBER": "成员", "ORGANISER": "组织者", "ADMIN": "管理员", "OWNER": "群主", "SUPERUSER": "超级用户"}
-PLANNED = (
-    "`/help` 帮助、`/enable` 启用、`/disable` 停用、`/mode` 模式、`/grant` 任命、`/revoke` 撤销、`/show` 查看、`/console` 管理群、"
-    "`/warn` 警告、`/mute` 禁言、`/unmute` 解禁、`/kick` 踢、`/ban` 拉黑、`/unban` 解除拉黑、`/case` 案件、`/cases` 记录、"
-    "`/pardon` 撤销案件、`/confirm` 确认、`/reject` 驳回、`/appeal` 申诉、`/uphold` 维持、`/halt` 停止执法、`/resume` 恢复执法、"
-    "`/notice` 通知、`/remind` 催办、`/close` 结束、`/ack` 收到、`/requests` 申请、`/approve` 通过、`/register` 登记、`/leave` 退群、"
-    "`/roster` 花名册、`/cleanup` 清理、`/event` 活动、`/events` 活动列表、`/join` 报名、`/quit` 取消报名、`/checkin` 签到、"
-    "`/summary` 总结、`/task` 任务、`/tasks` 任务列表、`/done` 完成、`/progress` 进展、`/ticket` 反映、`/suggest` 建议、`/report` 举报、"
-    "`/vote` 表决、`/choose` 选、`/decide` 决议、`/rules` 群规、`/why` 依据、`/word` 词、`/allow` 白名单、`/search` 查、`/backup` 备份、"
-    "`/stats` 统计、`/login` 登录"
-).split("、")
+PLANNED = """
+help 帮助; enable 启用; disable 停用; mode 模式; grant 任命; revoke 撤销; show;
+console 管理群; warn 警告; mute 禁言; unmute 解禁; kick 踢; ban 拉黑; unban 解除拉黑; case 案件;
+cases 记录; pardon 撤销案件; confirm 确认; reject 驳回; appeal 申诉; uphold; halt 停止执法;
+resume 恢复执法; notice 通知; remind 催办; close 结束; ack 收到; requests 申请; approve 通过;
+register 登记; leave 退群; roster 花名册; cleanup 清理; event 活动; events 活动列表; join 报名;
+quit 取消报名; checkin 签到; summary 总结; task 任务; tasks; done 完成; progress 进展;
+ticket 反映; suggest 建议; report 举报; vote 表决; choose 选; decide 决议; rules 群规; why 依据;
+word 词; allow 白名单; search 查; backup 备份; stats 统计; login 登录;
+"""
 
 
 @dataclass(frozen=True)
@@ -83,8 +83,9 @@ def table(commands: list[Declared]) -> str:
                 form = " ".join(filter(None, (f"`/{c.name}`", c.alias, f"`{c.usage}`" if c.usage else "")))
                 lines.append(f"| {cell(form)} | {cell(c.role)} | {cell(c.summary)} |")
         lines.append("")
-    names = {f"`/{command.name}` {command.alias}" for command in commands}
-    later = [one for one in PLANNED if one not in names]
+    names = {command.name for command in commands}
+    planned = re.findall(r"(\w+) ?(\w*);", PLANNED)
+    later = [f"`/{name}` {alias}".rstrip() for name, alias in planned if name not in names]
     return "\n".join([*lines, *([f"**计划中**（还没有做）：{'、'.join(later)}", ""] if later else [])])
 
 

@@ -10,7 +10,7 @@ area = Area("notices")
 @area.command("notice", "通知", role=Role.ADMIN, usage="正文 [截止 18:00|明天]", summary="发布通知")
 async def publish(call): ...
 """
-README = "# x\n<!-- commands -->\nold\n<!-- /commands -->\nend\n"
+README = "# x\n<!-- commands -->\nformer\n<!-- /commands -->\nend\n"
 
 
 def test_the_readme_lists_what_code_declares_and_tells_what_is_only_planned(tmp_path: Path) -> None:
@@ -24,7 +24,7 @@ def test_the_readme_lists_what_code_declares_and_tells_what_is_only_planned(tmp_
     written = (tree / "README.md").read_text(encoding="utf-8")
     assert "**通知**" in written
     assert "| `/notice` 通知 `正文 [截止 18:00\\|明天]` | 管理员 | 发布通知 |" in written
-    assert "old" not in written
+    assert "former" not in written
     planned = written.partition("**计划中**")[2]
     assert "`/task` 任务" in planned
     assert "`/notice`" not in planned
