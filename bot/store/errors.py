@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import asyncpg  # type: ignore[import-untyped]
-from tortoise.exceptions import DBConnectionError, OperationalError
+from tortoise.exceptions import BaseORMException, DBConnectionError, OperationalError
 
 _WORDS: dict[str, str] = {
     "unreachable": "数据库连接不上",
@@ -43,7 +43,7 @@ _POSTGRES: tuple[tuple[str, str], ...] = (
 )
 
 
-class StoreUnavailable(Exception):
+class StoreUnavailable(BaseORMException):
     """The store cannot be used now. ``str()`` is one line for people; ``code`` names the cause."""
 
     def __init__(self, code: str, detail: str = "") -> None:

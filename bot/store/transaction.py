@@ -17,6 +17,8 @@ from contextvars import ContextVar
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
+from tortoise.exceptions import IntegrityError
+from tortoise.models import Model
 from tortoise.transactions import in_transaction
 
 from bot.store.errors import diagnose, is_conflict
@@ -39,6 +41,7 @@ class _Running:
         self.over = False
 
 
+_MARK = "__is_transaction__"
 _running: ContextVar[_Running | None] = ContextVar("running_transaction", default=None)
 _tasks: set[asyncio.Task[Any]] = set()
 _random = random.Random()
@@ -89,7 +92,25 @@ def transaction(function: Callable[P, Awaitable[T]]) -> Callable[P, Coroutine[An
     async def wrapped(*args: P.args, **kwargs: P.kwargs) -> T:
         return await transact(lambda: function(*args, **kwargs))
 
+    setattr(wrapped, _MARK, True)
     return wrapped
+
+
+def is_transaction(function: object) -> bool:
+    """Whether ``function`` was made by ``transaction``: it then awaits nothing but the store."""
+    return bool(getattr(function, _MARK, False))
+
+
+async def insert_once(row: Model) -> bool:
+    """Insert a row inside a transaction; False, and the transaction unharmed, where a unique key has it."""
+    try:
+        async with in_transaction():  # a savepoint: on PostgreSQL a failed insert ends the transaction
+            await row.save(force_create=True)
+    except IntegrityError as error:
+        if "FOREIGN" in str(error).upper() or "NOT NULL" in str(error).upper():
+            raise
+        return False
+    return True
 
 
 async def transactions_end() -> None:

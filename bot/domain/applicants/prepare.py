@@ -1,0 +1,94 @@
+"""An applicant's text made ready: wrapped answers taken out, clauses about somebody or something else removed."""
+
+import re
+from dataclasses import dataclass, field
+
+from bot.domain.people.normal import plain, unify_dots
+
+MAX_TEXT = 4_000
+_WRAPPED = re.compile(
+    r"(?:问题|问|question)\s*\d*\s*:(?P<asked>.*?)(?:答案|回答|答|answer)\s*\d*\s*:(?P<answer>.*?)"
+    r"(?=(?:\n|\s|^)(?:问题|question)\s*\d*\s*:|\Z)",
+    re.DOTALL | re.IGNORECASE,
+)
+_ANSWER_ONLY = re.compile(r"^.*?(?:答案|回答)\s*:", re.DOTALL)
+_CODE = re.compile(r"\[CQ:[^\]]*\]|https?://\S+")
+_HAN_DIGITS = str.maketrans("〇零一二三四五六七八九幺两", "0012345678912")
+_HAN_NUMBER = re.compile(r"[〇零一二三四五六七八九幺](?:[ \-]?[〇零一二三四五六七八九幺]){7,}")
+_SPACED = re.compile(r"(?<![\w·])([^\W\d_a-zA-Z])((?:[ \t]+[^\W\d_a-zA-Z]){1,3})(?![\w·])")
+_NOISE = re.compile(r"[^\w\s·.,;:!?。、/\\|()\[\]{}<>《》【】「」“”‘’\"'+*#&@=~_-]")
+_NEGATED = re.compile(
+    r"(?:(?<!是)不再?是|并非|不在|不属于|不叫|没在|(?:以前|原来|之前|原先|曾经|从前|过去)(?:是|在|的|叫)?|(?<![\w])原(?=\w{2,6}部))"
+    r"[^,。;!?\n]*?(?:(?=而是|现在|现|改|调到|调至|调入|转到|转岗|(?<!不)是)|(?=[,。;!?\n]|$))"
+)
+_MOVED = re.compile(r"(?:从|由)[^,。;!?\n]{2,12}?(?=调到|调至|调入|调往|转到|转入|转岗)")
+_QUESTION = re.compile(
+    r"(?:请问)?(?:这里?|那|你们|咱们)?是(?:不是)?[^,。;!?\n]{0,12}群(?:吗|么|吧)?[?,。!\s]*(?=\W|$|我)"
+)
+_SOMEONE = "同事|朋友|领导|老板|老婆|老公|妻子|丈夫|爱人|家人|家属|儿子|女儿|徒弟|师傅|师父|同学|室友|员工|下属|组员|队员|他人|别人|人家|新人|新同事|他|她"
+_BELONGS = r"(?:我|咱|俺)?(?:们)?(?:的|这边的?|这里的?)?(?:一个|一位|个|位|名)?(?:部门的?|公司的?|单位的?|科室的?|新来的|新入职的|新|隔壁的?)*"
+_JOINS = "申请|加群|加入|加进|入群|进群|进来|登记|报名|办理|提交|填|报到|加一下|加个"
+_FOR_OTHER = re.compile(
+    rf"(?:帮助?|代替|替|代(?!码)){_BELONGS}(?:{_SOMEONE})"
+    rf"|(?:给|为){_BELONGS}(?:{_SOMEONE})(?=[^,。;\n]{{0,10}}(?:{_JOINS}))"
+    rf"|代为|代人(?={_JOINS})|(?<!\w)代(?={_JOINS})|(?<=我)代(?={_JOINS})|受\w{{1,6}}委托|被?委托"
+    rf"|(?:帮|替|代|给|为)(?!我(?!们|的|部)|忙|助|通|批|审|你|您|大家)(?=(?!\w*通过)[\w·]{{2,10}}?(?:{_JOINS}))"
+    r"|(?:他|她)(?:是|叫|在|的)|(?:这|那)是我的?(?:同事|朋友|领导|徒弟)"
+)
+_MINE = re.compile(
+    r"我(?:们)?(?:的|们部门的?)?(?:同事|朋友|老婆|老公|妻子|丈夫|爱人|徒弟|师傅|领导|室友)(?!\w{0,6}(?:推荐|介绍|邀请|让我|叫我|拉我|都|们|说))"
+)
+_DOUBTS = {
+    "unsure": re.compile(r"可能|好像|大概|不确定|不太确定|似乎|也许|记得是|应该是|左右吧"),
+    "left": re.compile(r"(?<!没有)(?<!未)(?:离职|辞职|退休|前员工|已离开)(?!证明)"),
+    "outsider": re.compile(r"外包|外协|供应商|客户代表|第三方|合作方|临时工|家属"),
+    "other_account": re.compile(r"小号|大号|马甲|另一个号|第二个号|备用号"),
+}
+_LONE_ASKED = {
+    "name": re.compile(r"姓名|名字|叫什么|哪位|你是谁"),
+    "department": re.compile(r"部门|科室|单位"),
+    "phone": re.compile(r"电话|手机|联系方式"),
+    "staff_number": re.compile(r"工号|编号"),
+    "position": re.compile(r"职务|职位|岗位"),
+}
+_LABEL_OF = {"name": "姓名", "department": "部门", "phone": "电话", "staff_number": "工号", "position": "职务"}
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    text: str
+    speaks_for_other: bool = False
+    doubts: set[str] = field(default_factory=lambda: set[str]())
+
+
+def prepare(raw: str) -> Prepared:
+    text = _answers(unify_dots(plain(raw[:MAX_TEXT])))
+    text = _CODE.sub(" ", text)
+    text = _HAN_NUMBER.sub(lambda m: m[0].translate(_HAN_DIGITS), text)
+    text = _SPACED.sub(lambda m: "".join(m[0].split()), _NOISE.sub(" ", text))
+    doubts = {code for code, pattern in _DOUBTS.items() if pattern.search(text)}
+    text = _QUESTION.sub(" ", text)
+    text = _MOVED.sub(" ", _NEGATED.sub(" ", text))
+    other = bool(_FOR_OTHER.search(text) or _MINE.search(text))
+    text = _MINE.sub(" ", _FOR_OTHER.sub(" ", text))
+    return Prepared(text, other, doubts)
+
+
+def _answers(text: str) -> str:
+    """What the applicant wrote, where the platform sends it between the group's questions."""
+    pairs = [(found["asked"], found["answer"].strip()) for found in _WRAPPED.finditer(text)]
+    if not pairs:
+        return _ANSWER_ONLY.sub("", text)
+    return "\n".join(_labelled(asked, answer) for asked, answer in pairs)
+
+
+def _labelled(asked: str, answer: str) -> str:
+    """A question for one thing is the label of an answer that is one word."""
+    meant = [column for column, pattern in _LONE_ASKED.items() if pattern.search(asked)]
+    one_word = answer and not re.search(r"[\s,;:、/|-]", answer) and len(answer) <= 20
+    fits = len(meant) == 1 and one_word
+    if not fits or (meant[0] in ("phone", "staff_number")) != bool(re.search(r"\d", answer)):
+        return answer
+    if meant[0] == "name" and len(answer) > 4 and "·" not in answer:
+        return answer
+    return f"{_LABEL_OF[meant[0]]}:{answer}"

@@ -1,0 +1,1 @@
+"""The wire: OneBot frames become domain values, and the platform port becomes OneBot calls."""
