@@ -253,10 +253,11 @@ class Job(Model):
     cannot settle. Jobs of one ``lane`` (account and chat) run one after the other as enqueued.
     """
 
-    id = fields.BigIntField(primary_key=True)
+    id: int = fields.BigIntField(primary_key=True)  # type: ignore[assignment]
     key = fields.CharField(max_length=200, unique=True)
     kind = fields.CharField(max_length=60)
     account = fields.CharField(max_length=64, null=True)
+    lane = fields.CharField(max_length=160, null=True)
     group_id: int | None = fields.IntField(null=True)  # type: ignore[assignment]
     payload = fields.JSONField[Any]()
     state = fields.CharField(max_length=10, default="queued")
@@ -273,7 +274,11 @@ class Job(Model):
 
     class Meta:
         table = "job"
-        indexes = (Index(fields=("state", "due_at")), Index(fields=("group_id", "state")))
+        indexes = (
+            Index(fields=("state", "due_at")),
+            Index(fields=("lane", "state")),
+            Index(fields=("group_id", "state")),
+        )
 
 
 class Recurrence(Model):

@@ -47,6 +47,7 @@ class Migration(migrations.Migration):
                 ('key', fields.CharField(unique=True, max_length=200)),
                 ('kind', fields.CharField(max_length=60)),
                 ('account', fields.CharField(null=True, max_length=64)),
+                ('lane', fields.CharField(null=True, max_length=160)),
                 ('group_id', fields.IntField(null=True)),
                 ('payload', fields.JSONField(encoder=JSON_DUMPS, decoder=loads)),
                 ('state', fields.CharField(default='queued', max_length=10)),
@@ -61,7 +62,7 @@ class Migration(migrations.Migration):
                 ('outcome', fields.CharField(default='', max_length=20)),
                 ('detail', fields.CharField(default='', max_length=500)),
             ],
-            options={'table': 'job', 'app': 'kernel', 'indexes': [Index(fields=['state', 'due_at']), Index(fields=['group_id', 'state'])], 'pk_attr': 'id'},
+            options={'table': 'job', 'app': 'kernel', 'indexes': [Index(fields=['state', 'due_at']), Index(fields=['lane', 'state']), Index(fields=['group_id', 'state'])], 'pk_attr': 'id'},
             bases=['Model'],
         ),
         ops.CreateModel(
