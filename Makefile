@@ -48,7 +48,7 @@ lock: ## requirements*.lock from requirements*.in (keeps the pins that are there
 
 clean: ## removes .venv and caches, never data/ or .env
 	rm -rf $(VENV) .pytest_cache .ruff_cache .hypothesis .import_linter_cache .coverage htmlcov
-	find bot plugins sandbox tests tools benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
+	find . -name __pycache__ -type d -not -path './.git/*' -prune -exec rm -rf {} +
 
 $(PY):
 	@test -n "$(PYTHON)" || { echo "qungui needs Python 3.11 or newer (found: $$(python3 --version 2>&1 || echo none)); name one with: make PYTHON=/path/to/python3 …" >&2; exit 1; }
