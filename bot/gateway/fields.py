@@ -83,6 +83,11 @@ def list_of(value: object) -> list[Any]:
     return cast(list[Any], value) if type(value) is list else []
 
 
+def is_list(value: object) -> bool:
+    """Whether there is an array at all: an empty one is an answer, a missing one is not."""
+    return type(value) is list
+
+
 def first_text(source: Mapping[str, Any], *names: str) -> str:
     """The first of these fields that holds a non-empty text or number."""
     for name in names:

@@ -19,4 +19,4 @@ class Gateway(Hub):
             if known is not None and known.driver is not driver:
                 # NoneBot keeps adapters for the whole process: a second driver would get no routes.
                 driver._adapters.pop(adapter.get_name())  # pyright: ignore[reportPrivateUsage]
-            driver.register_adapter(adapter)
+            driver.register_adapter(adapter)  # pyright: ignore[reportUnknownMemberType]

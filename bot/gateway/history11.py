@@ -5,18 +5,17 @@ from datetime import datetime
 from bot.domain.ids import MemberId, MessageId
 from bot.domain.messages import Text
 from bot.domain.ports import HistoryItem
-from bot.gateway.fields import dict_of, id_of, list_of, text_of, time_of
+from bot.gateway.fields import dict_of, id_of, is_list, list_of, text_of, time_of
 from bot.gateway.segments11 import segments_of
 
 
 def history_items(data: object, now: datetime, count: int) -> list[HistoryItem] | None:
     """The newest ``count`` messages, newest last; None where the answer holds no list."""
-    listed = type(data) is list or type(dict_of(data).get("messages")) is list
-    if not listed:
+    messages = data if is_list(data) else dict_of(data).get("messages")
+    if not is_list(messages):
         return None
-    messages = list_of(data) or list_of(dict_of(data).get("messages"))
     found: list[HistoryItem] = []
-    for entry in messages:
+    for entry in list_of(messages):
         frame = dict_of(entry)
         message = text_of(frame.get("message_id"))
         sender = id_of(frame.get("user_id")) or id_of(dict_of(frame.get("sender")).get("user_id"))

@@ -91,7 +91,7 @@ class Link:
         try:
             while not self.closed:
                 data = await receive()
-                if data is None:
+                if data is None or self.closed:
                     return
                 counters.frames += 1
                 self.last_frame = self._clock.monotonic()

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
-from typing import Any, cast
 
 from bot.domain.ids import AccountId, ChatRef, MemberId, MessageId
 from bot.domain.members import MemberInfo
@@ -14,7 +13,7 @@ from bot.gateway.capabilities import v11
 from bot.gateway.compose import compose, encode11
 from bot.gateway.decode11 import PLATFORM
 from bot.gateway.download import fetch, from_base64
-from bot.gateway.fields import Frame, dict_of, first_text
+from bot.gateway.fields import Frame, dict_of, first_text, is_list, list_of
 from bot.gateway.history11 import history_items
 from bot.gateway.link import Link
 from bot.gateway.members import member11
@@ -101,11 +100,10 @@ class Platform11(Account):
             return None
         params: Frame = {"group_id": wire_id(chat.group), "no_cache": True}
         result = await self.ask("get_group_member_list", params, LIST_SECONDS)
-        entries: object = result.data
-        if result.outcome is not Outcome.DONE or type(entries) is not list:
+        if result.outcome is not Outcome.DONE or not is_list(result.data):
             return None
         now = self._clock.now()
-        found = (member11(dict_of(entry), now) for entry in cast(list[Any], entries))
+        found = (member11(dict_of(entry), now) for entry in list_of(result.data))
         return [info for info in found if info is not None]
 
     async def history(self, chat: ChatRef, count: int) -> list[HistoryItem] | None:
