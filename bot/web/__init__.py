@@ -1,0 +1,1 @@
+"""What is served over HTTP: health, metrics and the front page."""

@@ -1,0 +1,157 @@
+"""Putting the house together: every part is made here, and handed what it needs."""
+
+import asyncio
+from collections.abc import Coroutine, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from loguru import logger
+from tortoise.exceptions import BaseORMException
+
+from bot import texts
+from bot.chat.archive import Archive, prune
+from bot.chat.commands import table
+from bot.chat.dispatch import Dispatcher
+from bot.chat.intake import Intake
+from bot.chat.lanes import Lanes
+from bot.domain.events import AccountState
+from bot.domain.ids import AccountId
+from bot.domain.ports import Clock, Platform
+from bot.effects.accounts import accounts
+from bot.effects.worker import Worker
+from bot.governance import groups, permissions, roster, signals, zone
+from bot.governance.directory import directory
+from bot.settings import Settings
+from bot.store.engine import PluginTables, close_store, is_sqlite, open_store
+
+KEEP_PRIMARY_EVERY = 20.0
+REREAD_EVERY = 5.0
+PRUNE_EVERY = 3600.0
+
+
+class House:
+    """One bot process. ``start`` and ``stop`` are called once each, by NoneBot's driver or by a test."""
+
+    def __init__(self, settings: Settings, clock: Clock) -> None:
+        self.settings = settings
+        self.clock = clock
+        self.texts = texts.Texts(settings.zone)
+        self.standing = permissions.Standing(clock, settings.superusers)
+        self.archive = Archive(clock)
+        self.lanes = Lanes()
+        self.dispatcher = Dispatcher(clock=clock, directory=directory, standing=self.standing, archive=self.archive)
+        self.intake = Intake(
+            clock=clock,
+            directory=directory,
+            archive=self.archive,
+            commands=table,
+            dispatcher=self.dispatcher,
+            lanes=self.lanes,
+        )
+        self.worker = Worker(clock, accounts)
+        self.started = False
+        self._tasks: set[asyncio.Task[None]] = set()
+        texts.use(self.texts)
+        zone.use(settings.zone)
+        permissions.use(self.standing)
+
+    async def prepare(self, plugins: Sequence[PluginTables], *, migrate: bool = True) -> None:
+        """Open the store and fill what lives in memory; nothing runs by itself yet."""
+        self.texts.compile_all()
+        await open_store(
+            self.settings.database_url, data_dir=self.settings.data_dir, plugins=plugins, migrate=migrate
+        )
+        now = self.clock.now()
+        await directory.load(now=now)
+        await signals.emit(signals.KernelStarted(), signals.Context(None, now))
+
+    async def start(self, plugins: Sequence[PluginTables]) -> None:
+        """Prepare, then let the workers run."""
+        await self.prepare(plugins)
+        self._keep(self.worker.run())
+        self._keep(self.archive.run())
+        self._keep(self._every(KEEP_PRIMARY_EVERY, self._keep_primary))
+        self._keep(self._every(PRUNE_EVERY, self._prune))
+        if not is_sqlite():
+            self._keep(self._every(REREAD_EVERY, self._reread))
+        self.started = True
+        logger.info("qungui runs: {} group(s), {} commands", len(directory.enabled()), len(table.all()))
+
+    async def stop(self) -> None:
+        """Finish what is under way, for at most a few seconds; the rest is in the store and goes on later."""
+        self.started = False
+        await self.lanes.drain(2.0)
+        await self.worker.drain(1.5)
+        for task in list(self._tasks):
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        try:
+            await self.archive.flush()
+        except (BaseORMException, OSError) as error:
+            logger.warning("the last {} messages could not be archived: {}", len(self.archive.waiting), error)
+        await close_store()
+
+    def is_working(self) -> bool:
+        """The background work is alive."""
+        return bool(self._tasks)
+
+    def figures(self) -> dict[str, float]:
+        """Counters for the metrics page."""
+        intake = {f"intake_{k}": float(v) for k, v in asdict(self.intake.counters).items()}
+        return intake | {
+            "archive_written": float(self.archive.written),
+            "archive_lost": float(self.archive.lost),
+            "lane_failures": float(self.lanes.failures),
+            "lane_dropped": float(self.lanes.dropped),
+        }
+
+    def account_up(self, platform: Platform) -> None:
+        """The gateway's word that an account is connected."""
+        accounts.up(platform)
+        self._keep(self._look_around(platform.account))
+
+    def account_down(self, account: AccountId) -> None:
+        accounts.down(account)
+
+    async def _look_around(self, account: AccountId) -> None:
+        """After a gap nobody knows who came and went: look at the lists of the account's groups."""
+        for group in directory.enabled():
+            if group.account == account:
+                await roster.look_at_list(group, now=self.clock.now())
+
+    def _keep(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.get_running_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._done)
+
+    def _done(self, task: "asyncio.Task[None]") -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and task.exception() is not None:
+            logger.opt(exception=task.exception()).error("background work ended")
+
+    async def _every(self, seconds: float, work: Any) -> None:
+        while True:
+            await asyncio.sleep(seconds)
+            try:
+                await work()
+            except (BaseORMException, OSError) as error:
+                logger.warning("{}: the store does not answer: {}", work.__name__, error)
+
+    async def _keep_primary(self) -> None:
+        for platform in accounts.all():
+            await groups.keep_primary(platform.account, now=self.clock.now())
+
+    async def _prune(self) -> None:
+        for group in directory.enabled():
+            await prune(group, now=self.clock.now())
+
+    async def _reread(self) -> None:
+        """Another process may have changed a group: read them all afresh."""
+        await directory.load(now=self.clock.now())
+
+
+@signals.on(AccountState)
+async def tell_of_offline(event: AccountState, context: signals.Context) -> None:
+    """The platform cannot be told while it is away; the log and the metrics are."""
+    if event.online is False:
+        logger.error("account {} is offline: {}", event.account, event.reason or "no reason given")
