@@ -42,7 +42,7 @@ _STEM_DEPARTMENT = re.compile(rf"(?:{_STEM_RUN}){{1,3}}{DEPARTMENT_MORE}{{0,2}}{
 _ANY_DEPARTMENT = re.compile(rf"{_HAN}{{2,8}}?{DEPARTMENT_SUFFIX}(?![长员])")
 _MORE_DEPARTMENT = re.compile(rf"{DEPARTMENT_MORE}{{0,3}}{DEPARTMENT_SUFFIX}(?![长员])")
 _COLON = re.compile(r"\s*[:=]\s*")
-FUNCTION_CHARS = "我在是的叫来自请他她你您和与及这那于新名个位现各"
+FUNCTION_CHARS = "给让我在是的叫来自请他她你您和与及这那于新名个位现各"
 _ENDS_LIKE_UNIT = ("部", "科", "室", "组", "处", "队", "班")
 
 
@@ -86,7 +86,7 @@ class Lexicon:
     def form_at(self, text: str, at: int) -> Token | None:
         """The longest word of the table that stands at ``at`` of a lower-case text."""
         for form, kind, value, known in self._forms.get(text[at], ()):
-            if not text.startswith(form, at) or _cut_short(text, at, form):
+            if not text.startswith(form, at) or _cut_short(text, at, form, kind):
                 continue
             if kind == "label" and form in NEEDS_COLON and not _COLON.match(text, at + len(form)):
                 continue
@@ -199,11 +199,12 @@ def lowered(text: str) -> str:
     return "".join(sign.lower() if len(sign.lower()) == 1 else sign for sign in text)
 
 
-def _cut_short(text: str, at: int, form: str) -> bool:
+def _cut_short(text: str, at: int, form: str, kind: str) -> bool:
     """A Latin word that is only the beginning or the end of a longer one."""
     before, after = text[at - 1 : at], text[at + len(form) : at + len(form) + 1]
     starts_inside = form[0].isascii() and before.isascii() and before.isalnum()
-    ends_inside = form[-1].isascii() and form[-1].isalpha() and after.isascii() and after.isalpha()
+    goes_on = after.isalpha() if kind == "label" else after.isalnum()
+    ends_inside = form[-1].isascii() and form[-1].isalpha() and after.isascii() and goes_on
     return starts_inside or ends_inside
 
 

@@ -1,0 +1,17 @@
+"""Applicants: what they write about themselves, and whether the roster knows them."""
+
+from bot.domain.applicants.lexer import Lexicon
+from bot.domain.applicants.matching import Match, RosterIndex, explain, match, match_line
+from bot.domain.applicants.reading import FIELDS, Application, read_application
+
+__all__ = [
+    "FIELDS",
+    "Application",
+    "Lexicon",
+    "Match",
+    "RosterIndex",
+    "explain",
+    "match",
+    "match_line",
+    "read_application",
+]

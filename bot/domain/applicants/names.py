@@ -1,0 +1,111 @@
+"""What a run of Chinese characters says about a name, without and with a roster."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.domain.applicants.lexer import FUNCTION_CHARS, Lexicon
+from bot.domain.applicants.words import (
+    COMMON_SURNAMES,
+    COMPOUND_SURNAMES,
+    SURNAMES,
+    TITLES_AFTER,
+    TITLES_BEFORE,
+)
+from bot.domain.people.normal import name_key, normal_name
+
+_TAIL = "的啊呀哦哈吧呢了哟喔嘛啦"
+_NUMERALS = "一二三四五六七八九十"
+
+
+@dataclass(frozen=True, slots=True)
+class NameGuess:
+    """``labelled`` and ``known`` (on the roster) are sure, ``shape`` only looks like a name.
+
+    ``title`` is a form of address (老张, 王总) and ``part`` a run that holds a known name among
+    other characters: both have no name to go by.
+    """
+
+    name: str
+    kind: Literal["labelled", "known", "shape", "title", "part"]
+
+
+def guess_name(run: str, lexicon: Lexicon) -> list[NameGuess]:
+    """The names a run holds: mostly none or one, two where known names stand without a gap."""
+    for candidate in _trimmed(run):
+        if (known := _known(candidate, lexicon)) is not None:
+            return [NameGuess(known, "known")]
+    split = _two_known(run, lexicon)
+    if split:
+        return split
+    for candidate in _trimmed(run):
+        if _is_title(candidate):
+            return [NameGuess(candidate, "title")]
+        if looks_like_name(candidate):
+            return [NameGuess(normal_name(candidate), "shape")]
+    return _inside(run, lexicon)
+
+
+def looks_like_name(text: str) -> bool:
+    """A surname and one or two characters more, or parts joined by the dot."""
+    if "·" in text:
+        return all(len(part) >= 1 for part in text.split("·")) and 4 <= len(text) <= 20
+    if text[:2] in COMPOUND_SURNAMES and 3 <= len(text) <= 4:
+        return True
+    if not text or text[0] not in SURNAMES:
+        return False
+    double_surname = len(text) == 4 and text[1] in COMMON_SURNAMES and text[0] in COMMON_SURNAMES
+    return 2 <= len(text) <= 3 or double_surname
+
+
+def is_common(text: str) -> bool:
+    return text[0] in COMMON_SURNAMES or text[:2] in COMPOUND_SURNAMES or "·" in text
+
+
+def _trimmed(run: str) -> list[str]:
+    """The run itself, then without the small words around it."""
+    forms = [run]
+    tail = run.rstrip(_TAIL)
+    if tail != run:
+        forms.append(tail)
+    head = tail
+    while head and head[0] in FUNCTION_CHARS and head[0] not in SURNAMES:
+        head = head[1:]
+    forms.append(head)
+    while head and head[0] in FUNCTION_CHARS:
+        head = head[1:]
+    forms.append(head)
+    return [form for form in dict.fromkeys(forms) if form]
+
+
+def _known(text: str, lexicon: Lexicon) -> str | None:
+    return lexicon.names.get(name_key(text)) if len(text) >= 2 else None
+
+
+def _two_known(run: str, lexicon: Lexicon) -> list[NameGuess]:
+    for at in range(2, len(run) - 1):
+        first, second = _known(run[:at], lexicon), _known(run[at:].lstrip("和与及"), lexicon)
+        if first is not None and second is not None:
+            return [NameGuess(first, "known"), NameGuess(second, "known")]
+    return []
+
+
+def _is_title(text: str) -> bool:
+    if len(text) == 1:
+        return text in COMMON_SURNAMES
+    if len(text) == 2:
+        return (text[0] in TITLES_BEFORE and text[1] in SURNAMES) or (
+            text[0] in COMMON_SURNAMES and text[1] in TITLES_AFTER
+        )
+    return len(text) == 3 and text[0] in TITLES_BEFORE and text[1] in SURNAMES and text[2] in TITLES_AFTER
+
+
+def _inside(run: str, lexicon: Lexicon) -> list[NameGuess]:
+    """A known name among unread characters is told, not trusted."""
+    if len(run) < 4:
+        return []
+    for length in (4, 3, 2):
+        for at in range(len(run) - length + 1):
+            known = _known(run[at : at + length], lexicon)
+            if known is not None:
+                return [NameGuess(known, "part")]
+    return []
