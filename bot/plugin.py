@@ -41,7 +41,7 @@ def plugin_tables() -> list[PluginTables]:
 def install() -> House:
     """Make the house and hang it into NoneBot's driver."""
     driver = nonebot.get_driver()
-    settings = deploy.load()
+    settings = deploy.current()
     house = House(settings, SystemClock())
     gateway = Gateway(
         house.intake,

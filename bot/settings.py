@@ -98,3 +98,17 @@ def load(env_file: Path | None = Path(".env")) -> Settings:
             if not getattr(settings, name):
                 raise WrongSettings(f"{name.upper()}: must be set where HOST ({settings.host}) is not loopback")
     return settings
+
+
+_chosen: Settings | None = None
+
+
+def choose(settings: Settings) -> None:
+    """Let this process run with these settings instead of what the environment says."""
+    global _chosen
+    _chosen = settings
+
+
+def current() -> Settings:
+    """The chosen settings, else those of the environment. Raises WrongSettings."""
+    return _chosen or load()

@@ -13,7 +13,7 @@ from bot.commandline.running import serve
 from bot.settings import Settings
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-WECHAT_OWNER = "wxid_owner001"
+WECHAT_OWNER = "wxid_owner"
 """On WeChat nobody can be seen to own a group: in the demonstration this account is a superuser."""
 
 

@@ -1,6 +1,7 @@
 """``run``: the bot for real use."""
 
 import argparse
+import asyncio
 import socket
 import sys
 from pathlib import Path
@@ -11,8 +12,9 @@ from loguru import logger
 
 from bot import settings as deploy
 from bot.commandline.errors import WrongUse
+from bot.commandline.storing import tables_of_areas
 from bot.settings import Settings
-from bot.store.errors import StoreUnavailable
+from bot.store.engine import close_store, open_store
 
 PLUGINS = "plugins"
 
@@ -31,6 +33,7 @@ def run(options: argparse.Namespace) -> int:
 
 def serve(settings: Settings) -> int:
     """Start NoneBot with the kernel and every area; returns when it was told to stop."""
+    deploy.choose(settings)
     set_up_logging(settings)
     nonebot.init(
         _env_file=Path("/dev/null"),
@@ -45,8 +48,7 @@ def serve(settings: Settings) -> int:
     )
     nonebot.load_plugin("bot.plugin")
     nonebot.load_plugins(PLUGINS)
-    failure: list[StoreUnavailable] = []
-    _report_refused_start(failure)
+    asyncio.run(_open_once(settings))
     nonebot.run(
         ws_ping_interval=5.0,
         ws_ping_timeout=5.0,
@@ -54,25 +56,16 @@ def serve(settings: Settings) -> int:
         timeout_graceful_shutdown=3,
         access_log=False,
     )
-    if failure:
-        raise failure[0]
     return 0
 
 
-def _report_refused_start(failure: list[StoreUnavailable]) -> None:
-    """A store that cannot be opened ends the start with its one line instead of a traceback."""
-    from bot.plugin import house  # the plugin is loaded by NoneBot first; imported earlier it would not be one
+async def _open_once(settings: Settings) -> None:
+    """Bring the store up to date before the server starts, so that what is wrong is one line, not a traceback.
 
-    start = house.start
-
-    async def start_or_note(*arguments: Any) -> None:
-        try:
-            await start(*arguments)
-        except StoreUnavailable as error:
-            failure.append(error)
-            raise SystemExit(2) from error
-
-    house.start = start_or_note
+    Raises StoreUnavailable.
+    """
+    await open_store(settings.database_url, data_dir=settings.data_dir, plugins=tables_of_areas())
+    await close_store()
 
 
 def set_up_logging(settings: Settings) -> None:

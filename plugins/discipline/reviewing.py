@@ -1,0 +1,112 @@
+"""The chat entrance for cases: showing, confirming, pardoning, appealing."""
+
+from datetime import datetime
+
+from bot.chat.commands import Area, Call, Reply, reply
+from bot.domain.errors import NoSuchNumber, NotAllowed
+from bot.domain.members import Actor, Role
+from bot.governance import cases, numbered, regulations, reviews
+from bot.governance.directory import GroupState, directory
+from bot.governance.reviews import Decided, ReviewLine
+
+area = Area("discipline")
+_NAMES = {"warn": "警告", "mute": "禁言", "kick": "移出", "ban": "移出并拉黑", "remind": "提醒", "recall": "撤回"}
+
+
+@area.command("case", "案件", role=Role.MEMBER, usage="编号", summary="查看一件案件（成员只能看自己的）")
+async def show_case(call: Call) -> Reply:
+    number = call.arguments.number()
+    call.arguments.end()
+    template, fields = await describe(call.place, number, await call.standing())
+    return reply(template, **fields)
+
+
+async def describe(group: GroupState, number: int, actor: Actor) -> tuple[str, dict[str, object]]:
+    """A case for those who may see it: administrators, and the member concerned. Raises NotAllowed."""
+    case = await cases.find_case(group.id, number)
+    if actor.role < Role.ADMIN and case.member != actor.id:
+        raise NotAllowed()
+    regulation = await regulations.version(case.regulation_id)
+    clause = regulation.text.find(case.clause) if regulation is not None else None
+    title = f"{regulation.text.title} {regulation.text.version}" if regulation is not None else ""
+    return "discipline/case", {"case": case, "clause": clause, "title": title}
+
+
+@area.command(
+    "cases", "记录", role=Role.MEMBER, usage="[@成员]", summary="最近的案件（成员只能看自己的）", acts_on=True,
+    target_optional=True, target_unchecked=True,
+)  # fmt: skip
+async def list_cases(call: Call) -> Reply:
+    call.arguments.end()
+    actor = await call.standing()
+    member = call.target.user if call.target is not None else None
+    if actor.role < Role.ADMIN:
+        if member is not None and member != actor.id:
+            raise NotAllowed()
+        member = actor.id
+    return reply("discipline/cases", cases=await cases.cases_of(call.place.id, member))
+
+
+@area.command("confirm", "确认", role=Role.ADMIN, usage="编号", summary="执行一件待确认的案件")
+async def confirm(call: Call) -> Reply:
+    number = call.arguments.number()
+    call.arguments.end()
+    case = await cases.confirm_case(call.place, number, actor=call.actor, now=call.now)
+    return reply("discipline/confirmed", case=case)
+
+
+@area.command("pardon", "撤销案件", role=Role.ADMIN, usage="编号 理由", summary="撤销一件案件，解除其禁言或拉黑")
+async def pardon(call: Call) -> Reply:
+    number = call.arguments.number()
+    case = await cases.pardon_case(call.place, number, call.arguments.text(), actor=call.actor, now=call.now)
+    return reply("discipline/pardoned", case=case)
+
+
+@area.command("appeal", "申诉", role=Role.MEMBER, usage="编号 理由", summary="对自己的案件申诉，可私聊", private=True)
+async def appeal(call: Call) -> Reply:
+    number = call.arguments.number()
+    reason = call.arguments.text()
+    group = call.group or await _group_of_case(call, number)
+    case = await cases.appeal_case(group, number, reason, by=call.sender, now=call.now)
+    return reply("discipline/appealed", case=case)
+
+
+async def _group_of_case(call: Call, number: int) -> GroupState:
+    """In private: the one group where this number is a case of the sender. Raises NoSuchNumber."""
+    found: list[GroupState] = []
+    for group in directory.enabled():
+        if group.chat.platform != call.message.chat.platform:
+            continue
+        if any(case.number == number for case in await cases.cases_of(group.id, call.sender, limit=100)):
+            found.append(group)
+    if len(found) != 1:
+        raise NoSuchNumber(number=number)
+    return found[0]
+
+
+@area.command("uphold", "维持", role=Role.ADMIN, usage="编号 理由", summary="维持一件被申诉的案件")
+async def uphold(call: Call) -> Reply:
+    number = call.arguments.number()
+    case = await cases.uphold_case(call.place, number, call.arguments.text(), actor=call.actor, now=call.now)
+    return reply("discipline/upheld", case=case)
+
+
+async def _approve(group: GroupState, number: int, actor: Actor, now: datetime) -> Decided:
+    return Decided("discipline/confirmed", {"case": await cases.confirm_case(group, number, actor=actor, now=now)})
+
+
+async def _reject(group: GroupState, number: int, reason: str, actor: Actor, now: datetime) -> Decided:
+    case = await cases.reject_case(group, number, reason, actor=actor, now=now)
+    return Decided("discipline/rejected", {"case": case})
+
+
+async def _pending(group: GroupState) -> list[ReviewLine]:
+    waiting = [case for case in await cases.cases_of(group.id, limit=200) if case.state == "proposed"]
+    return [
+        ReviewLine(c.number, f"{c.member_name} {c.clause} {_NAMES.get(c.step.sanction.value, '')}", c.opened_at)
+        for c in waiting
+    ]
+
+
+reviews.register("case", title="案件", approve=_approve, reject=_reject, pending=_pending)
+numbered.register("case", describe)

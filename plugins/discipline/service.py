@@ -1,0 +1,85 @@
+"""Sanctions on an administrator's word."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.domain.errors import Refusal
+from bot.domain.ids import MemberId, MessageId
+from bot.domain.members import Actor
+from bot.domain.messages import Mention
+from bot.domain.regulation import Clause
+from bot.domain.sanctions import Sanction, Step
+from bot.effects import outbox
+from bot.effects.actions import Mute
+from bot.effects.outbox import Effect
+from bot.governance import bans, cases
+from bot.governance.directory import GroupState
+from bot.store import audit
+from bot.store.transaction import transaction
+
+LONGEST_MUTE = timedelta(days=30) - timedelta(seconds=1)
+
+
+class MuteTooLong(Refusal):
+    """The platform mutes for less than thirty days."""
+
+    code = "discipline.mute_too_long"
+
+
+class NotBanned(Refusal):
+    """There is no such entry on the black list."""
+
+    code = "discipline.not_banned"
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What an administrator ordered: against whom, on which clause, why, about which message."""
+
+    subject: Mention
+    clause: Clause | None
+    reason: str
+    message: MessageId | None
+    key: str
+
+
+async def sanction(group: GroupState, order: Order, step: Step | None, *, actor: Actor, now: datetime) -> cases.CaseFile:
+    """Open a case for the order; ``step`` None applies the ladder.
+
+    Without a clause the regulation's clause on this sanction is cited. Raises NoClause, MuteTooLong.
+    """
+    if step is not None and step.duration is not None and step.duration > LONGEST_MUTE:
+        raise MuteTooLong()
+    kind = step.sanction if step is not None else Sanction.WARN
+    clause = order.clause or (group.regulation.clause(f"sanction.{kind.value}") if group.regulation else None)
+    if clause is None:
+        raise cases.NoClause()
+    breach = cases.Breach(
+        code=f"sanction.{kind.value}",
+        clause=clause,
+        reason=order.reason,
+        evidence={"masked": "", "checks": [], "quoted": order.message},
+        source_key=f"order:{order.key}",
+    )
+    accused = cases.Accused(order.subject.user, order.subject.name)
+    return await cases.open_case(group, breach, accused, actor=actor, now=now, step=step)
+
+
+@transaction
+async def unmute(group: GroupState, member: MemberId, *, actor: Actor, now: datetime, key: str) -> None:
+    """Lift a mute, whoever imposed it; the case of it stands."""
+    await audit.record(f"group:{group.id}", at=now, actor=actor.id, action="member.unmuted", subject=f"member:{member}")
+    effect = Effect(
+        key=f"unmute:{key}",
+        action=Mute(group.chat, member, timedelta(0)),
+        account=group.account,
+        group_id=group.id,
+        valid_until=now + timedelta(minutes=30),
+    )
+    await outbox.put(effect, now=now)
+
+
+async def unban(group: GroupState, member: MemberId, *, actor: Actor, now: datetime) -> None:
+    """Take somebody off the organisation's black list. Raises NotBanned."""
+    if not await bans.lift(group, member, actor=actor, now=now):
+        raise NotBanned(member=member)
