@@ -5,61 +5,30 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 from ipaddress import IPv4Address
+from pathlib import Path
 
 from .normalise import Normalised, Span, fold
 
-EXECUTABLES = frozenset(
-    "exe apk apks xapk bat cmd com scr msi msix js jse vbs vbe wsf hta jar lnk iso img pif ps1 reg dll cpl "
-    "ipa dmg pkg deb rpm sh app command scf chm".split()
-)
-_DOCUMENTS = frozenset("doc docx xls xlsx ppt pptx pdf txt jpg jpeg png gif mp4 mp3 zip rar 7z csv wps et".split())
-_NOT_AS_URL = frozenset({"com", "js", "app", "sh", "command", "img"})
+DOMAINS = Path(__file__).parent.parent / "words" / "domains.lst"
+
+
+def _read(path: Path) -> dict[str, frozenset[str]]:
+    lists: dict[str, frozenset[str]] = {}
+    kind = ""
+    for line in path.read_text("utf-8").splitlines():
+        if line.startswith("["):
+            kind = line.strip("[]")
+        elif not line.startswith("#"):
+            lists[kind] = lists.get(kind, frozenset()) | frozenset(line.split())
+    return lists
+
+
+_LISTS = _read(DOMAINS)
+EXECUTABLES = _LISTS["executables"]
+_LABEL = "[a-z0-9一-鿿]"
 _URL = re.compile(
-    r"(?P<scheme>https?://|www\.)?(?P<host>(?:[a-z0-9一-鿿](?:[a-z0-9一-鿿-]{0,61}[a-z0-9一-鿿])?\.){1,4}"
+    rf"(?P<scheme>https?://|www\.)?(?P<host>(?:{_LABEL}(?:[a-z0-9一-鿿-]{{0,61}}{_LABEL})?\.){{1,4}}"
     r"[a-z][a-z0-9-]{1,20}|\d{1,3}(?:\.\d{1,3}){3})(?P<port>:\d{2,5})?(?P<path>[/?#][!-~]{0,500})?"
-)
-_TOP_LEVEL = frozenset(
-    "com cn net org gov edu info biz cc tv me io co top xyz vip club shop site online wang ltd icu live fun work "
-    "ink link pro red store tech app dev ai in us uk hk tw jp kr sg ru la pw gg to so im ly gl gd ws pub bet win "
-    "buzz life love host space website click loan date download men party racing review stream trade cyou cfd sbs "
-    "mom lol pics quest monster rest bond asia mobi name fm am ac ga gq ml tk cf".split()
-)
-_CHEAP = frozenset(
-    "top xyz vip club icu bet win pw cc buzz loan click men cyou cfd sbs mom lol pics quest monster rest bond tk ga gq "
-    "ml cf date download party racing review stream trade la wang".split()
-)
-_SHORTENERS = frozenset(
-    "t.cn dwz.cn suo.im suo.nz url.cn bit.ly tinyurl.com is.gd goo.gl goo.su t.co ow.ly rb.gy cutt.ly mrw.so "
-    "sourl.cn u.nu 0x9.me 6du.in tb.cn m.tb.cn dwz.mk t.hk urlc.cn v.gd s.id shorturl.at w.url.cn mtw.so".split()
-)
-_INVITES = (
-    "qm.qq.com",
-    "jq.qq.com",
-    "t.me",
-    "telegram.me",
-    "telegram.dog",
-    "discord.gg",
-    "chat.whatsapp.com",
-    "line.me",
-)
-_KNOWN = frozenset(
-    "qq.com tencent.com weixin.com feishu.cn larksuite.com dingtalk.com wps.cn kdocs.cn wps.com baidu.com 12306.cn "
-    "bilibili.com b23.tv zhihu.com weibo.com weibo.cn taobao.com tmall.com jd.com alipay.com aliyun.com alibaba.com "
-    "alibabacloud.com 163.com 126.com sina.com.cn sina.cn sohu.com douyin.com toutiao.com ixigua.com kuaishou.com "
-    "xiaohongshu.com xhslink.com meituan.com dianping.com ctrip.com trip.com amap.com gaode.com didiglobal.com "
-    "wjx.cn wjx.top jinshuju.net mikecrm.com jinshuju.com microsoft.com office.com live.com outlook.com google.com "
-    "github.com gitee.com gitlab.com python.org mozilla.org apple.com icloud.com people.com.cn xinhuanet.com news.cn "
-    "cctv.com chinanews.com.cn thepaper.cn cnki.net wanfangdata.com.cn icourse163.org xuetangx.com csdn.net jianshu.com "
-    "cnblogs.com juejin.cn icbc.com.cn ccb.com boc.cn abchina.com cmbchina.com bankcomm.com psbc.com 10086.cn 10010.com "
-    "189.cn sf-express.com zoom.us zoom.com.cn xiaoe-tech.com canva.cn chsi.com.cn huawei.com mi.com vivo.com.cn "
-    "oppo.com netease.com youdao.com iqiyi.com youku.com mgtv.com ximalaya.com lanzou.com 123pan.com pan.quark.cn "
-    "quark.cn zhipin.com liepin.com 51job.com zhaopin.com lagou.com pinduoduo.com yangkeduo.com suning.com "
-    "docs.python.org wikipedia.org stackoverflow.com readthedocs.io npmjs.com pypi.org notion.so yuque.com "
-    "teambition.com tapd.cn coding.net processon.com modao.cc lanhuapp.com mubu.com shimo.im".split()
-)
-_BRANDS = frozenset(
-    "taobao alipay tencent weixin wechat icbc cmbchina abchina bankcomm 12306 alibaba dingtalk feishu jingdong "
-    "icloud apple microsoft paypal chinamobile".split()
 )
 _FAKE_LETTERS = str.maketrans("013457", "oieast")
 _RIGHT_TO_LEFT = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -85,6 +54,11 @@ class Link:
     text: str
     span: Span | None = None
 
+    @property
+    def closed(self) -> bool:
+        """An invitation into a closed channel abroad."""
+        return self.kind is LinkKind.INVITE and ("t.me/+" in self.text or "joinchat" in self.text)
+
 
 def covers(domains: Collection[str], host: str) -> bool:
     """Whether ``host`` or a parent of it is listed."""
@@ -100,7 +74,7 @@ def find_links(text: Normalised, allowed: Collection[str], denied: Collection[st
         last = host.rsplit(".", 1)[-1]
         numeric = last.isdigit()
         before = text.folded[match.start() - 1 : match.start()] if match.start() else ""
-        if before == "@" or (not match["scheme"] and (numeric or last not in _TOP_LEVEL)):
+        if before == "@" or (not match["scheme"] and (numeric or last not in _LISTS["top_level"])):
             continue
         kind = judge_host(host, match["path"] or "", allowed, denied)
         found.append(Link(kind, host, match[0], text.span(match.start(), match.end())))
@@ -119,14 +93,14 @@ def judge_host(host: str, path: str, allowed: Collection[str], denied: Collectio
         return LinkKind.DENIED
     if covers(allowed, host) or host.endswith((".gov.cn", ".edu.cn")):
         return LinkKind.KNOWN
-    if host in _INVITES or (host == "weixin.qq.com" and path.startswith("/g/")):
+    if host in _LISTS["invites"] or (host == "weixin.qq.com" and path.startswith("/g/")):
         return LinkKind.INVITE
-    if covers(_SHORTENERS, host):
+    if covers(_LISTS["shorteners"], host):
         return LinkKind.SHORT
-    if covers(_KNOWN, host):
+    if covers(_LISTS["known"], host):
         return LinkKind.KNOWN
     extension = _EXTENSION.search(path.split("?")[0])
-    if extension and extension[1] in EXECUTABLES - _NOT_AS_URL:
+    if extension and extension[1] in EXECUTABLES - _LISTS["not_as_url"]:
         return LinkKind.PROGRAM
     return _judge_stranger(host)
 
@@ -140,9 +114,9 @@ def _judge_stranger(host: str) -> LinkKind:
             return LinkKind.UNKNOWN
     plain = [label.translate(_FAKE_LETTERS) for label in labels[:-1]]
     pieces = {piece for label in (*labels[:-1], *plain) for piece in label.split("-")}
-    if pieces & _BRANDS or any(label.startswith("xn--") and _hides_latin(label) for label in labels):
+    if pieces & _LISTS["brands"] or any(label.startswith("xn--") and _hides_latin(label) for label in labels):
         return LinkKind.LOOK_ALIKE
-    return LinkKind.CHEAP if labels[-1] in _CHEAP else LinkKind.UNKNOWN
+    return LinkKind.CHEAP if labels[-1] in _LISTS["cheap"] else LinkKind.UNKNOWN
 
 
 def _hides_latin(label: str) -> bool:
@@ -159,6 +133,6 @@ def judge_file(name: str, extensions: Collection[str]) -> str | None:
     last = parts[-1].strip() if len(parts) > 1 else ""
     if _RIGHT_TO_LEFT.search(name):
         return "disguised"
-    if last in EXECUTABLES and len(parts) > 2 and parts[-2].strip() in _DOCUMENTS:
+    if last in EXECUTABLES and len(parts) > 2 and parts[-2].strip() in _LISTS["documents"]:
         return "disguised"
     return "program" if last in extensions else None

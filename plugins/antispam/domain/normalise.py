@@ -94,7 +94,8 @@ def _build() -> dict[int, str]:
         table |= {code: _fold_symbol(chr(code)) for code in range(first, last)}
     for source in (_simplified(), _VARIANTS, _LOOK_ALIKES, _SYMBOLS):
         table |= {ord(k): v for k, v in source.items()}
-    table |= {code: "" for code in (*range(0xE0000, 0xE0080), *range(0xE0100, 0xE01F0), 0x3164, 0xFFA0, 0x115F, 0x1160)}
+    fillers = (*range(0xE0000, 0xE0080), *range(0xE0100, 0xE01F0), 0x3164, 0xFFA0, 0x115F, 0x1160)
+    table |= dict.fromkeys(fillers, "")
     table |= {code: "" for code in range(32) if chr(code) not in _KEPT_CONTROLS}
     for code, plain in list(table.items()):
         if len(plain) == 1 and ord(plain) != code:
@@ -130,9 +131,11 @@ class Normalised:
         if self._positions is None:
             places = [i for i, c in enumerate(self.original) for _ in _FOLDED[ord(c)]]
             loose = [place for place, c in zip(places, self.folded, strict=True) if c.isalnum()]
-            runs = _RUN.finditer(_SEPARATORS.sub("", self.folded))
-            drop = {i for run in runs for i in range(run.start() + 1, run.end())}
-            self._positions = {False: places, True: [place for i, place in enumerate(loose) if i not in drop]}
+            if len(loose) != len(self.compact):
+                runs = _RUN.finditer(_SEPARATORS.sub("", self.folded))
+                drop = {i for run in runs for i in range(run.start() + 1, run.end())}
+                loose = [place for i, place in enumerate(loose) if i not in drop]
+            self._positions = {False: places, True: loose}
         return self._positions[compact]
 
     def places(self, start: int, end: int) -> list[int]:

@@ -13,7 +13,9 @@ _IDENTITY = re.compile(
 _CARD = re.compile(r"(?<![0-9a-z.])\d(?:[ \-]?\d){14,18}(?![0-9a-z.])")
 _MOBILE = re.compile(r"(?<!\d)(?:\+?86[ \-]?)?(1[3-9]\d(?:[ \-]?\d{4}){2})(?!\d)")
 _PROVINCES = frozenset(
-    "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83".split()
+    str(code)
+    for first, last in ((11, 15), (21, 23), (31, 37), (41, 46), (50, 54), (61, 65), (71, 71), (81, 83))
+    for code in range(first, last + 1)
 )
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _NOT_A_CARD = re.compile(
@@ -22,8 +24,10 @@ _NOT_A_CARD = re.compile(
 _CARD_CONTEXT = re.compile(r"银行|卡号|账号|帐号|账户|开户|储蓄|信用卡|打款|转账|转到")
 _PRIVATE_LIFE = re.compile(r"身份证|家庭住址|住址|家住|户籍|家庭地址|出生日期|人肉|开房")
 _KEYS = re.compile(
-    r"-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----|\b(?:AKIA|ASIA)[0-9A-Z]{16}\b|\bLTAI[0-9A-Za-z]{12,26}\b|\bAKID[0-9A-Za-z]{20,40}\b"
-    r"|\bgh[pousr]_[0-9A-Za-z]{30,80}\b|\bgithub_pat_\w{20,90}|\bglpat-[\w-]{18,40}|\bsk-(?:proj-|ant-)?[0-9A-Za-z_-]{20,160}"
+    r"-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----|\b(?:AKIA|ASIA)[0-9A-Z]{16}\b|\bLTAI[0-9A-Za-z]{12,26}\b"
+    r"|\bAKID[0-9A-Za-z]{20,40}\b"
+    r"|\bgh[pousr]_[0-9A-Za-z]{30,80}\b|\bgithub_pat_\w{20,90}|\bglpat-[\w-]{18,40}"
+    r"|\bsk-(?:proj-|ant-)?[0-9A-Za-z_-]{20,160}"
     r"|\bxox[abpr]-[0-9A-Za-z-]{10,80}|\beyJ[\w-]{10,200}\.eyJ[\w-]{10,400}\.[\w-]{10,200}"
 )
 _PASSWORD = re.compile(

@@ -8,8 +8,8 @@ from .normalise import Span
 
 CLEAN = "clean"
 CODES = frozenset(
-    "illegal politics porn violence gambling ads spam finance recruitment rumor abuse discrimination "
-    "secrets privacy links offtopic flood".split()
+    {"illegal", "politics", "porn", "violence", "gambling", "ads", "spam", "finance", "recruitment"}
+    | {"rumor", "abuse", "discrimination", "secrets", "privacy", "links", "offtopic", "flood"}
 )
 """The last parts of the moderation capabilities a clause can ask for."""
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
@@ -20,6 +21,8 @@ WILDCARD = 6
 """Characters one ``*`` may stand for."""
 _SENTENCE_END = frozenset("，。！？；：,!?;:\n\r、")
 _GAP = 4
+MINIMUM = 2
+"""Letters, digits and hanzi a word that acts must have left when folded: emoji and signs are not looked up."""
 
 
 class Strength(StrEnum):
@@ -75,10 +78,17 @@ def parse_words(lines: Iterable[str]) -> list[Word]:
             raise WordFormatError(f"line {number}: a word before the first [category strength]")
         text, *rest = line.split()
         exceptions = tuple(compact(part[1:]) for part in rest if part.startswith("!"))
-        if len(exceptions) != len(rest) or not compact(text):
+        if len(exceptions) != len(rest) or "" in exceptions or not _long_enough(text, head[1]):
             raise WordFormatError(f"line {number}: {line}")
         words.append(Word(text, *head, exceptions))
     return words
+
+
+def _long_enough(text: str, strength: Strength) -> bool:
+    form = compact(text)
+    if text.startswith("=") or (strength is Strength.EVIDENCE and not form.isascii()):
+        return bool(form)
+    return len(form) >= MINIMUM
 
 
 def load_words(folder: Path = WORDS) -> list[Word]:
@@ -161,7 +171,7 @@ def _cut_from_token(original: str, index: int, step: int) -> bool:
 def _gaps_allowed(original: str, places: list[int]) -> bool:
     """Inserted symbols may not hide a word, but two sentences that meet do not make one."""
     gaps: list[str] = []
-    for left, right in zip(places, places[1:], strict=False):
+    for left, right in pairwise(places):
         between = original[left + 1 : right]
         gap = "".join(c for c in map(fold_character, between) if c and c != fold_character(original[left]))
         if len(gap) > _GAP:

@@ -1,0 +1,131 @@
+"""The single checks. Each answers with name, verdict and evidence, also when it found nothing."""
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from .combine import speaks_about
+from .links import Link, LinkKind, judge_file
+from .message import Sender
+from .normalise import Normalised, normalise
+from .patterns import Sign
+from .personal import Personal, find_personal, find_secrets
+from .policy import FloodLimits, Policy
+from .verdict import Action, Check, Evidence
+from .window import WindowFacts
+from .words import Hit, Strength
+
+_CERTAIN = 0.97
+_LIKELY = 0.9
+_DOUBTFUL = 0.6
+_NOT_VOIDED = frozenset({"abuse", "discrimination", "violence", "rumor", "secrets"})
+"""Words that hurt by being said. The rest are offers, which may be spoken about."""
+_LINK_ACTION = {
+    LinkKind.DENIED: (Action.RECALL, _CERTAIN),
+    LinkKind.LOOK_ALIKE: (Action.RECALL, _LIKELY),
+    LinkKind.PROGRAM: (Action.REVIEW, _DOUBTFUL),
+    LinkKind.ADDRESS: (Action.REVIEW, _DOUBTFUL),
+}
+_NEWCOMER_LINKS = frozenset({LinkKind.CHEAP, LinkKind.SHORT, LinkKind.INVITE, LinkKind.UNKNOWN})
+_MANY_PHONES = 3
+
+
+def check_words(text: Normalised, hits: Sequence[Hit], signs: Sequence[Sign]) -> list[Check]:
+    """One check for each category with words that count alone; one clean check where there is none."""
+    strong = sorted((h for h in hits if h.word.strength is not Strength.EVIDENCE), key=lambda h: h.word.category)
+    if not strong:
+        return [Check("words")]
+    about = speaks_about(text) and not any(s.kind in {"contact", "disguised", "handle"} for s in signs)
+    return [_category(category, list(group), about) for category, group in groupby(strong, lambda h: h.word.category)]
+
+
+def _category(category: str, hits: list[Hit], about: bool) -> Check:
+    evidence = tuple(Evidence("word", h.word.text, h.span) for h in hits)
+    acts = any(h.word.strength is Strength.ACT for h in hits)
+    if about and category not in _NOT_VOIDED:
+        return Check("words", score=0.3, evidence=evidence)
+    if acts and not about:
+        return Check("words", category, _CERTAIN if len(hits) > 1 else 0.95, Action.RECALL, evidence)
+    return Check("words", category, _DOUBTFUL, Action.REVIEW, evidence)
+
+
+def check_links(links: Sequence[Link], sender: Sender) -> Check:
+    """A link to a denied or look-alike host acts; other strangers are shown to a person where a newcomer posts them."""
+    evidence = tuple(Evidence(link.kind, link.text, link.span) for link in links)
+    graded = [_LINK_ACTION[link.kind] for link in links if link.kind in _LINK_ACTION]
+    if sender.is_newcomer and any(link.kind in _NEWCOMER_LINKS for link in links):
+        graded.append((Action.REVIEW, _DOUBTFUL))
+    if not graded:
+        return Check("links", evidence=evidence)
+    action, score = max(graded)
+    return Check("links", "links", score, action, evidence)
+
+
+def check_files(names: Sequence[str], policy: Policy) -> Check:
+    found = [(name, reason) for name in names if (reason := judge_file(name, policy.extensions))]
+    if not found:
+        return Check("files")
+    evidence = tuple(Evidence(reason, name) for name, reason in found)
+    return Check("files", "links", _CERTAIN, Action.RECALL, evidence)
+
+
+def check_personal(text: Normalised) -> Check:
+    """Identity and card numbers act, a phone number only beside private details."""
+    found = find_personal(text)
+    evidence = _personal_evidence(found)
+    kinds = {p.kind for p in found}
+    if kinds & {"identity", "bank_card"}:
+        return Check("personal", "privacy", _CERTAIN, Action.RECALL, evidence)
+    if "mobile" not in kinds:
+        return Check("personal")
+    asked = "身份证号码" not in text.folded and len(found) < _MANY_PHONES and speaks_about(text)
+    return Check("personal", "privacy", 0.8, Action.REVIEW if asked else Action.RECALL, evidence)
+
+
+def check_secrets(text: Normalised, files: tuple[str, ...]) -> Check:
+    found = find_secrets(text, files)
+    if not found:
+        return Check("secrets")
+    sure = any(p.kind in {"key", "password", "marking"} for p in found)
+    action, score = (Action.RECALL, 0.95) if sure else (Action.REVIEW, _DOUBTFUL)
+    return Check("secrets", "secrets", score, action, _personal_evidence(found))
+
+
+def _personal_evidence(found: Iterable[Personal]) -> tuple[Evidence, ...]:
+    return tuple(Evidence(p.kind, p.text, p.span) for p in found)
+
+
+def check_flood(window: WindowFacts, limits: FloodLimits) -> Check:
+    for count, limit, length in (
+        (window.short_count, limits.short_messages, limits.short_window),
+        (window.long_count, limits.long_messages, limits.long_window),
+    ):
+        if count > limit:
+            evidence = Evidence("flood", f"{count} / {length.total_seconds():.0f} s")
+            return Check("flood", "flood", _LIKELY, Action.RECALL, (evidence,))
+    return Check("flood")
+
+
+def check_repeats(window: WindowFacts, limits: FloodLimits) -> Check:
+    """One member's repeats act; the same text from several is often a greeting or a list, so a person is asked."""
+    seconds = f"{limits.repeat_window.total_seconds():.0f} s"
+    if window.repeats >= limits.repeats:
+        return Check("repeats", "flood", _LIKELY, Action.RECALL, (Evidence("repeat", f"{window.repeats} / {seconds}"),))
+    if window.same_text_members >= limits.same_text_members:
+        evidence = Evidence("same_text", f"{window.same_text_members} members / {seconds}")
+        return Check("repeats", evidence=(evidence,), score=0.3)
+    return Check("repeats")
+
+
+def check_pieces(text: str, window: WindowFacts, policy: Policy) -> Check:
+    """Words that act, put together from this message and the short ones before it; each piece alone was clean."""
+    if not window.pieces:
+        return Check("pieces")
+    before = sum(map(len, window.pieces))
+    joined = normalise("".join(window.pieces) + text)
+    hits = policy.words.find(joined)
+    hits = [h for h in hits if h.word.strength is Strength.ACT and not h.word.whole]
+    hits = [h for h in hits if h.span.start < before < h.span.end and h.word.text not in policy.allow]
+    if not hits:
+        return Check("pieces")
+    evidence = tuple(Evidence("pieces", h.word.text) for h in hits)
+    return Check("pieces", hits[0].word.category, _LIKELY, Action.RECALL, evidence)

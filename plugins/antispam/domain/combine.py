@@ -1,0 +1,107 @@
+"""Weak signs put together: an offer, a way to make contact and a promise make an advertisement."""
+
+import re
+from collections.abc import Sequence
+from math import exp
+
+from .links import Link, LinkKind
+from .message import Sender
+from .normalise import Normalised
+from .patterns import Sign
+from .policy import Thresholds
+from .verdict import CLEAN, Action, Check, Evidence
+from .words import Hit, Strength
+
+NAME = "combination"
+_LINK_WEIGHT = {
+    LinkKind.UNKNOWN: 0.6,
+    LinkKind.CHEAP: 1.2,
+    LinkKind.SHORT: 0.8,
+    LinkKind.INVITE: 1.8,
+    LinkKind.ADDRESS: 0.8,
+    LinkKind.LOOK_ALIKE: 1.6,
+    LinkKind.PROGRAM: 1.0,
+}
+_CHANNEL = 3.6
+"""An invitation into a closed Telegram channel: no work group here needs one."""
+_OFFER_CAP = 3.2
+_HYPE_CAP = 1.5
+_WORK_CAP = 2.1
+_REACH = frozenset({"contact", "disguised", "group", "handle", "mobile", "site"})
+_STEEPNESS = 1.6
+_TELLING = 1.5
+_TRADES = frozenset({"illegal", "porn", "gambling", "finance", "ads"})
+
+
+def combine(
+    hits: Sequence[Hit],
+    signs: Sequence[Sign],
+    links: Sequence[Link],
+    sender: Sender,
+    *,
+    forbidden: frozenset[str],
+    limits: Thresholds,
+) -> Check:
+    """The check of everything that may not act alone.
+
+    Points are added up with a cap for each kind. It acts only where somebody can be reached (contact,
+    site, link) and something is offered or promised. The verdict is the offer that weighs most, or ``spam``.
+    """
+    evidence = [h for h in hits if h.word.strength is Strength.EVIDENCE]
+    if not evidence and not signs and not links:
+        return Check(NAME)
+    offers: dict[str, float] = {}
+    marks: dict[str, float] = {}
+    for category, weight in {h.word: (h.word.category, h.word.weight) for h in evidence}.values():
+        side = marks if category in {"contact", "hype", "earning", "work"} else offers
+        side[category] = side.get(category, 0.0) + weight
+    reach = _reach(marks.get("contact", 0.0), signs, links)
+    promise = max([marks.get("earning", 0.0), *(s.weight for s in signs if s.kind == "earning")])
+    price = max((s.weight for s in signs if s.kind == "price"), default=0.0)
+    offer = min(sum(offers.values()), _OFFER_CAP)
+    hype = min(marks.get("hype", 0.0), _HYPE_CAP)
+    points = reach + offer + min(promise, 1.8) + price + hype - min(marks.get("work", 0.0), _WORK_CAP)
+    points += 0.4 if sender.is_newcomer and reach else 0.0
+    complete = _plain_offer(evidence) or (reach >= 0.6 and (offer > 0 or promise > 0 or hype > 0.5 or reach >= 2.2))
+    action = _action(points, limits) if complete else Action.NONE
+    score = 1 / (1 + exp(-_STEEPNESS * (points - limits.review)))
+    known = {code: weight for code, weight in offers.items() if code in forbidden}
+    code = max(known, key=lambda c: known[c]) if known and max(known.values()) >= 1.0 else "spam"
+    shown = [Evidence(h.word.category, h.word.text, h.span) for h in evidence if h.word.category != "work"]
+    shown += [Evidence(s.kind, s.text, s.span) for s in signs]
+    shown += [Evidence(link.kind, link.text, link.span) for link in links if link.kind in _LINK_WEIGHT]
+    if action is Action.NONE:
+        return Check(NAME, CLEAN, round(min(score, 0.49), 3), Action.NONE, tuple(shown))
+    return Check(NAME, code, round(max(score, 0.5), 3), action, tuple(shown))
+
+
+def _plain_offer(evidence: Sequence[Hit]) -> bool:
+    """Three different signs of one trade: those who want it know where to ask."""
+    telling = {h.word.text: h.word.category for h in evidence if h.word.weight >= _TELLING}
+    return any(list(telling.values()).count(category) >= 3 for category in _TRADES)
+
+
+def _reach(words: float, signs: Sequence[Sign], links: Sequence[Link]) -> float:
+    """How plainly the message says where to go: the strongest way counts full, a second one a little."""
+    ways = [s.weight for s in signs if s.kind in _REACH]
+    ways += [_CHANNEL if link.closed else _LINK_WEIGHT[link.kind] for link in links if link.kind in _LINK_WEIGHT]
+    ways = sorted([*ways, min(words, 1.5)], reverse=True)
+    return ways[0] + 0.4 * sum(ways[1:3])
+
+
+def _action(points: float, limits: Thresholds) -> Action:
+    if points >= limits.recall:
+        return Action.RECALL
+    return Action.REVIEW if points >= limits.review else Action.NONE
+
+
+_WARNING = re.compile(
+    "谨防|警惕|防范|诈骗|反诈|防骗|骗局|举报|严禁|禁止|打击|查处|取缔|涉嫌|不要相信|不要轻信|切勿|请勿|违法|犯罪|被骗|抓获|判刑"
+    "|通报|曝光|别信|不信|抵制|远离|有人(?:发|在|冒充)|骂我|骂人|被骂|辱骂|撤回|被踢|案例|法律|新闻|报道|宣传片|讲座|是什么意思"
+    "|群里.{0,6}(?:发|刷)|为什么|吗[?？]?$|怎么办"
+)
+
+
+def speaks_about(text: Normalised) -> bool:
+    """Whether the message warns of, reports or asks about an offence rather than committing it."""
+    return _WARNING.search(text.folded) is not None

@@ -1,0 +1,115 @@
+"""Signs in a message's shape: ways to make contact, prices, earnings. Evidence, never a verdict alone.
+
+Every pattern is bounded, so that its cost grows with the length of the message only.
+"""
+
+import re
+from dataclasses import dataclass
+
+from .normalise import Normalised, Span, digits
+
+_LATIN_OR_DIGIT = re.compile(r"[0-9a-z]{3}|\d[ .\-]\d")
+_CHANNEL = (
+    r"(?:微信号?|[薇威徽溦葳]信?|微心|v信|vx|wx|wechat|weixin|微|扣扣|抠抠|叩叩|企[- ]?鹅|乞鹅|[扣抠叩筘]|qq|q群"
+    r"|裙|群号?|qun|飞机|蝙蝠|tg|电报|钉钉|[球俅秋]{2}|(?<![a-z0-9])[vq])"
+)
+_LATIN_ID = r"[a-z](?=[a-z_-]{0,12}\d)[a-z0-9_-]{4,19}"
+_NUMBER_ID = r"\d(?:[ .\-—]{0,2}\d){4,11}"
+_CONTACT_ID = re.compile(rf"{_CHANNEL}[号群是为:：;\s\-_.~=»>)）】]{{0,4}}(?P<id>{_LATIN_ID}|{_NUMBER_ID})(?![a-z0-9])")
+_ID_CONTACT = re.compile(
+    r"(?<![a-z0-9])(?P<id>\d(?:[ .\-—]{0,2}\d){5,11})[\s+\-,，.。的家加找甲设]{0,4}"
+    r"(?:[扣抠叩]|口口|口(?![0-9一-鿿])|企[- ]?鹅|乞鹅|[球俅]{2}|薇|威信|姐|qq|vx)"
+)
+_HIDDEN = frozenset("嶶溦黴訫抠叩筘摳俅裘乞伽茄噃倮圊迦")
+_VEILED = frozenset("葳徽威薇➕企裙佳卫")
+_CODE = re.compile(
+    r"(?:(?<![a-z0-9])[a-z]{1,5}[ 乂]?\d{2,6}|(?<!\d)\d(?:[ .\-—]{0,2}\d){5,11})[^\d，。\n]{0,4}?"
+    r"(?:[看买卖麦要爆日家][片篇偏饼盘拼乒p逼碧批毛喂威]|[妹女姐芸][口扣+]|家[口喂]|妹碧|嫩[碧批逼妹])"
+    r"|(?:[看买卖麦要爆日][片篇偏饼盘拼乒p逼碧批毛]|看名|家喂|名加)[^\d，。\n]{0,4}"
+    r"(?:[a-z]{1,5}[ 乂]?\d{2,6}|\d(?:[ .\-]{0,2}\d){5,11})(?!\d)"
+)
+_GROUP = re.compile(
+    r"(?:加|进|入|来|外部|公益|官方|交流|粉丝|福利|内部|资源|裙|扣)(?:q|qq)?[群裙][号:：\s]{0,3}\d{6,11}"
+)
+_STYLED = re.compile("[①-⓿❶-➓㈠-㊰⑴-⒇０-９𝟎-𝟿🄀-🄊ａ-ｚＡ-Ｚ𝐀-𝚣]{4,}")
+_HANDLE = re.compile(r"(?<![a-z0-9._])@[a-z][a-z0-9_]{4,31}(?![a-z0-9_.])")
+_MOBILE = re.compile(r"(?<!\d)1[3-9]\d(?:[ \-]?\d{4}){2}(?!\d)")
+_EARNING = re.compile(
+    r"(?:[日天月周年]|每天|每月|单日|一单|小时)(?:收?入|净?赚|利润|薪|收益|挣|撸|搞|提成|结)[^\d\n]{0,4}\d{2,7}"
+    r"|\d{2,6}(?:元|块|rmb|米|u)?[-~到至]{0,1}(?:\d{1,6})?(?:元|块|rmb|米)?\s?(?:/|一|每|1)(?:天|日|单|小时|h|次|晚|个人)"
+    r"|月入\s?[\d一二三五几]{0,3}[万千w]|日入\s?[\d一二三五几]{0,3}[百千万w]|年化\s?\d{2,3}%"
+)
+_PRICE = re.compile(
+    r"(?:¥|￥|\$|价格?:?|只要|仅需|特价|低至|售价?|原价)\s?\d{1,6}|\d{1,6}(?:\.\d)?\s?(?:元|块钱?|rmb|包邮|出|折)(?![旦前上])"
+    r"|\d{1,4}(?:r|u)(?![a-z0-9])"
+)
+_DOT_WORD = re.compile(
+    r"[a-z0-9]{3,20}\s?(?:点|丶|。|dot)\s?(?:com|cn|cc|net|top|vip|xyz|me)(?![a-z])|[a-z0-9]{4,20}\s?c[o0]m(?![a-z])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """``kind``: contact, disguised, group, handle, mobile, earning, price, site."""
+
+    kind: str
+    text: str
+    weight: float
+    span: Span
+
+
+def find_signs(text: Normalised) -> list[Sign]:
+    """Contact invitations, earnings and prices, in no particular order."""
+    folded = text.folded
+    signs = _styled(text)
+    if not _LATIN_OR_DIGIT.search(folded):
+        return signs + _numerals(text)
+    signs += _contacts(text, folded)
+    for kind, weight, pattern in (
+        ("handle", 1.5, _HANDLE),
+        ("disguised", 3.6, _CODE),
+        ("group", 2.3, _GROUP),
+        ("mobile", 0.5, _MOBILE),
+        ("earning", 1.4, _EARNING),
+        ("price", 0.5, _PRICE),
+        ("site", 1.2, _DOT_WORD),
+    ):
+        if found := pattern.search(folded):
+            signs.append(Sign(kind, found[0], weight, text.span(found.start(), found.end())))
+    return signs
+
+
+def _contacts(text: Normalised, folded: str) -> list[Sign]:
+    signs: list[Sign] = []
+    for pattern in (_CONTACT_ID, _ID_CONTACT):
+        for found in pattern.finditer(folded):
+            span = text.span(found.start(), found.end())
+            hidden = any(c in _HIDDEN for c in text.original[span.start : span.end])
+            mobile = _MOBILE.fullmatch(found["id"]) is not None
+            if mobile:
+                signs.append(Sign("contact", found[0], 0.7, span))
+            elif hidden:
+                signs.append(Sign("disguised", found[0], 3.6, span))
+            elif pattern is _ID_CONTACT or any(c in _VEILED for c in text.original[span.start : span.end]):
+                signs.append(Sign("disguised", found[0], 2.6, span))
+            else:
+                signs.append(Sign("contact", found[0], 1.4, span))
+    return signs
+
+
+def _styled(text: Normalised) -> list[Sign]:
+    """Ids in circled, bold or full-width letters: nobody's input method writes numbers so."""
+    found = None if text.original.isascii() else _STYLED.search(text.original)
+    if found is None or not any(c.isdigit() for c in text.folded):
+        return []
+    wide = all("\uff00" <= c <= "\uffef" for c in found[0])
+    return [Sign("disguised", found[0], 0.8 if wide else 2.2, Span(found.start(), found.end()))]
+
+
+def _numerals(text: Normalised) -> list[Sign]:
+    """Contact ids spelt in Chinese numerals."""
+    if not any(c in text.folded for c in "零〇幺壹"):
+        return []
+    spelt = digits(text.folded)
+    found = _CONTACT_ID.search(spelt) or _MOBILE.search(spelt)
+    return [Sign("disguised", found[0], 2.0, text.span(found.start(), found.end()))] if found else []
