@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import nonebot
@@ -24,26 +25,17 @@ from bot.domain.ports import Platform
 from bot.gateway.gateway import Gateway
 
 TOKEN = "令牌-token"
-NOON = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
+FRAMES = Path(__file__).parents[2] / "frames"
+MANIFEST: list[dict[str, Any]] = json.loads((FRAMES / "manifest.json").read_text("utf-8"))
 
 
-class StillClock:
-    """Stands still until told; ``sleep`` moves it and never waits."""
+def frame_of(name: str) -> dict[str, Any]:
+    """A recorded frame by its file's name without the ending."""
+    return json.loads((FRAMES / f"{name}.json").read_text("utf-8"))
 
-    def __init__(self) -> None:
-        self.seconds = 1000.0
-        self.slept: list[float] = []
 
-    def now(self) -> datetime:
-        return NOON
-
-    def monotonic(self) -> float:
-        return self.seconds
-
-    async def sleep(self, seconds: float) -> None:
-        self.slept.append(seconds)
-        self.seconds += seconds
-        await asyncio.sleep(0)
+def entries(kind: str) -> list[dict[str, Any]]:
+    return [entry for entry in MANIFEST if entry["kind"] == kind]
 
 
 @dataclass
@@ -148,11 +140,6 @@ def _is_initialised() -> bool:
 async def house() -> AsyncIterator[House]:
     async with opened() as house:
         yield house
-
-
-@pytest.fixture
-def clock() -> StillClock:
-    return StillClock()
 
 
 class Implementation:
