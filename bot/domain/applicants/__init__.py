@@ -2,7 +2,8 @@
 
 from bot.domain.applicants.lexer import Lexicon
 from bot.domain.applicants.matching import Match, RosterIndex, explain, match, match_line
-from bot.domain.applicants.reading import FIELDS, Application, read_application
+from bot.domain.applicants.reading import Application, read_application
+from bot.domain.applicants.settling import FIELDS
 
 __all__ = [
     "FIELDS",

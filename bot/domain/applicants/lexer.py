@@ -37,12 +37,15 @@ _UNIT = re.compile(
 _CLASS = re.compile(
     r"(?:[一二三四五六七八九1-9]年级|(?:小学?|初中?|高中?)[一二三四五六1-6])\s*[(\[]?\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*[)\]]?\s*班"
 )
+_NUMBERED = re.compile(r"第?[一二三四五六七八九十\d]{1,2}号?(?:车间|分厂|事业部|[部科室组班队厂])(?![长员])")
 _STEM_RUN = "|".join(sorted(STEMS, key=len, reverse=True))
 _STEM_DEPARTMENT = re.compile(rf"(?:{_STEM_RUN}){{1,3}}{DEPARTMENT_MORE}{{0,2}}{DEPARTMENT_SUFFIX}(?![长员])")
 _ANY_DEPARTMENT = re.compile(rf"{_HAN}{{2,8}}?{DEPARTMENT_SUFFIX}(?![长员])")
 _MORE_DEPARTMENT = re.compile(rf"{DEPARTMENT_MORE}{{0,3}}{DEPARTMENT_SUFFIX}(?![长员])")
 _COLON = re.compile(r"\s*[:=]\s*")
-FUNCTION_CHARS = "给让我在是的叫来自请他她你您和与及这那于新名个位现各"
+FUNCTION_CHARS = "系给让我在是的叫来自请他她你您和与及这那于新名个位现各"
+_LONGEST = 24
+"""Characters of a run that are looked at together."""
 _ENDS_LIKE_UNIT = ("部", "科", "室", "组", "处", "队", "班")
 
 
@@ -104,7 +107,7 @@ class Lexicon:
         while at < len(text):
             token = self._piece(text, low, at, residue)
             yield token
-            residue = residue + token.raw if token.kind == "han" else ""
+            residue = (residue + token.raw)[-_LONGEST:] if token.kind == "han" else ""
             at += len(token.raw)
 
     def _piece(self, text: str, low: str, at: int, residue: str) -> Token:
@@ -114,6 +117,8 @@ class Lexicon:
         if found := _CLASS.match(text, at):
             known = self.departments.resolve(found[0])
             return Token("department" if known else "class", known or found[0], found[0], known is not None)
+        if (found := _NUMBERED.match(text, at)) and (known := self.departments.resolve(found[0])):
+            return Token("department", known, found[0], known=True)
         if sign.isdigit() or (sign.isascii() and sign.isalpha()) or sign in "+(":
             token = self.form_at(low, at) or self._number(text, at)
             if token is not None:
@@ -123,7 +128,7 @@ class Lexicon:
         return Token("separator", sign, sign)
 
     def _han(self, text: str, low: str, at: int, residue: str) -> Token:
-        run = HAN_RUN.match(text, at)
+        run = HAN_RUN.match(text, at, at + _LONGEST)
         whole = run[0] if run else text[at]
         if not residue.strip(FUNCTION_CHARS) and len(whole) >= 2 and name_key(whole) in self.names:
             return Token("han", whole, whole)
@@ -153,14 +158,22 @@ class Lexicon:
             found = _STEM_DEPARTMENT.match(text, at)
             if found is None and form is None and text[at] not in FUNCTION_CHARS:
                 found = _ANY_DEPARTMENT.match(text, at)
-            end = found.end() if found and not self._starts_with_name(found[0]) else 0
+            end = found.end() if found and not self._holds_name(found[0]) else 0
         raw = text[at:end]
         if not raw or (form is not None and len(raw) <= len(form.raw)):
             return None
         known = self.departments.resolve(raw)
         return Token("department", known or raw, raw, known is not None)
 
-    def _starts_with_name(self, text: str) -> bool:
+    def _holds_name(self, text: str) -> bool:
+        """Whether a name, or words around one, stand before the department."""
+        stem = _STEM_DEPARTMENT.search(text)
+        if (
+            stem is not None
+            and stem.start()
+            and (text[0] in SURNAMES or not text[: stem.start()].strip(FUNCTION_CHARS))
+        ):
+            return True
         return any(name_key(text[:length]) in self.names for length in (2, 3, 4))
 
     def _number(self, text: str, at: int) -> Token | None:

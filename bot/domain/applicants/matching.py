@@ -7,7 +7,8 @@ from functools import cached_property
 from typing import Literal
 
 from bot.domain.applicants.lexer import Lexicon
-from bot.domain.applicants.reading import FIELDS, Application, read_application
+from bot.domain.applicants.reading import Application, read_application
+from bot.domain.applicants.settling import FIELDS
 from bot.domain.people.departments import department_key
 from bot.domain.people.normal import name_key, plain
 from bot.domain.people.person import Person

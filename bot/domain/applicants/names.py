@@ -13,8 +13,8 @@ from bot.domain.applicants.words import (
 )
 from bot.domain.people.normal import name_key, normal_name
 
-_TAIL = "的啊呀哦哈吧呢了哟喔嘛啦"
-_NUMERALS = "一二三四五六七八九十"
+_TAIL = "在是我都嘅的啊呀哦哈吧呢了哟喔嘛啦"
+_LONGEST = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +31,11 @@ class NameGuess:
 
 def guess_name(run: str, lexicon: Lexicon) -> list[NameGuess]:
     """The names a run holds: mostly none or one, two where known names stand without a gap."""
-    for candidate in _trimmed(run):
+    for candidate in _trimmed(run[:_LONGEST]):
         if (known := _known(candidate, lexicon)) is not None:
             return [NameGuess(known, "known")]
+    if len(run) > _LONGEST:
+        return _inside(run[: 10 * _LONGEST], lexicon)
     split = _two_known(run, lexicon)
     if split:
         return split

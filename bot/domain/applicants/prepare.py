@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
+from bot.domain.applicants.words import COMPOUND_SURNAMES
 from bot.domain.people.normal import plain, unify_dots
 
 MAX_TEXT = 4_000
@@ -12,10 +13,13 @@ _WRAPPED = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _ANSWER_ONLY = re.compile(r"^.*?(?:答案|回答)\s*:", re.DOTALL)
+_BULLETS = re.compile("[\u2460-\u249b\u24ea-\u24ff\u2776-\u2793\u3220-\u3229]")
 _CODE = re.compile(r"\[CQ:[^\]]*\]|https?://\S+")
 _HAN_DIGITS = str.maketrans("〇零一二三四五六七八九幺两", "0012345678912")
 _HAN_NUMBER = re.compile(r"[〇零一二三四五六七八九幺](?:[ \-]?[〇零一二三四五六七八九幺]){7,}")
 _SPACED = re.compile(r"(?<![\w·])([^\W\d_a-zA-Z])((?:[ \t]+[^\W\d_a-zA-Z]){1,3})(?![\w·])")
+_TAIL_DIGITS = re.compile(r"(?:[后末尾][四4]位|尾号)\D{0,3}\d{4}(?!\d)")
+_SURNAME_APART = re.compile(rf"(?<!\w)({'|'.join(sorted(COMPOUND_SURNAMES))})[ \t]+(?=[^\W\d_a-zA-Z]{{1,2}}(?!\w))")
 _NOISE = re.compile(r"[^\w\s·.,;:!?。、/\\|()\[\]{}<>《》【】「」“”‘’\"'+*#&@=~_-]")
 _NEGATED = re.compile(
     r"(?:(?<!是)不再?是|并非|不在|不属于|不叫|没在|(?:以前|原来|之前|原先|曾经|从前|过去)(?:是|在|的|叫)?|(?<![\w])原(?=\w{2,6}部))"
@@ -37,7 +41,7 @@ _JOINS = "申请|加群|加入|加进|入群|进群|进来|登记|报名|办理|
 _FOR_OTHER = re.compile(
     rf"(?:帮助?|代替|替|代(?!码)){_BELONGS}(?:{_SOMEONE})"
     rf"|(?:给|为){_BELONGS}(?:{_SOMEONE})(?=[^,。;\n]{{0,10}}(?:{_JOINS}))"
-    rf"|代为|代人(?={_JOINS})|(?<!\w)代(?={_JOINS})|(?<=我)代(?={_JOINS})|受\w{{1,6}}委托|被?委托"
+    rf"|\(代\w?\)|代为|代人(?={_JOINS})|(?<!\w)代(?={_JOINS})|(?<=我)代(?={_JOINS})|受\w{{1,6}}委托|被?委托"
     rf"|(?:帮|替|代|给|为)(?!我(?!们|的|部)|忙|助|通|批|审|你|您|大家)(?=(?!\w*通过)[\w·]{{2,10}}?(?:{_JOINS}))"
     r"|(?:他|她)(?:是|叫|在|的)|(?:这|那)是我的?(?:同事|朋友|领导|徒弟)"
 )
@@ -68,11 +72,15 @@ class Prepared:
 
 
 def prepare(raw: str) -> Prepared:
-    text = _answers(unify_dots(plain(raw[:MAX_TEXT])))
+    text = _answers(unify_dots(plain(_BULLETS.sub(" ", raw[:MAX_TEXT]))))
     text = _CODE.sub(" ", text)
     text = _HAN_NUMBER.sub(lambda m: m[0].translate(_HAN_DIGITS), text)
     text = _SPACED.sub(lambda m: "".join(m[0].split()), _NOISE.sub(" ", text))
+    text = _SURNAME_APART.sub(r"\1", text)
     doubts = {code for code, pattern in _DOUBTS.items() if pattern.search(text)}
+    if _TAIL_DIGITS.search(text):
+        doubts.add("masked_phone")
+        text = _TAIL_DIGITS.sub(" ", text)
     text = _QUESTION.sub(" ", text)
     text = _MOVED.sub(" ", _NEGATED.sub(" ", text))
     other = bool(_FOR_OTHER.search(text) or _MINE.search(text))

@@ -1,15 +1,15 @@
 """What an applicant's free text states."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from bot.domain.applicants.lexer import Lexicon, Token
-from bot.domain.applicants.names import NameGuess, guess_name, is_common
+from bot.domain.applicants.names import NameGuess, guess_name
 from bot.domain.applicants.prepare import prepare
-from bot.domain.applicants.words import NONE_VALUE, POSITION_FIELD, POSITION_PREFIX
+from bot.domain.applicants.settling import Notes, settle
+from bot.domain.applicants.words import LATIN_NOISE, NONE_VALUE, POSITION_FIELD, POSITION_PREFIX
 from bot.domain.people.normal import name_key, normal_name
 
-FIELDS = ("name", "department", "phone", "staff_number", "position")
 _FREE = frozenset({"separator", "space", "edge"})
 _NAME_ENDS = "的"
 
@@ -26,33 +26,25 @@ class Application:
     doubts: tuple[str, ...]
 
 
-@dataclass(slots=True)
-class _Notes:
-    found: dict[str, list[Token]] = field(default_factory=lambda: {name: list[Token]() for name in FIELDS})
-    names: list[tuple[NameGuess, bool]] = field(default_factory=lambda: list[tuple[NameGuess, bool]]())
-    extra: dict[str, str] = field(default_factory=lambda: dict[str, str]())
-    doubts: set[str] = field(default_factory=lambda: set[str]())
-    addressed: list[Token] = field(default_factory=lambda: list[Token]())
-
-
 def read_application(
     text: str, departments: Sequence[str] = (), names: Collection[str] = (), *, lexicon: Lexicon | None = None
 ) -> Application:
     """Reads any order and any separators; a ``lexicon`` built once spares the work for every text."""
     words = lexicon or Lexicon(departments=departments, names=names)
     prepared = prepare(text)
-    notes = _Notes(doubts=set(prepared.doubts))
+    notes = Notes(doubts=set(prepared.doubts))
     _Walk(words, words.tokens(prepared.text), notes).run()
-    fields = _settle(notes)
-    other = prepared.speaks_for_other or ("child" in notes.extra and "name" not in fields)
+    fields = settle(notes)
+    other = prepared.speaks_for_other or notes.other or ("child" in notes.extra and "name" not in fields)
     return Application({**fields, **notes.extra}, other, tuple(sorted(notes.doubts)))
 
 
 class _Walk:
     """One pass over the tokens; a label takes what follows it, all else speaks for itself."""
 
-    def __init__(self, words: Lexicon, tokens: list[Token], notes: _Notes) -> None:
+    def __init__(self, words: Lexicon, tokens: list[Token], notes: Notes) -> None:
         self.words, self.tokens, self.notes = words, tokens, notes
+        self.name_at = -9
 
     def run(self) -> None:
         at = 0
@@ -107,7 +99,8 @@ class _Walk:
             return at
         guesses = guess_name(value, self.words) if token.kind == "han" else []
         if guesses and guesses[0].kind in ("known", "title"):
-            self.notes.names += [(guess, True) for guess in guesses]
+            sure = guesses[0].kind == "known"
+            self.notes.names += [(NameGuess(g.name, "labelled") if sure else g, True) for g in guesses]
         elif len(value) >= 2:
             name = normal_name(value.rstrip(_NAME_ENDS))
             known = self.words.names.get(name_key(name), name)
@@ -170,7 +163,7 @@ class _Walk:
         elif token.kind == "position":
             self.position(at)
         elif token.kind in ("referrer", "kin", "relation"):
-            self.about_other(token)
+            self.about_other(at)
         elif token.kind == "latin":
             self.latin(token)
         elif token.kind == "han":
@@ -190,16 +183,24 @@ class _Walk:
             parts = [Token("department", raw, raw)]
         if self.kind(end) == "position" and not parts[-1].known and POSITION_FIELD.fullmatch(raw):
             position = self.tokens[end]
+            raw = self.rank_before(at) + raw
             self.note("position", Token("position", raw + position.value, raw + position.raw))
             return end + 1
         for part in parts:
             self.note("department", part)
         return end
 
+    def rank_before(self, at: int) -> str:
+        """高级, 副 … written just before the token at ``at``."""
+        more = POSITION_PREFIX.search(self.tokens[at - 1].raw) if self.kind(at - 1) == "han" else None
+        return more[0] if more is not None else ""
+
     def position(self, at: int) -> None:
         token = self.tokens[at]
         before = self.tokens[at - 1] if at else None
         if self.kind(at + 1) == "chatter" and self.tokens[at + 1].raw in ("您好", "你好"):
+            return
+        if before is not None and before.kind == "han" and token.value in ("老师", "师傅") and not token.known:
             return
         if before is not None and before.kind == "han" and self.notes.names:
             last = self.notes.names[-1][0]
@@ -211,9 +212,12 @@ class _Walk:
                 token = Token("position", more[0] + token.value, more[0] + token.raw)
         self.note("position", token)
 
-    def about_other(self, token: Token) -> None:
+    def about_other(self, at: int) -> None:
         """The name just before belongs to who sent, or is related to, the applicant."""
-        last = self.notes.names.pop()[0] if self.notes.names else None
+        token, since = self.tokens[at], at - self.name_at
+        between = self.kind(at - 1)
+        near = since == 1 or (since == 2 and between in ("position", "space") and token.kind != "kin")
+        last = self.notes.names.pop()[0] if near and self.notes.names else None
         if token.kind == "relation":
             if last is not None:
                 self.notes.extra.setdefault("child", last.name)
@@ -222,83 +226,29 @@ class _Walk:
             self.notes.doubts.add("related")
 
     def latin(self, token: Token) -> None:
-        known = self.words.names.get(name_key(token.raw))
+        parts = [part for part in token.raw.replace(".", " ").split() if part.lower() not in LATIN_NOISE]
+        name = " ".join(parts)
+        known = self.words.names.get(name_key(name))
         if known is not None:
             self.notes.names.append((NameGuess(known, "known"), True))
-        elif len(token.raw) >= 2 and token.raw[0].isupper() and not token.raw.isupper():
-            self.notes.names.append((NameGuess(token.raw.strip(), "shape"), False))
+        elif len(name) >= 2 and name[0].isupper() and not name.isupper():
+            self.notes.names.append((NameGuess(name, "shape"), False))
 
     def han(self, at: int) -> None:
         run = self.tokens[at].raw
         if NONE_VALUE.fullmatch(run):
             return
-        if self.kind(at + 1) == "position":
-            more = POSITION_FIELD.search(run) or POSITION_PREFIX.search(run)
+        if self.kind(at + 1) in ("position", "department"):
+            more = POSITION_PREFIX.search(run)
+            if more is None and self.kind(at + 1) == "position":
+                more = POSITION_FIELD.search(run)
             run = run[: more.start()] if more else run
         if not run:
             return
         lone = self.kind(at - 1) in _FREE and self.kind(at + 1) in _FREE
+        if run[0] in "代替帮" and name_key(run[1:]) in self.words.names:
+            self.notes.other, run = True, run[1:]
         for guess in guess_name(run, self.words):
+            self.name_at = at
             if not (guess.kind == "title" and len(guess.name) == 1 and self.kind(at + 1) != "position"):
                 self.notes.names.append((guess, lone))
-
-
-def _settle(notes: _Notes) -> dict[str, str]:
-    fields: dict[str, str] = {}
-    if (name := _settle_name(notes)) is not None:
-        fields["name"] = name
-        for token in notes.addressed:
-            if token in notes.found["position"]:
-                notes.found["position"].remove(token)
-    for column, doubt in (("phone", "two_phones"), ("staff_number", "two_staff_numbers")):
-        values = list(dict.fromkeys(token.value for token in notes.found[column]))
-        if len(values) > 1:
-            notes.doubts.add(doubt)
-        if values:
-            fields[column] = values[0]
-    if (department := _settle_department(notes)) is not None:
-        fields["department"] = department
-    positions = notes.found["position"]
-    if positions:
-        fields["position"] = next((token.value for token in positions if token.known), positions[0].value)
-    return {column: fields[column] for column in FIELDS if column in fields}
-
-
-def _settle_name(notes: _Notes) -> str | None:
-    sure = list(dict.fromkeys(guess.name for guess, _ in notes.names if guess.kind in ("labelled", "known")))
-    shapes = [(guess.name, lone) for guess, lone in notes.names if guess.kind == "shape"]
-    chinese = [(name, lone) for name, lone in shapes if not name.isascii()]
-    if sure:
-        second = [name for name, lone in chinese if lone and is_common(name) and name not in sure]
-        if len(sure) > 1 or second:
-            notes.doubts.add("two_names")
-        return sure[0]
-    if chinese:
-        likely = list(dict.fromkeys(name for name, _ in chinese if is_common(name))) or [chinese[0][0]]
-        if len(likely) > 1:
-            notes.doubts.add("two_names")
-        return likely[0]
-    kinds = {guess.kind for guess, _ in notes.names}
-    if "part" in kinds:
-        notes.doubts.add("unclear_name")
-    if "title" in kinds:
-        notes.doubts.add("honorific")
-    return shapes[0][0] if shapes else None
-
-
-_UPPER_LEVEL = ("中心", "公司", "集团", "事业部", "厂", "院", "局", "总部", "学校", "医院", "学院", "部门")
-
-
-def _settle_department(notes: _Notes) -> str | None:
-    tokens = notes.found["department"]
-    known = list(dict.fromkeys(token.value for token in tokens if token.known))
-    strange = list(dict.fromkeys(token.value for token in tokens if not token.known))
-    if len(known) > 1:
-        notes.doubts.add("two_departments")
-    if known:
-        if any(not name.endswith(_UPPER_LEVEL) and len(name) > 2 for name in strange):
-            notes.doubts.add("two_departments")
-        return known[0]
-    if len(strange) > 1 and not strange[0].endswith(_UPPER_LEVEL):
-        notes.doubts.add("two_departments")
-    return strange[-1] if strange else None

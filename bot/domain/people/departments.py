@@ -26,6 +26,7 @@ _SYNONYMS = (
 _PARTS = re.compile(r"[/\\>|-]+")
 _NUMERALS = str.maketrans("一二三四五六七八九", "123456789")
 _CLASS = re.compile(r"[级初高大小年].*班$")
+_NUMBERED = re.compile(r"[一二三四五六七八九](?=号?(?:车间|分厂|事业部|[部科室组班队厂]))")
 _AMBIGUOUS_STEMS = frozenset(
     {"总经理", "董事长", "校长", "院长", "公司", "办公", "工作", "主任", "书记", "学生", "教师"}
 )
@@ -36,7 +37,7 @@ def department_key(text: str) -> str:
     key = "".join(plain(text).casefold().split())
     if _CLASS.search(key):
         key = key.translate(_NUMERALS).replace("(", "").replace(")", "")
-    return key
+    return _NUMBERED.sub(lambda found: found[0].translate(_NUMERALS), key)
 
 
 def department_stem(key: str) -> str | None:
@@ -76,6 +77,7 @@ class DepartmentNames:
                 for suffix in SUFFIXES:
                     forms.setdefault(stem + suffix, name)
         forms.update(self._exact)
+        forms.update({plain(name).casefold(): name for name in self._exact.values()})
         return {form: name for form, name in forms.items() if len(form) >= 2}
 
     def resolve(self, text: str) -> str | None:

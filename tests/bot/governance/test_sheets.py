@@ -1,5 +1,6 @@
 """Tables as personnel departments save them, and files that only look like tables."""
 
+import contextlib
 import io
 import struct
 import time
@@ -53,7 +54,7 @@ def test_csv_line_that_names_the_separator_is_left_out() -> None:
 
 
 def test_xlsx_numbers_and_dates_are_text() -> None:
-    data = sheet(["姓名", 13800138000.0, 12.5, date(2020, 1, 2), datetime(2020, 1, 2, 3, 4, 5), True])
+    data = sheet(["姓名", 13800138000.0, 12.5, date(2020, 1, 2), datetime.fromisoformat("2020-01-02T03:04:05"), True])
     assert read_rows(data, "a.xlsx") == [["姓名", "13800138000", "12.5", "2020-01-02", "2020-01-02 03:04:05", "是"]]
 
 
@@ -99,7 +100,7 @@ def test_content_counts_not_the_name() -> None:
     [
         (b"", "empty"),
         (b" \n", "empty"),
-        (",,\n,,".encode(), "empty"),
+        (b",,\n,,", "empty"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "old_excel"),
         (b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "encrypted"),
         (b"%PDF-1.7 ...", "not_a_sheet"),
@@ -160,7 +161,5 @@ def test_a_damaged_workbook_never_raises_anything_else(step: int) -> None:
     data = bytearray(sheet(["姓名", "部门"], ["林一", "研发部"]))
     for at in range(40 + step, len(data), 97):
         data[at] ^= 0x5A
-    try:
-        read_rows(bytes(data), "a.xlsx")
-    except SheetError as error:
-        assert error.code
+    with contextlib.suppress(SheetError):
+        assert isinstance(read_rows(bytes(data), "a.xlsx"), list)
