@@ -1,6 +1,7 @@
 """What can be wrong with a database, told in one line a person can act on."""
 
 import errno
+import socket
 import sqlite3
 from collections.abc import Iterator
 from typing import Any
@@ -41,6 +42,13 @@ _POSTGRES: tuple[tuple[str, str], ...] = (
     ("57P", "unreachable"),
     ("53", "unreachable"),
 )
+
+_SYSTEM: dict[int | None, str] = {
+    errno.ENOSPC: "disk_full",
+    errno.EDQUOT: "disk_full",
+    errno.EROFS: "read_only",
+    errno.EACCES: "not_writable",
+}
 
 
 class StoreUnavailable(BaseORMException):
@@ -94,10 +102,15 @@ def _code_of(error: BaseException) -> str | None:
         text = str(error).lower()
         return next((code for word, code in _SQLITE if word in text), None)
     if isinstance(error, OSError):
-        return {errno.ENOSPC: "disk_full", errno.EROFS: "read_only", errno.EACCES: "not_writable"}.get(
-            error.errno or 0, "unreachable"
-        )
+        return _code_of_system(error)
     return "unreachable" if isinstance(error, TimeoutError) else None
+
+
+def _code_of_system(error: OSError) -> str | None:
+    if error.errno in _SYSTEM:
+        return _SYSTEM[error.errno]
+    nowhere = isinstance(error, ConnectionError | TimeoutError | socket.gaierror) or type(error) is OSError
+    return "unreachable" if nowhere else None
 
 
 def is_conflict(error: BaseException) -> bool:
@@ -108,3 +121,10 @@ def is_conflict(error: BaseException) -> bool:
         if isinstance(each, sqlite3.OperationalError | OperationalError) and "is locked" in str(each):
             return True
     return False
+
+
+def is_store_trouble(error: BaseException) -> bool:
+    """Whether the store failed, not the code that used it: worth trying again as it is."""
+    if isinstance(error, OSError) and not isinstance(error, ConnectionError):
+        return False
+    return is_conflict(error) or diagnose(error) is not None

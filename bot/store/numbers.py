@@ -18,8 +18,7 @@ async def next_number(group_id: GroupId, kind: str) -> int:
     # written first: the row's lock is what keeps two callers apart
     if not await models.Group.filter(id=group_id).update(next_number=F("next_number") + 1):
         raise LookupError(f"no group {group_id}")
-    (after,) = await models.Group.filter(id=group_id).values_list("next_number", flat=True)
-    number = int(after) - 1
+    number = (await models.Group.get(id=group_id)).next_number - 1
     await models.Numbered.create(group_id=group_id, number=number, kind=kind)
     return number
 

@@ -10,9 +10,10 @@ from pathlib import Path
 
 import asyncpg
 import pytest
-from tortoise.utils import generate_schema_for_client
+from tortoise.context import require_context
 
 from bot.store import config, connection, engine, schema
+from bot.store.editors import PostgresEditor, SqliteEditor
 
 ROOT = Path(__file__).resolve().parents[2]
 IN_CI = os.environ.get("CI") == "true"
@@ -81,11 +82,26 @@ async def use(url: str) -> None:
     if engine.database_url() != url:
         await engine.close_store()
         await engine.open_store(url, data_dir=scratch(), plugins=all_plugins(), migrate=url not in _migrated)
-        if url not in _migrated and any(not each.migrations_module for each in all_plugins()):
-            # a plugin under construction has tables before it has migrations
-            await generate_schema_for_client(connection.database(), True)
+        if url not in _migrated:
+            await make_tables_without_migration()
         _migrated.add(url)
     await empty_tables()
+
+
+async def make_tables_without_migration() -> None:
+    """A plugin under construction has models before it has migrations."""
+    database = connection.database()
+    editor = SqliteEditor(database) if engine.is_sqlite() else PostgresEditor(database)
+    there = set(await schema.table_names(database))
+    apps = require_context().apps
+    models = [] if apps is None else list(apps.get_models_iterable())
+    missing = [editor._get_model_sql_data(model) for model in models if model._meta.db_table not in there]
+    while missing:
+        ready = [each for each in missing if each.references <= there | {each.table}] or missing
+        for each in ready:
+            await editor._run_sql(each.table_sql)
+            there.add(each.table)
+        missing = [each for each in missing if each not in ready]
 
 
 async def empty_tables() -> None:
