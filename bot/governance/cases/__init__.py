@@ -6,7 +6,7 @@
 
 from bot.governance.cases import delivery, digest
 from bot.governance.cases.opening import Accused, Breach, CaseFile, NoClause, open_case
-from bot.governance.cases.queries import case_file, cases_of, find_case, standing_case_times
+from bot.governance.cases.queries import case_file, cases_of, find_case, had_offence, standing_case_times
 from bot.governance.cases.review import (
     AlreadyDecided,
     appeal_case,
@@ -29,6 +29,7 @@ __all__ = [
     "delivery",
     "digest",
     "find_case",
+    "had_offence",
     "open_case",
     "pardon_case",
     "reject_case",

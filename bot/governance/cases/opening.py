@@ -60,11 +60,12 @@ async def open_case(
     actor: Actor,
     now: datetime,
     step: Step | None = None,
+    doubtful: bool = False,
 ) -> CaseFile:
     """Open a case; ``step`` None lets the regulation's ladder choose.
 
-    What the bot decides by itself follows the group's mode: observed, proposed or done. What an
-    administrator ordered is done in every mode. Raises NoClause where no regulation is in force.
+    What the bot decides by itself follows the group's mode: observed, proposed or done; a
+    ``doubtful`` one is at most proposed. What an administrator ordered is done in every mode. Raises NoClause where no regulation is in force.
     """
     regulation = group.regulation
     if regulation is None:
@@ -75,7 +76,7 @@ async def open_case(
             return case_file(known)
     number = await next_number(group.id, "case")
     rung, chosen = await _rung(group, regulation, accused.id, now)
-    state = _state(group, actor)
+    state = _state(group, actor, doubtful)
     row = await models.Case.create(
         group_id=group.id,
         number=number,
@@ -124,12 +125,12 @@ async def _rung(group: GroupState, regulation: Regulation, member: MemberId, now
     return next_step(prior, ladder, now)
 
 
-def _state(group: GroupState, actor: Actor) -> str:
+def _state(group: GroupState, actor: Actor, doubtful: bool) -> str:
     if not actor.is_system:
         return "standing"
     if group.halted or group.mode == "observe":
         return "observed"
-    return "standing" if group.mode == "enforce" else "proposed"
+    return "standing" if group.mode == "enforce" and not doubtful else "proposed"
 
 
 def _seconds(step: Step) -> int | None:

@@ -91,6 +91,11 @@ async def cases_of(group_id: GroupId, member: MemberId | None = None, limit: int
 
 
 async def standing_case_times(group_id: GroupId, member: MemberId, since: datetime) -> list[datetime]:
-    """Opening times of the member's standing cases since then, for the ladder."""
-    rows = await models.Case.filter(group_id=group_id, member_id=member, state=COUNTING, opened_at__gt=since)
-    return [row.opened_at for row in rows]
+    """Opening times of the member's standing cases since then, for the ladder; mere reminders do not count."""
+    rows = models.Case.filter(group_id=group_id, member_id=member, state=COUNTING, opened_at__gt=since)
+    return [row.opened_at for row in await rows.exclude(sanction=Sanction.REMIND.value)]
+
+
+async def had_offence(group_id: GroupId, member: MemberId, offence: str) -> bool:
+    """Whether the member has a standing case of this kind, however old."""
+    return await models.Case.filter(group_id=group_id, member_id=member, offence=offence, state=COUNTING).exists()

@@ -1,0 +1,81 @@
+"""The policy of each group, in memory: made from its regulation and its own words, remade on change."""
+
+import re
+
+from bot.domain.ids import GroupId
+from bot.governance.directory import GroupState
+
+from .domain.policy import FloodLimits, Policy
+from .domain.words import Strength, Word, WordMatcher
+from .models import GroupWord
+
+_DOMAIN = re.compile(r"[\w.-]+\.[a-z]{2,20}", re.IGNORECASE)
+
+
+class Policies:
+    """One policy for each regulation, shared by all groups without words of their own."""
+
+    def __init__(self) -> None:
+        self._own: dict[GroupId, tuple[tuple[str, ...], tuple[str, ...], frozenset[str]]] = {}
+        self._made: dict[tuple[int, GroupId | None], Policy] = {}
+
+    async def load(self) -> None:
+        """Read every group's own words: at the start."""
+        rows = await GroupWord.all()
+        groups = {GroupId(row.group_id) for row in rows}  # type: ignore[attr-defined]
+        self._own = {group: _own([r for r in rows if r.group_id == group]) for group in groups}  # type: ignore[attr-defined]
+        self._made.clear()
+
+    async def reload(self, group_id: GroupId) -> None:
+        """Read one group's words afresh: after a change."""
+        rows = await GroupWord.filter(group_id=group_id)
+        if rows:
+            self._own[group_id] = _own(rows)
+        else:
+            self._own.pop(group_id, None)
+        self._made = {key: policy for key, policy in self._made.items() if key[1] != group_id}
+
+    def of(self, group: GroupState) -> Policy | None:
+        """What is judged in this group, or None where no regulation is in force."""
+        regulation = group.regulation
+        if regulation is None:
+            return None
+        own = self._own.get(group.id)
+        key = (regulation.id, group.id if own is not None else None)
+        policy = self._made.get(key)
+        if policy is None:
+            policy = self._made[key] = _make(group, own)
+        return policy
+
+
+def _own(rows: list[GroupWord]) -> tuple[tuple[str, ...], tuple[str, ...], frozenset[str]]:
+    words = tuple(row.text for row in rows if row.kind == "word")
+    allowed = tuple(row.text for row in rows if row.kind == "allow")
+    return words, allowed, frozenset(row.text.lower() for row in rows if row.kind == "domain")
+
+
+def _make(group: GroupState, own: tuple[tuple[str, ...], tuple[str, ...], frozenset[str]] | None) -> Policy:
+    regulation = group.regulation
+    assert regulation is not None
+    words, allowed, domains = own or ((), (), frozenset[str]())
+    duty = regulation.clause("moderation.flood")
+    parameters = next((d.parameters for d in duty.duties if d.code == "moderation.flood"), {}) if duty else {}
+    additions = WordMatcher([Word(word, "spam", Strength.ACT) for word in words]) if words else None
+    default = Policy()
+    extensions = regulation.words("moderation.links", "extensions", "|".join(default.extensions))
+    return Policy(
+        forbids=regulation.forbids,
+        additions=additions,
+        allow=allowed,
+        allowed_domains=domains,
+        extensions=frozenset(extensions),
+        flood=FloodLimits.from_parameters(parameters),
+    )
+
+
+def kind_of_allowance(text: str) -> str:
+    """``domain`` for what looks like one, else ``allow``."""
+    return "domain" if _DOMAIN.fullmatch(text) else "allow"
+
+
+policies = Policies()

@@ -1,0 +1,148 @@
+"""From a verdict to a case; and a group's own words."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.domain.errors import Refusal
+from bot.domain.ids import GroupId, MemberId
+from bot.domain.members import SYSTEM, Actor, Role
+from bot.domain.messages import IncomingMessage
+from bot.domain.sanctions import Sanction, Step
+from bot.effects.segments_json import segments_to_json
+from bot.governance import cases, permissions
+from bot.governance.directory import GroupState
+from bot.store import audit
+from bot.store.transaction import insert_once, transaction
+from bot.texts import render
+
+from .domain.verdict import Action, Verdict
+from .domain.normalise import normalise
+from .domain.words import MINIMUM
+from .models import GroupWord
+from .policies import policies
+
+MOST_WORDS = 1000
+FLOOD_PAUSE = timedelta(seconds=60)
+
+
+class WordTooShort(Refusal):
+    """A word of one letter would hit everything."""
+
+    code = "antispam.word_too_short"
+
+
+class TooManyWords(Refusal):
+    """The group has as many words of its own as it may have."""
+
+    code = "antispam.too_many_words"
+
+
+async def act_on(message: IncomingMessage, group: GroupState, verdict: Verdict, *, now: datetime) -> None:
+    """Open the case a verdict asks for; administrators and other bots are left alone.
+
+    Where the regulation says so, a first leak is only recalled and explained.
+    """
+    regulation = group.regulation
+    clause = regulation.clause(f"moderation.{verdict.code}") if regulation is not None else None
+    if regulation is None or clause is None or message.anonymous:
+        return
+    role = await permissions.standing().role(group, group.chat, message.account, message.sender)
+    if role is not None and role >= Role.ADMIN:
+        return
+    breach = cases.Breach(
+        code=f"moderation.{verdict.code}",
+        clause=clause,
+        reason=render("antispam/reason", code=verdict.code),
+        evidence=evidence_of(message, verdict),
+        message=message.id if verdict.action is Action.RECALL else None,
+        source_key=f"message:{message.account}:{group.id}:{message.id}:{message.sent_at.timestamp():.0f}",
+    )
+    lenient = verdict.code in regulation.words("sanction.remind", "first", "")
+    first = lenient and not await cases.had_offence(group.id, message.sender, breach.code)
+    await cases.open_case(
+        group,
+        breach,
+        cases.Accused(message.sender, message.sender_name),
+        actor=SYSTEM,
+        now=now,
+        step=Step(Sanction.REMIND) if first else None,
+        doubtful=verdict.action is Action.REVIEW,
+    )
+
+
+def evidence_of(message: IncomingMessage, verdict: Verdict) -> dict[str, Any]:
+    """The message as it came, what may be told of it, and every check that was made."""
+    return {
+        "text": message.text,
+        "segments": segments_to_json(message.segments),
+        "masked": verdict.masked,
+        "score": round(verdict.score, 3),
+        "checks": [
+            {
+                "name": check.name,
+                "verdict": check.verdict,
+                "score": round(check.score, 3),
+                "evidence": "、".join(e.sign for e in check.evidence),
+            }
+            for check in verdict.checks
+        ],
+    }
+
+
+async def add_entry(group: GroupState, kind: str, text: str, *, actor: Actor, now: datetime) -> bool:
+    """Add a word or an allowance of the group's own. False when it was there. Raises WordTooShort, TooManyWords."""
+    if kind == "word" and len(normalise(text).compact) < MINIMUM:
+        raise WordTooShort()
+    added = await _add(group.id, kind, text, actor, now)
+    await policies.reload(group.id)
+    return added
+
+
+@transaction
+async def _add(group_id: GroupId, kind: str, text: str, actor: Actor, now: datetime) -> bool:
+    if await GroupWord.filter(group_id=group_id).count() >= MOST_WORDS:
+        raise TooManyWords(most=MOST_WORDS)
+    row = GroupWord(group_id=group_id, kind=kind, text=text, added_by=actor.id, added_at=now)
+    if not await insert_once(row):
+        return False
+    await audit.record(f"group:{group_id}", at=now, actor=actor.id, action=f"antispam.{kind}_added", subject=text[:100])
+    return True
+
+
+async def remove_entry(group: GroupState, kinds: tuple[str, ...], text: str, *, actor: Actor, now: datetime) -> bool:
+    """Remove an entry of one of these kinds. False when there was none."""
+    removed = await _remove(group.id, kinds, text, actor, now)
+    await policies.reload(group.id)
+    return removed
+
+
+@transaction
+async def _remove(group_id: GroupId, kinds: tuple[str, ...], text: str, actor: Actor, now: datetime) -> bool:
+    removed = await GroupWord.filter(group_id=group_id, kind__in=kinds, text=text).delete()
+    if removed:
+        await audit.record(
+            f"group:{group_id}", at=now, actor=actor.id, action="antispam.entry_removed", subject=text[:100]
+        )
+    return bool(removed)
+
+
+async def entries(group_id: GroupId, kinds: tuple[str, ...]) -> list[str]:
+    """The group's own entries, oldest first."""
+    rows = await GroupWord.filter(group_id=group_id, kind__in=kinds).order_by("id")
+    return [row.text for row in rows]
+
+
+class FloodPauses:
+    """After a flood one case is enough: its other messages open none for a minute."""
+
+    def __init__(self) -> None:
+        self._until: dict[tuple[GroupId, MemberId], datetime] = {}
+
+    def holds(self, group_id: GroupId, member: MemberId, now: datetime) -> bool:
+        """True within a minute of the last True-less asking; asking starts the minute."""
+        if len(self._until) > 1000:
+            self._until = {key: until for key, until in self._until.items() if until > now}
+        if self._until.get((group_id, member), now) > now:
+            return True
+        self._until[(group_id, member)] = now + FLOOD_PAUSE
+        return False
