@@ -27,7 +27,7 @@ HAN_RUN = re.compile(_HAN + "+")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z.'’-]*(?:[ ]+[A-Za-z][A-Za-z.'’-]*)*")
 _PHONE = re.compile(r"(?:\(?(?:\+\s?86|0086|86)\)?[ -]*)?1[3-9]\d(?:[ .\-_/]{0,2}\d){8}(?!\d)")
 _MASKED = re.compile(r"1[3-9]\d{0,2}[ -]?[*xX#]{2,}[ -]?\d{0,4}")
-_CODE_TOKEN = re.compile(r"[A-Za-z]{0,6}[-_]?\d[A-Za-z0-9_-]*")
+_CODE_TOKEN = re.compile(r"[A-Za-z]{0,6}[-_]?\d[A-Za-z0-9]*(?:[-_](?!1[3-9]\d{9})[A-Za-z0-9]+)*")
 _DATE = re.compile(
     r"(?:19|20)\d\d(?:[./-]\d{1,2}(?:[./-]\d{1,2})?|\s*年(?:\d{1,2}月(?:\d{1,2}日?)?)?|\s*届|\s*级)|\d{1,2}月\d{1,2}[日号]?|\d{1,2}:\d{2}"
 )
@@ -183,10 +183,8 @@ class Lexicon:
             return Token("chatter", found[0], found[0])
         if found := _PHONE.match(text, at):
             digits = re.sub(r"\D", "", found[0])[-11:]
-            code = _CODE_TOKEN.match(text, at)
-            if code is None or code.end() <= found.end():
-                only_number = found[0] in self.staff_numbers
-                return Token("staff_number" if only_number else "phone", digits, found[0], only_number)
+            only_number = found[0] in self.staff_numbers
+            return Token("staff_number" if only_number else "phone", digits, found[0], only_number)
         if found := _MASKED.match(text, at):
             return Token("doubt", "masked_phone", found[0])
         if found := _CODE_TOKEN.match(text, at):

@@ -31,7 +31,7 @@ class Match:
     """``person`` is who was certainly, or else most probably, meant; ``differing`` are fields not as on the roster.
 
     ``why``: certain, blacklisted, speaks_for_other, doubtful, nothing_stated, departed, several, differs,
-    too_little, unknown. ``doubts`` are those of the application.
+    conflict (several people, none of them wholly), too_little, unknown. ``doubts`` are those of the application.
     """
 
     person: Person | None
@@ -87,13 +87,14 @@ def match(application: Application, roster: Sequence[Person] | RosterIndex, *, b
     candidates = index.named_by(stated)
     fitting = [person for person in candidates if not _differing(person, stated)]
     person = fitting[0] if len(fitting) == 1 else _probable(candidates, stated)
-    why = "blacklisted" if blacklisted else _why(application, stated, fitting, person)
+    why = "blacklisted" if blacklisted else _why(application, stated, candidates, person)
     decision: Decision = "approve" if why == "certain" else "refuse" if blacklisted else "ask"
     differing = _differing(person, stated) if person is not None else ()
     return Match(person, decision, why, differing, application.doubts)
 
 
-def _why(application: Application, stated: dict[str, str], fitting: list[Person], person: Person | None) -> str:
+def _why(application: Application, stated: dict[str, str], candidates: list[Person], person: Person | None) -> str:
+    fitting = [found for found in candidates if not _differing(found, stated)]
     if application.speaks_for_other:
         return "speaks_for_other"
     if application.doubts:
@@ -108,7 +109,9 @@ def _why(application: Application, stated: dict[str, str], fitting: list[Person]
         return "certain" if len(stated) >= _ENOUGH else "too_little"
     if person is not None:
         return "differs"
-    return "too_little" if len(stated) < _ENOUGH and not set(stated) & set(_PERSONAL) else "unknown"
+    if not set(stated) & set(_PERSONAL):
+        return "too_little"
+    return "conflict" if candidates else "unknown"
 
 
 def _differing(person: Person, stated: dict[str, str]) -> tuple[str, ...]:
@@ -139,6 +142,7 @@ _SENTENCES = {
     "departed": "花名册中此人已离职，请核实",
     "several": "花名册中有多人符合，请补充信息",
     "too_little": "信息不足，请至少写明两项",
+    "conflict": "与花名册中几个人部分相符，请核实",
     "unknown": "花名册中查无此人",
 }
 _DOUBTS = {

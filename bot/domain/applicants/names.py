@@ -14,6 +14,7 @@ from bot.domain.applicants.words import (
 from bot.domain.people.normal import name_key, normal_name
 
 _TAIL = "在是我都嘅的啊呀哦哈吧呢了哟喔嘛啦"
+_POLITE = frozenset({"先生", "女士", "小姐", "同志", "师傅", "老师", "同学", "老板", "大哥", "大姐"})
 _LONGEST = 24
 
 
@@ -92,6 +93,11 @@ def _two_known(run: str, lexicon: Lexicon) -> list[NameGuess]:
 
 
 def _is_title(text: str) -> bool:
+    if text in COMPOUND_SURNAMES:
+        return True
+    surname = 2 if text[:2] in COMPOUND_SURNAMES else 1
+    if text[surname:] in _POLITE:
+        return text[0] in SURNAMES
     if len(text) == 1:
         return text in COMMON_SURNAMES
     if len(text) == 2:

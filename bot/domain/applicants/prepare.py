@@ -17,13 +17,14 @@ _BULLETS = re.compile("[\u2460-\u249b\u24ea-\u24ff\u2776-\u2793\u3220-\u3229]")
 _CODE = re.compile(r"\[CQ:[^\]]*\]|https?://\S+")
 _HAN_DIGITS = str.maketrans("〇零一二三四五六七八九幺两", "0012345678912")
 _HAN_NUMBER = re.compile(r"[〇零一二三四五六七八九幺](?:[ \-]?[〇零一二三四五六七八九幺]){7,}")
+_MIXED_NUMBER = re.compile(r"(?<!\d)[1一幺][\d〇零一二三四五六七八九幺]{10}(?!\d)")
 _SPACED = re.compile(r"(?<![\w·])([^\W\d_a-zA-Z])((?:[ \t]+[^\W\d_a-zA-Z]){1,3})(?![\w·])")
 _TAIL_DIGITS = re.compile(r"(?:[后末尾][四4]位|尾号)\D{0,3}\d{4}(?!\d)")
 _SURNAME_APART = re.compile(rf"(?<!\w)({'|'.join(sorted(COMPOUND_SURNAMES))})[ \t]+(?=[^\W\d_a-zA-Z]{{1,2}}(?!\w))")
 _NOISE = re.compile(r"[^\w\s·.,;:!?。、/\\|()\[\]{}<>《》【】「」“”‘’\"'+*#&@=~_-]")
 _NEGATED = re.compile(
     r"(?:(?<!是)不再?是|并非|不在|不属于|不叫|没在|(?:以前|原来|之前|原先|曾经|从前|过去)(?:是|在|的|叫)?|(?<![\w])原(?=\w{2,6}部))"
-    r"[^,。;!?\n]*?(?:(?=而是|现在|现|改|调到|调至|调入|转到|转岗|(?<!不)是)|(?=[,。;!?\n]|$))"
+    r" ?[^,。;!?\s]*?(?:(?=而是|现在|现|改|调到|调至|调入|转到|转岗|(?<!不)是)|(?=[,。;!?\s]|$))"
 )
 _MOVED = re.compile(r"(?:从|由)[^,。;!?\n]{2,12}?(?=调到|调至|调入|调往|转到|转入|转岗)")
 _QUESTION = re.compile(
@@ -43,6 +44,8 @@ _FOR_OTHER = re.compile(
     rf"|(?:给|为){_BELONGS}(?:{_SOMEONE})(?=[^,。;\n]{{0,10}}(?:{_JOINS}))"
     rf"|\(代\w?\)|代为|代人(?={_JOINS})|(?<!\w)代(?={_JOINS})|(?<=我)代(?={_JOINS})|受\w{{1,6}}委托|被?委托"
     rf"|(?:帮|替|代|给|为)(?!我(?!们|的|部)|忙|助|通|批|审|你|您|大家)(?=(?!\w*通过)[\w·]{{2,10}}?(?:{_JOINS}))"
+    r"|(?:加|拉|通过|放)(?:一下|下|个|进)?(?=(?:我们|咱们)(?!公司群|群|吧))"
+    r"|(?:给|让|把)(?!我|俺|予|个|下|一|您|你|批|审|过)(?=[\w·]{2,8}?(?:通过|加进|拉进|进群|放行))"
     r"|(?:他|她)(?:是|叫|在|的)|(?:这|那)是我的?(?:同事|朋友|领导|徒弟)"
 )
 _MINE = re.compile(
@@ -75,6 +78,7 @@ def prepare(raw: str) -> Prepared:
     text = _answers(unify_dots(plain(_BULLETS.sub(" ", raw[:MAX_TEXT]))))
     text = _CODE.sub(" ", text)
     text = _HAN_NUMBER.sub(lambda m: m[0].translate(_HAN_DIGITS), text)
+    text = _MIXED_NUMBER.sub(lambda m: m[0].translate(_HAN_DIGITS), text)
     text = _SPACED.sub(lambda m: "".join(m[0].split()), _NOISE.sub(" ", text))
     text = _SURNAME_APART.sub(r"\1", text)
     doubts = {code for code, pattern in _DOUBTS.items() if pattern.search(text)}
