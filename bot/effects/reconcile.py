@@ -1,15 +1,20 @@
 """Looking: did it happen? Asked after an unknown outcome, and after an ``ok`` that proves nothing."""
 
+import re
 from datetime import datetime, timedelta
+from difflib import SequenceMatcher
 from enum import Enum
 
 from bot.domain.ids import AccountId, ChatRef, MemberId
 from bot.domain.members import MemberInfo
+from bot.domain.messages import Text
 from bot.domain.ports import HistoryItem, Outcome, Platform
 from bot.effects.actions import Action, Kick, Mute, Recall, Send, SetCard, text_of
 from bot.effects.evidence import CARD, LEFT, MUTED, RECALLED, UNMUTED, Evidence
 
 HISTORY_PAGES = (50, 200)
+_PART = 200
+_NEAR = 0.9
 _SKEW = timedelta(seconds=10)
 """Platforms tell the time of a message in whole seconds, by a clock of their own."""
 
@@ -68,17 +73,22 @@ def proved(action: Action, account: AccountId, mark: str, evidence: Evidence) ->
 def resembles(text: str, action: Send) -> bool:
     """Whether a message found on the platform is this one.
 
-    Spaces and mentions are written differently by implementations, long texts come in parts. One
-    marker may stand in several messages, so the marker alone proves only a text of like length.
+    Spaces and mentions are written differently by implementations, long texts come in parts, and
+    some change a sign or two. Near is good enough only with the marker, and not for a number that
+    merely begins like it.
     """
     found, wanted = _core(text), _core(text_of(action))
-    bare = _core("".join(getattr(part, "text", "") for part in action.parts))
+    bare = _core("".join(part.text for part in action.parts if isinstance(part, Text)))
     if not found or not wanted:
         return False
-    if found in (wanted, bare) or (bare and bare[:200] in found):
+    if found in (wanted, bare) or (len(bare) > _PART and bare[:_PART] in found):
+        return True
+    if bare and found.startswith("@") and found.endswith(bare):
         return True
     marker = _core(action.marker)
-    return bool(marker) and marker in found and abs(len(found) - len(wanted)) <= 10 + len(wanted) // 5
+    if not marker or not re.search(re.escape(marker) + r"(?!\d)", found):
+        return False
+    return SequenceMatcher(None, found, wanted, autojunk=False).ratio() > _NEAR
 
 
 def _core(text: str) -> str:
