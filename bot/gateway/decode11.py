@@ -19,7 +19,7 @@ from bot.domain.events import (
 from bot.domain.ids import AccountId, ChatRef, MemberId, MessageId
 from bot.domain.members import Role
 from bot.domain.messages import IncomingMessage, Text
-from bot.gateway.fields import Frame, dict_of, first_text, id_of, number_of, text_of, time_of
+from bot.gateway.fields import Frame, dict_of, handle_of, id_of, name_of, number_of, text_of, time_of
 from bot.gateway.notices11 import decode_notice
 from bot.gateway.segments11 import segments_of
 
@@ -58,7 +58,7 @@ def unknown(frame: Frame, account: AccountId, now: datetime) -> Unknown:
 
 
 def _message(frame: Frame, account: AccountId, now: datetime, *, own: bool) -> IncomingMessage | Event:
-    user, message = id_of(frame.get("user_id")), text_of(frame.get("message_id"))
+    user, message = id_of(frame.get("user_id")), handle_of(frame.get("message_id"))
     kind, group = frame.get("message_type"), id_of(frame.get("group_id"))
     if not user or not message or (kind == "group" and not group) or kind not in ("group", "private"):
         return unknown(frame, account, now)
@@ -79,7 +79,7 @@ def _message(frame: Frame, account: AccountId, now: datetime, *, own: bool) -> I
         ChatRef(PLATFORM, group) if kind == "group" else ChatRef(PLATFORM, None, MemberId(user)),
         MessageId(message),
         MemberId(user),
-        text_of(sender.get("card")) or text_of(sender.get("nickname")) if not anonymous else _anonymous_name(frame),
+        name_of(sender.get("card")) or name_of(sender.get("nickname")) if not anonymous else _anonymous_name(frame),
         segments,
         sent_at,
         now,
@@ -90,7 +90,8 @@ def _message(frame: Frame, account: AccountId, now: datetime, *, own: bool) -> I
 
 
 def _anonymous_name(frame: Frame) -> str:
-    return first_text(dict_of(frame.get("anonymous")), "name") or first_text(dict_of(frame.get("sender")), "nickname")
+    source, sender = dict_of(frame.get("anonymous")), dict_of(frame.get("sender"))
+    return name_of(source.get("name")) or name_of(sender.get("nickname"))
 
 
 def _sequence(frame: Frame, message: str) -> str | None:
@@ -102,10 +103,10 @@ def _sequence(frame: Frame, message: str) -> str | None:
 
 
 def _request(frame: Frame, account: AccountId, at: datetime) -> Event | None:
-    user, group, flag = id_of(frame.get("user_id")), id_of(frame.get("group_id")), text_of(frame.get("flag"))
+    user, group, flag = id_of(frame.get("user_id")), id_of(frame.get("group_id")), text_of(frame.get("flag"))[:500]
     if not user or not flag:
         return None
-    comment = text_of(frame.get("comment"))
+    comment = text_of(frame.get("comment"))[:2000]
     if frame.get("request_type") == "friend":
         chat = ChatRef(PLATFORM, user=MemberId(user))
         return FriendRequested(account=account, chat=chat, at=at, member=MemberId(user), flag=flag, comment=comment)

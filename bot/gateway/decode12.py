@@ -20,7 +20,18 @@ from bot.domain.events import (
 )
 from bot.domain.ids import AccountId, ChatRef, MemberId, MessageId
 from bot.domain.messages import IncomingMessage, Text
-from bot.gateway.fields import Frame, dict_of, first_text, id_of, number_of, size_of, text_of, time_of
+from bot.gateway.fields import (
+    Frame,
+    dict_of,
+    first_text,
+    handle_of,
+    id_of,
+    name_of,
+    number_of,
+    size_of,
+    text_of,
+    time_of,
+)
 from bot.gateway.segments12 import segments_of
 
 _PLATFORMS = {"wx": "wechat", "weixin": "wechat", "wechat": "wechat", "qq": "qq"}
@@ -72,7 +83,7 @@ def unknown(frame: Frame, me: Self, now: datetime) -> Unknown:
 
 
 def _message(frame: Frame, me: Self, at: datetime, now: datetime) -> IncomingMessage | Event | None:
-    user, message = id_of(frame.get("user_id")), text_of(frame.get("message_id"))
+    user, message = id_of(frame.get("user_id")), handle_of(frame.get("message_id"))
     kind, group = frame.get("detail_type"), id_of(frame.get("group_id"))
     if not user or not message or (kind == "group" and not group) or kind not in ("group", "private"):
         return None
@@ -88,7 +99,7 @@ def _message(frame: Frame, me: Self, at: datetime, now: datetime) -> IncomingMes
         chat,
         MessageId(message),
         MemberId(user),
-        first_text(dict_of(anonymous), "name") or _sender_name(frame, me),
+        name_of(dict_of(anonymous).get("name")) or _sender_name(frame, me),
         segments,
         at,
         now,
@@ -101,7 +112,7 @@ def _message(frame: Frame, me: Self, at: datetime, now: datetime) -> IncomingMes
 def _sender_name(frame: Frame, me: Self) -> str:
     """Standard V12 tells no name with a message; extensions may."""
     for name in ("user_displayname", "card", "nickname", "user_name"):
-        if text := text_of(frame.get(name)) or text_of(_extended(frame, me, name)):
+        if text := name_of(frame.get(name)) or name_of(_extended(frame, me, name)):
             return text
     return ""
 
@@ -127,15 +138,15 @@ def _request(frame: Frame, me: Self, at: datetime) -> Event | None:
         chat=ChatRef(me.platform, user=MemberId(user)),
         at=at,
         member=MemberId(user),
-        flag=flag,
-        comment=first_text(frame, "content", "message", "comment"),
+        flag=flag[:500],
+        comment=first_text(frame, "content", "message", "comment")[:2000],
     )
 
 
 def _notice(frame: Frame, me: Self, at: datetime) -> Event | None:
     kind, user = text_of(frame.get("detail_type")), id_of(frame.get("user_id"))
     group = id_of(frame.get("group_id"))
-    if kind == "private_message_delete" and user and (message := text_of(frame.get("message_id"))):
+    if kind == "private_message_delete" and user and (message := handle_of(frame.get("message_id"))):
         chat, author = ChatRef(me.platform, user=MemberId(user)), MemberId(user)
         return MessageRecalled(account=me.account, chat=chat, at=at, message=MessageId(message), author=author)
     read = _IN_GROUP.get(kind)
@@ -169,7 +180,7 @@ def _decrease(frame: Frame, base: Base, user: MemberId | None) -> Event | None:
 
 
 def _deleted(frame: Frame, base: Base, user: MemberId | None) -> Event | None:
-    message = text_of(frame.get("message_id"))
+    message = handle_of(frame.get("message_id"))
     return (
         MessageRecalled(**base, message=MessageId(message), author=user, operator=_operator(frame)) if message else None
     )

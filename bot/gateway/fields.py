@@ -32,6 +32,17 @@ def id_of(value: object) -> str | None:
     return text if text and text != "0" and len(text) <= _LONGEST_ID else None
 
 
+def handle_of(value: object) -> str:
+    """A message's or file's handle: like an id, but 0 may be one. "" where there is none or it is absurd."""
+    text = text_of(value)
+    return text if len(text) <= _LONGEST_ID else ""
+
+
+def name_of(value: object) -> str:
+    """A name or title that people gave, cut at 200 characters."""
+    return text_of(value)[:200]
+
+
 def number_of(value: object) -> float | None:
     """A finite number, also when it is written as text."""
     if type(value) is int or type(value) is float:

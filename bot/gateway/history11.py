@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.domain.ids import MemberId, MessageId
 from bot.domain.messages import Text
 from bot.domain.ports import HistoryItem
-from bot.gateway.fields import dict_of, id_of, is_list, list_of, text_of, time_of
+from bot.gateway.fields import dict_of, handle_of, id_of, is_list, list_of, time_of
 from bot.gateway.segments11 import segments_of
 
 
@@ -17,7 +17,7 @@ def history_items(data: object, now: datetime, count: int) -> list[HistoryItem] 
     found: list[HistoryItem] = []
     for entry in list_of(messages):
         frame = dict_of(entry)
-        message = text_of(frame.get("message_id"))
+        message = handle_of(frame.get("message_id"))
         sender = id_of(frame.get("user_id")) or id_of(dict_of(frame.get("sender")).get("user_id"))
         if not message or not sender:
             continue

@@ -19,7 +19,18 @@ from bot.domain.events import (
     RoleChanged,
 )
 from bot.domain.ids import AccountId, ChatRef, MemberId, MessageId
-from bot.gateway.fields import Frame, dict_of, first_text, id_of, list_of, number_of, size_of, text_of
+from bot.gateway.fields import (
+    Frame,
+    dict_of,
+    first_text,
+    handle_of,
+    id_of,
+    list_of,
+    name_of,
+    number_of,
+    size_of,
+    text_of,
+)
 
 PLATFORM = "qq"
 _LONGEST_MUTE = 2_592_000
@@ -42,7 +53,7 @@ def decode_notice(frame: Frame, account: AccountId, at: datetime) -> Event | Non
         chat = ChatRef(PLATFORM, user=MemberId(account))
         reason = first_text(frame, "message", "tag")
         return AccountState(account=account, chat=chat, at=at, online=False, reason=reason)
-    if kind == "friend_recall" and user and (message := text_of(frame.get("message_id"))):
+    if kind == "friend_recall" and user and (message := handle_of(frame.get("message_id"))):
         chat = ChatRef(PLATFORM, user=user)
         return MessageRecalled(
             account=account, chat=chat, at=at, message=MessageId(message), author=user, operator=user
@@ -93,7 +104,7 @@ def _ban(frame: Frame, base: Base, user: MemberId | None) -> Event | None:
 
 
 def _recall(frame: Frame, base: Base, user: MemberId | None) -> Event | None:
-    message = text_of(frame.get("message_id"))
+    message = handle_of(frame.get("message_id"))
     if not message:
         return None
     return MessageRecalled(**base, message=MessageId(message), author=user, operator=_member(frame, "operator_id"))
@@ -113,11 +124,11 @@ def _upload(frame: Frame, base: Base, user: MemberId | None) -> Event | None:
 
 
 def _card(frame: Frame, base: Base, user: MemberId | None) -> Event | None:
-    return CardChanged(**base, member=user, card=text_of(frame.get("card_new"))) if user else None
+    return CardChanged(**base, member=user, card=name_of(frame.get("card_new"))) if user else None
 
 
 def _renamed(frame: Frame, base: Base, user: MemberId | None) -> Event | None:
-    name = first_text(frame, "name_new", "group_name", "name")
+    name = first_text(frame, "name_new", "group_name", "name")[:200]
     return GroupRenamed(**base, name=name, operator=_member(frame, "operator_id") or user) if name else None
 
 
@@ -125,7 +136,7 @@ def _emoji_like(frame: Frame, base: Base, user: MemberId | None) -> Event | None
     """NapCat and LLOneBot: one emoji an event, in a list."""
     likes = list_of(frame.get("likes"))
     emoji = first_text(dict_of(likes[0]), "emoji_id") if likes else first_text(frame, "emoji_id", "code")
-    message = text_of(frame.get("message_id"))
+    message = handle_of(frame.get("message_id"))
     if not user or not message or not emoji:
         return None
     return Reacted(**base, member=user, message=MessageId(message), emoji=emoji, added=frame.get("is_add") is not False)
@@ -133,7 +144,7 @@ def _emoji_like(frame: Frame, base: Base, user: MemberId | None) -> Event | None
 
 def _reaction(frame: Frame, base: Base, user: MemberId | None) -> Event | None:
     """Lagrange's own form: the operator is who reacted."""
-    who, message = _member(frame, "operator_id") or user, text_of(frame.get("message_id"))
+    who, message = _member(frame, "operator_id") or user, handle_of(frame.get("message_id"))
     emoji = first_text(frame, "code", "emoji_id")
     if who is None or not message or not emoji:
         return None

@@ -109,10 +109,12 @@ class Platform11(Account):
     async def history(self, chat: ChatRef, count: int) -> list[HistoryItem] | None:
         """The newest ``count`` messages. Only the parameters every implementation reads alike are sent:
         where to start is a message id to one, a sequence to another."""
-        if chat.group is None:
-            return None
-        params: Frame = {"group_id": wire_id(chat.group), "count": count}
-        result = await self.ask("get_group_msg_history", params, LIST_SECONDS)
+        if chat.group is not None:
+            params: Frame = {"group_id": wire_id(chat.group), "count": count}
+            result = await self.ask("get_group_msg_history", params, LIST_SECONDS)
+        else:
+            params = {"user_id": wire_id(chat.user or ""), "count": count}
+            result = await self.ask("get_friend_msg_history", params, LIST_SECONDS)
         if result.outcome is not Outcome.DONE:
             return None
         return history_items(result.data, self._clock.now(), count)

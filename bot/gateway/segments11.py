@@ -19,7 +19,7 @@ from bot.domain.messages import (
 )
 from bot.gateway import cq
 from bot.gateway.cards import json_card, named_card, xml_card
-from bot.gateway.fields import Frame, dict_of, first_text, list_of, size_of, text_of
+from bot.gateway.fields import Frame, dict_of, first_text, handle_of, list_of, size_of, text_of
 
 
 def segments_of(message: object) -> tuple[Segment, ...]:
@@ -67,14 +67,14 @@ def _text(data: Frame) -> Segment | None:
 
 
 def _at(data: Frame) -> Segment | None:
-    user = first_text(data, "qq", "user_id", "id")
+    user = handle_of(first_text(data, "qq", "user_id", "id"))
     if user == "all":
         return MentionAll()
     return Mention(MemberId(user), text_of(data.get("name")).removeprefix("@")) if user else None
 
 
 def _reply(data: Frame) -> Segment | None:
-    message = first_text(data, "id", "message_id")
+    message = handle_of(first_text(data, "id", "message_id"))
     # go-cqhttp's made-up quotes carry no id; they quote nothing.
     return Quote(MessageId(message), MemberId(text_of(data.get("qq"))) if data.get("qq") else None) if message else None
 

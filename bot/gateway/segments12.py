@@ -5,7 +5,7 @@ from typing import Any, cast
 from bot.domain.ids import MemberId, MessageId
 from bot.domain.messages import Card, File, Image, Media, Mention, MentionAll, Other, Quote, Segment, Text
 from bot.gateway.cards import named_card
-from bot.gateway.fields import Frame, dict_of, first_text, list_of, size_of, text_of
+from bot.gateway.fields import Frame, dict_of, first_text, handle_of, list_of, size_of, text_of
 
 # ComWeChat reports voice as an image; its file name gives it away.
 _VOICE_ENDINGS = (".amr", ".silk", ".slk", ".mp3", ".wav", ".m4a")
@@ -42,12 +42,12 @@ def _segment(kind: str, data: Frame) -> Segment | None:
         return card if card != Card() else Other(kind, data)
     match kind:
         case "mention":
-            user = text_of(data.get("user_id"))
+            user = handle_of(data.get("user_id"))
             return Mention(MemberId(user)) if user else None
         case "mention_all":
             return MentionAll()
         case "reply":
-            message, user = text_of(data.get("message_id")), text_of(data.get("user_id"))
+            message, user = handle_of(data.get("message_id")), handle_of(data.get("user_id"))
             return Quote(MessageId(message), MemberId(user) if user else None) if message else None
         case "image":
             return _image(data)

@@ -80,7 +80,7 @@ async def test_it_gets_every_v12_event_as_the_class_it_expects(house: House, plu
         wanted: Counter[str] = Counter({"StatusUpdateMetaEvent": 1})
         for entry in entries("v12.event"):
             frame = frame_of(entry["file"][:-5])
-            if entry["expect"] == "None" or frame.get("self", {}).get("platform") == "qq":
+            if entry["expect"] is None or frame.get("self", {}).get("platform") == "qq":
                 continue
             wanted[entry["expect"]] += 1
             await peer.send(frame)
