@@ -3,7 +3,7 @@
 ``python -m bot run`` and ``nb run`` both load it; areas are plugins of their own beside it.
 """
 
-from importlib.util import find_spec
+from pathlib import Path
 
 import nonebot
 from loguru import logger
@@ -12,9 +12,11 @@ from nonebot.plugin import PluginMetadata, get_loaded_plugins
 from bot import settings as deploy
 from bot.clock import SystemClock
 from bot.gateway.gateway import Gateway
-from bot.store.engine import PluginTables
+from bot.store.config import PluginTables, plugin_tables
 from bot.web import pages
 from bot.wiring import House
+
+AREAS = Path(__file__).resolve().parent.parent / "plugins"
 
 __plugin_meta__ = PluginMetadata(
     name="群规",
@@ -28,14 +30,10 @@ __plugin_meta__ = PluginMetadata(
 )
 
 
-def plugin_tables() -> list[PluginTables]:
-    """The tables of every loaded area that has any, in order of their names."""
-    tables: list[PluginTables] = []
-    for plugin in sorted(get_loaded_plugins(), key=lambda p: p.name):
-        module = plugin.module_name
-        if module.startswith("plugins.") and find_spec(f"{module}.models") is not None:
-            tables.append(PluginTables(plugin.name, f"{module}.models", f"{module}.migrations"))
-    return tables
+def loaded_tables() -> tuple[PluginTables, ...]:
+    """The tables of every area that NoneBot has loaded, in order of their names."""
+    loaded = {plugin.module_name for plugin in get_loaded_plugins()}
+    return tuple(t for t in plugin_tables(AREAS) if t.models_module.rpartition(".")[0] in loaded)
 
 
 def install() -> House:
@@ -55,7 +53,7 @@ def install() -> House:
 
     @driver.on_startup
     async def start() -> None:
-        await house.start(plugin_tables())
+        await house.start(loaded_tables())
 
     @driver.on_shutdown
     async def stop() -> None:

@@ -11,14 +11,13 @@ from bot.domain.events import (
     GroupGone,
     MemberJoined,
     MemberLeft,
-    MemberMuted,
     MessageRecalled,
     RoleChanged,
     Unknown,
 )
 from bot.domain.ids import MessageId
 from bot.domain.members import SYSTEM, Role
-from bot.effects import outbox
+from bot.effects import evidence
 from bot.governance import groups, permissions, roster, signals
 from bot.governance.directory import GroupState
 
@@ -28,23 +27,12 @@ def prepare(event: Event, group: GroupState | None, now: datetime) -> Callable[[
 
     Facts that prove a delivered effect are noted at once; they await nothing.
     """
-    _note_facts(event)
+    evidence.note_event(event)
     if isinstance(event, Unknown):
         return None
     if group is None and not signals.handlers_of(type(event)):
         return None
     return partial(_handle, event, group, now)
-
-
-def _note_facts(event: Event) -> None:
-    if isinstance(event, MemberLeft):
-        outbox.note_fact("kick", event.account, event.chat, event.member)
-    elif isinstance(event, MemberMuted) and event.member is not None:
-        outbox.note_fact("mute" if event.seconds != 0 else "unmute", event.account, event.chat, event.member)
-    elif isinstance(event, MessageRecalled):
-        outbox.note_fact("recall", event.account, event.chat, event.message)
-    elif isinstance(event, CardChanged):
-        outbox.note_fact("set_card", event.account, event.chat, event.member)
 
 
 async def _handle(event: Event, group: GroupState | None, now: datetime) -> None:

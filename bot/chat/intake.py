@@ -21,7 +21,7 @@ from bot.domain.events import Event, OwnMessage
 from bot.domain.ids import AccountId
 from bot.domain.messages import IncomingMessage
 from bot.domain.ports import Clock
-from bot.effects import outbox
+from bot.effects import evidence
 from bot.effects.accounts import accounts
 from bot.governance import groups
 from bot.governance.directory import Directory, GroupState
@@ -68,7 +68,7 @@ class Intake:
         counters.messages += 1
         if message.sender == message.account:
             counters.echoes += 1
-            outbox.note_own_message(message.account, message.chat, message.text, message.id)
+            evidence.note_own_message(message.account, message.chat, message.text, message.id)
             return
         if self._is_double(message):
             counters.doubles += 1
@@ -86,7 +86,7 @@ class Intake:
     def event(self, event: Event) -> None:
         """Take anything else that happened; it is handled in the lane of its chat."""
         if isinstance(event, OwnMessage):
-            outbox.note_own_message(event.account, event.chat, event.text, event.message)
+            evidence.note_own_message(event.account, event.chat, event.text, event.message)
             return
         group = self._directory.find(event.chat)
         if group is not None and group.account is not None and group.account != event.account:

@@ -2,25 +2,21 @@
 
 import argparse
 import asyncio
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from bot import settings as deploy
 from bot.commandline.errors import WrongUse
 from bot.store import backup
+from bot.store.config import plugin_tables
 from bot.store.engine import PluginTables, close_store, open_store
 
 PLUGINS = Path(__file__).resolve().parent.parent.parent / "plugins"
 
 
-def tables_of_areas() -> list[PluginTables]:
+def tables_of_areas() -> tuple[PluginTables, ...]:
     """The tables of every area in the tree, loaded or not, in order of their names."""
-    return [
-        PluginTables(room.parent.name, f"plugins.{room.parent.name}.models", f"plugins.{room.parent.name}.migrations")
-        for room in sorted(PLUGINS.glob("*/models.py"))
-        if find_spec(f"plugins.{room.parent.name}") is not None
-    ]
+    return plugin_tables(PLUGINS)
 
 
 def declare(words: "argparse._SubParsersAction[Any]") -> None:  # pyright: ignore[reportPrivateUsage]
