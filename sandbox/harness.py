@@ -89,6 +89,26 @@ class Wire:
             str(group), self.user(group, who), [*ats, *parts], quote=quote.number if quote is not None else None
         )
 
+    def mentioned(self, group: str, words: str, users: Sequence[str]) -> list[Segment]:
+        """The text with each ``@名字`` of ``users`` (ids, or all) turned into a mention; else it comes first."""
+        parts: list[Segment] = [text(words)]
+        for user in users:
+            name = "全体成员" if user == "all" else self.world.name_of(user, group)
+            at: Segment = {"type": "at", "data": {"user": user}}
+            for index, part in enumerate(parts):
+                if part["type"] == "text" and f"@{name}" in part["data"]["text"]:
+                    before, after = part["data"]["text"].split(f"@{name}", 1)
+                    parts[index : index + 1] = [*([text(before)] if before else []), at, text(after)]
+                    break
+            else:
+                parts.insert(0, at)
+        return [part for part in parts if part["type"] != "text" or part["data"]["text"]]
+
+    def new_id(self) -> str:
+        """An id of the platform's kind that nobody has yet."""
+        count = len(self.world.people)
+        return f"1000{9000 + count}" if self.account.id.isdigit() else f"wxid_new{count}"
+
     def whisper(self, who: str | int, content: str | Sequence[Segment], *, quote: Message | None = None) -> Message:
         """Speak to the account in private."""
         number = quote.number if quote is not None else None
@@ -190,7 +210,7 @@ class Wire:
 
     async def drop(self) -> None:
         """Cut the line and stay away until ``reconnect``."""
-        await self.link.drop()
+        self.link.hang_up()
         await self.until(lambda: not self.link.is_connected)
 
     async def reconnect(self, timeout: float = 10.0) -> None:

@@ -136,7 +136,7 @@ class Link(Answering):
         for socket in self._abandoned:
             socket.transport.abort()
 
-    async def drop(self) -> None:
+    def hang_up(self) -> None:
         """Cut the line, as a network does, and stay away until ``reconnect``."""
         self._may_connect.clear()
         self.cut()

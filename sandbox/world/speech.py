@@ -98,7 +98,7 @@ class Speech(Ground):
         self.tell(EssenceSet(message.chat.id, message, operator, added))
 
     def add_file(self, name: str, content: bytes, media_type: str = "application/octet-stream") -> File:
-        file = File(f"f{len(self.files) + 1:06d}", name, content, media_type)
+        file = File(f"{self.platform.value[0]}{len(self.files) + 1:06d}", name, content, media_type)
         self.files[file.id] = file
         return file
 
