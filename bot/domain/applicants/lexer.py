@@ -134,15 +134,24 @@ class Lexicon:
             return Token("han", whole, whole)
         token = self.form_at(low, at)
         before = residue.strip(FUNCTION_CHARS)
-        if token is not None and token.kind == "chatter" and residue in SURNAMES and token.raw == whole:
-            token = None
-        if not before or name_key(before) in self.names or self._known_stem(text, at):
+        if token is not None and token.kind == "chatter":
+            ends_name = residue in SURNAMES and token.raw == whole
+            token = None if ends_name or self._cuts_department(low, at, token) else token
+        if not before or self._known_stem(text, at):
             generic = self._unknown_department(text, at, token)
             if generic is not None:
                 return generic
         if token is None or (token.kind == "relation" and not before):
             return Token("han", text[at], text[at])
         return Token(token.kind, token.value, text[at : at + len(token.raw)], token.known)
+
+    def _cuts_department(self, low: str, at: int, token: Token) -> bool:
+        """新人 in 何明新人力资源部: a department of the roster begins inside the word."""
+        for inside in range(at + 1, at + len(token.raw)):
+            other = self.form_at(low, inside)
+            if other is not None and other.known and inside + len(other.raw) > at + len(token.raw):
+                return True
+        return False
 
     def _known_stem(self, text: str, at: int) -> bool:
         return _STEM_DEPARTMENT.match(text, at) is not None

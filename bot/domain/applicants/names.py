@@ -15,6 +15,7 @@ from bot.domain.people.normal import name_key, normal_name
 
 _TAIL = "在是我都嘅的啊呀哦哈吧呢了哟喔嘛啦"
 _POLITE = frozenset({"先生", "女士", "小姐", "同志", "师傅", "老师", "同学", "老板", "大哥", "大姐"})
+_SMALL_WORDS = "".join(sign for sign in FUNCTION_CHARS if sign not in SURNAMES)
 _LONGEST = 24
 
 
@@ -66,17 +67,10 @@ def is_common(text: str) -> bool:
 
 def _trimmed(run: str) -> list[str]:
     """The run itself, then without the small words around it."""
-    forms = [run]
-    tail = run.rstrip(_TAIL)
-    if tail != run:
-        forms.append(tail)
-    head = tail
-    while head and head[0] in FUNCTION_CHARS and head[0] not in SURNAMES:
-        head = head[1:]
-    forms.append(head)
-    while head and head[0] in FUNCTION_CHARS:
-        head = head[1:]
-    forms.append(head)
+    forms: list[str] = []
+    for text in (run, run.rstrip(_TAIL)):
+        head = text.lstrip(_SMALL_WORDS)
+        forms += [text, head, head.lstrip(FUNCTION_CHARS)]
     return [form for form in dict.fromkeys(forms) if form]
 
 
