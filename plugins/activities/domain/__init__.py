@@ -1,0 +1,1 @@
+"""Pure rules of activities: times, places, sign-ups and check-in."""

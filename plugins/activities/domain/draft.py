@@ -1,0 +1,78 @@
+"""An announcement as its organiser writes it: ``标题 | 时间 | 地点 | 内容 [| 名额]``."""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.domain.durations import han_number
+
+from .refusals import DraftRefused
+from .times import Times, read_deadline, read_times
+
+LONGEST_TITLE, LONGEST_PLACE, LONGEST_CONTENT = 60, 100, 1000
+MOST_PLACES = 9999
+_BAR = re.compile(r"[|｜]")
+_LABEL = re.compile(r"^(?:标题|主题|名称|时间|地点|内容|名额|人数)\s*[:：]\s*")
+_CAPACITY = re.compile(
+    r"(?:名额|限|限额|人数|最多)?\s*[:：]?\s*(\d{1,6}|[一二两三四五六七八九十百]{1,5})\s*(?:人|名|个|位)?"
+)
+_NO_LIMIT = ("不限", "不限名额", "名额不限", "不限人数", "人数不限", "无")
+_WIDTH = {ord("０") + i: str(i) for i in range(10)}
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    title: str
+    times: Times
+    place: str
+    content: str
+    capacity: int | None = None
+
+
+def has_bars(text: str) -> bool:
+    return _BAR.search(text) is not None
+
+
+def read_draft(text: str, now: datetime) -> Draft:
+    """``now`` is in the zone people mean. Raises DraftRefused naming the first thing that is wrong."""
+    fields = [_LABEL.sub("", field.strip()) for field in _BAR.split(text)]
+    while len(fields) > 4 and not fields[-1]:
+        fields.pop()
+    for index, name in enumerate(("title", "time", "place", "content")):
+        if index >= len(fields) or not fields[index]:
+            raise DraftRefused(f"no_{name}")
+    draft = Draft(
+        short(fields[0], LONGEST_TITLE, "title_long"),
+        read_times(fields[1], now),
+        short(fields[2], LONGEST_PLACE, "place_long"),
+        short(fields[3], LONGEST_CONTENT, "content_long"),
+    )
+    for extra in fields[4:]:
+        draft = _with_extra(draft, extra, now)
+    return draft
+
+
+def _with_extra(draft: Draft, text: str, now: datetime) -> Draft:
+    if "截止" in text:
+        deadline = read_deadline(text, draft.times.starts_at, now)
+        return replace(draft, times=replace(draft.times, deadline=deadline))
+    return replace(draft, capacity=read_capacity(text))
+
+
+def read_capacity(text: str) -> int | None:
+    """``20``, ``限20人``; None for ``不限``. Raises DraftRefused."""
+    plain = text.strip().translate(_WIDTH)
+    if plain in _NO_LIMIT:
+        return None
+    match = _CAPACITY.fullmatch(plain)
+    number = han_number(match[1]) if match else None
+    if number is None or not 1 <= number <= MOST_PLACES:
+        raise DraftRefused("capacity_unread", text)
+    return number
+
+
+def short(text: str, limit: int, problem: str) -> str:
+    """The text in as many characters as a field may have. Raises DraftRefused."""
+    if len(text) > limit:
+        raise DraftRefused(problem)
+    return text

@@ -1,0 +1,43 @@
+"""The use cases of activities, one a function; each is one transaction."""
+
+from .attendance import CheckIn, check_in, check_in_by_organiser
+from .changing import cancel, change
+from .joining import Joined, join, join_by_word, leave_all, withdraw
+from .lifecycle import ask_summary, give_code, lapse, overdue_summary, remind, remind_summary, say_code
+from .opensignups import load_open, open_sign_ups
+from .proposing import propose
+from .reviewing import approve, pending, reject
+from .showing import choose_check_in, choose_joined, choose_open, list_activities, show
+from .summaries import sum_up
+
+__all__ = [
+    "CheckIn",
+    "Joined",
+    "approve",
+    "ask_summary",
+    "cancel",
+    "change",
+    "check_in",
+    "check_in_by_organiser",
+    "choose_check_in",
+    "choose_joined",
+    "choose_open",
+    "give_code",
+    "join",
+    "join_by_word",
+    "lapse",
+    "leave_all",
+    "list_activities",
+    "load_open",
+    "open_sign_ups",
+    "overdue_summary",
+    "pending",
+    "propose",
+    "reject",
+    "remind",
+    "remind_summary",
+    "say_code",
+    "show",
+    "sum_up",
+    "withdraw",
+]

@@ -1,0 +1,114 @@
+"""What is said about an activity, so that it can be dropped when it is no longer right."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.domain.ids import ChatRef, GroupId
+from bot.domain.messages import Mention
+from bot.effects import outbox
+from bot.effects.outbox import Effect, Settlement
+from bot.governance import voice
+from bot.governance.directory import GroupState, directory
+from bot.store.transaction import after_commit
+from plugins.activities.domain.activity import Activity
+from plugins.activities.domain.places import Party
+from plugins.activities.models import ActivityRow
+
+from . import planning
+from .opensignups import open_sign_ups
+
+OWNER = "activities"
+MOST_MENTIONS = 20
+NEWS_LASTS = timedelta(hours=12)
+
+
+def mentions(parties: Iterable[Party], *, but: str = "") -> list[Mention]:
+    return [Mention(party.member, party.name) for party in parties if party.member != but]
+
+
+async def tell_group(group: GroupState, activity: Activity, template: str, kind: str, *, now: datetime,
+                     people: Iterable[Mention] = (), until: datetime | None = None, marker: str = "",
+                     **fields: Any) -> None:  # fmt: skip
+    """Say it in the group, mentioning ``people`` in messages of at most 20; once per plan and ``kind``."""
+    people = list(people)
+    batches = [people[i : i + MOST_MENTIONS] for i in range(0, len(people), MOST_MENTIONS)] or [[]]
+    for index, batch in enumerate(batches):
+        await voice.say_in(
+            group,
+            template,
+            key=f"{planning.key(activity, kind)}:{index}",
+            now=now,
+            mention=batch,
+            marker=marker or f"活动 #{activity.number}",
+            valid_for=until - now if until is not None and until > now else NEWS_LASTS,
+            owner=OWNER,
+            about=_about(activity, kind),
+            fields={"activity": activity, "part": index + 1, "parts": len(batches), **fields},
+        )
+
+
+async def tell_administrators(group: GroupState, activity: Activity, template: str, kind: str, *, now: datetime,
+                              **fields: Any) -> None:  # fmt: skip
+    await voice.tell_administrators(
+        group,
+        template,
+        key=planning.key(activity, kind),
+        now=now,
+        marker=f"活动 #{activity.number}",
+        valid_for=timedelta(hours=24),
+        fields={"activity": activity, **fields},
+    )
+
+
+async def tell_organiser_code(group: GroupState, activity: Activity, code: str, *, now: datetime) -> None:
+    """In private; where that cannot be delivered before the start, the group is told (see ``settled``)."""
+    await voice.say(
+        ChatRef(group.chat.platform, user=activity.organiser),
+        group.account,
+        "activities/code",
+        key=planning.key(activity, "code"),
+        now=now,
+        marker=f"活动 #{activity.number}",
+        group_id=group.id,
+        valid_for=max(activity.starts_at - now, timedelta(minutes=2)),
+        owner=OWNER,
+        about=_about(activity, "code"),
+        fields={"activity": activity, "code": code, "group": group},
+    )
+
+
+def _about(activity: Activity, kind: str) -> dict[str, Any]:
+    return {"activity": activity.id, "plan": activity.plan, "kind": kind}
+
+
+async def still_right(effect: Effect, now: datetime) -> str | None:
+    """Announcements, reminders and codes of an activity that was cancelled or moved are not sent."""
+    if effect.about.get("kind") not in ("announced", "remind", "code", "code_in_group"):
+        return None
+    row = await ActivityRow.get_or_none(id=effect.about["activity"])
+    if row is None or row.state not in ("open", "over"):
+        return "activity_cancelled"
+    return "activity_moved" if row.plan != effect.about["plan"] else None
+
+
+async def settled(effect: Effect, settlement: Settlement) -> None:
+    """Learn the announcement's id; a code that the organiser did not get is told in the group."""
+    kind, delivered = effect.about.get("kind"), settlement.state in (outbox.DONE, outbox.UNVERIFIED)
+    if kind not in ("announced", "code"):
+        return
+    row = await ActivityRow.get_or_none(id=effect.about["activity"])
+    group = directory.get(GroupId(effect.group_id or 0))
+    if row is None or group is None or row.state != "open":
+        return
+    if kind == "code" and not delivered and row.plan == effect.about["plan"]:
+        await planning.plan_code_in_group(group, row.activity(), now=settlement.at)
+    message = settlement.result.message if settlement.result is not None else None
+    if kind == "announced" and delivered and message is not None:
+        await ActivityRow.filter(id=row.id).update(message_id=message)
+        row.message_id = message
+        activity = row.activity()
+        after_commit(lambda: open_sign_ups.note(activity))
+
+
+outbox.register(OWNER, check=still_right, settled=settled)
