@@ -27,7 +27,7 @@ def templates(root: Path) -> Iterator[Finding]:
             yield Finding(path, line, f"templates/{key.removesuffix(ENDING)}{ENDING} does not exist")
     for path in known.values():
         yield from faults(path.relative_to(root), path.read_text(encoding="utf-8"), known)
-    used = mentioned(sources) | included(known.values())
+    used = mentioned(sources) | included(known.values()) | loaded(sources, known)
     prefixes = tuple({prefix for source in sources for prefix in built_prefixes(source)})
     for key in sorted(keys - used):
         if not key.startswith(prefixes):
@@ -90,6 +90,17 @@ def mentioned(sources: list[Source]) -> set[str]:
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and KEY.fullmatch(node.value):
                 found.add(node.value.removesuffix(ENDING))
     return found
+
+
+def loaded(sources: list[Source], known: dict[str, Path]) -> set[str]:
+    """A page is named by its file, as its own environment knows it: ``front.html.jinja`` is ``web/front.html``."""
+    strings = {
+        node.value
+        for source in sources
+        for node in ast.walk(source.tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.endswith(ENDING)
+    }
+    return {n.removesuffix(ENDING) for n in known if any(n == s or n.endswith(f"/{s}") for s in strings)}
 
 
 def built_prefixes(source: Source) -> Iterator[str]:

@@ -52,6 +52,11 @@ def test_a_text_that_nothing_names_is_found(tmp_path: Path) -> None:
     assert run_check("check_templates.py", tree) == (1, ["templates/notices/old.jinja:1: no code names this text"])
 
 
+def test_a_page_is_named_by_its_file_alone(tmp_path: Path) -> None:
+    page = {"bot/web/pages.py": 'x = pages.get_template("front.html.jinja")\n', "templates/web/front.html.jinja": "<p>"}
+    assert run_check("check_templates.py", plant(tmp_path, page)) == (0, [])
+
+
 def test_a_text_that_does_not_parse_is_found_with_its_line(tmp_path: Path) -> None:
     tree = plant(tmp_path, {**CLEAN, "templates/notices/late.jinja": "好\n{% if %}"})
     status, lines = run_check("check_templates.py", tree)
