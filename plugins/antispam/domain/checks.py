@@ -27,13 +27,15 @@ _LINK_ACTION = {
 }
 _NEWCOMER_LINKS = frozenset({LinkKind.CHEAP, LinkKind.SHORT, LinkKind.INVITE, LinkKind.UNKNOWN})
 _MANY_PHONES = 3
+_NAMES = ("words", "links", "files", "personal", "secrets", "flood", "repeats", "pieces")
+_CLEAN = {name: Check(name) for name in _NAMES}
 
 
 def check_words(text: Normalised, hits: Sequence[Hit], signs: Sequence[Sign]) -> list[Check]:
     """One check for each category with words that count alone; one clean check where there is none."""
     strong = sorted((h for h in hits if h.word.strength is not Strength.EVIDENCE), key=lambda h: h.word.category)
     if not strong:
-        return [Check("words")]
+        return [_CLEAN["words"]]
     about = speaks_about(text) and not any(s.kind in {"contact", "disguised", "handle"} for s in signs)
     return [_category(category, list(group), about) for category, group in groupby(strong, lambda h: h.word.category)]
 
@@ -50,6 +52,8 @@ def _category(category: str, hits: list[Hit], about: bool) -> Check:
 
 def check_links(links: Sequence[Link], sender: Sender) -> Check:
     """A link to a denied or look-alike host acts; other strangers are shown to a person where a newcomer posts them."""
+    if not links:
+        return _CLEAN["links"]
     evidence = tuple(Evidence(link.kind, link.text, link.span) for link in links)
     graded = [_LINK_ACTION[link.kind] for link in links if link.kind in _LINK_ACTION]
     if sender.is_newcomer and any(link.kind in _NEWCOMER_LINKS for link in links):
@@ -63,7 +67,7 @@ def check_links(links: Sequence[Link], sender: Sender) -> Check:
 def check_files(names: Sequence[str], policy: Policy) -> Check:
     found = [(name, reason) for name in names if (reason := judge_file(name, policy.extensions))]
     if not found:
-        return Check("files")
+        return _CLEAN["files"]
     evidence = tuple(Evidence(reason, name) for name, reason in found)
     return Check("files", "links", _CERTAIN, Action.RECALL, evidence)
 
@@ -71,12 +75,12 @@ def check_files(names: Sequence[str], policy: Policy) -> Check:
 def check_personal(text: Normalised) -> Check:
     """Identity and card numbers act, a phone number only beside private details."""
     found = find_personal(text)
+    if not found:
+        return _CLEAN["personal"]
     evidence = _personal_evidence(found)
     kinds = {p.kind for p in found}
     if kinds & {"identity", "bank_card"}:
         return Check("personal", "privacy", _CERTAIN, Action.RECALL, evidence)
-    if "mobile" not in kinds:
-        return Check("personal")
     asked = "身份证号码" not in text.folded and len(found) < _MANY_PHONES and speaks_about(text)
     return Check("personal", "privacy", 0.8, Action.REVIEW if asked else Action.RECALL, evidence)
 
@@ -84,7 +88,7 @@ def check_personal(text: Normalised) -> Check:
 def check_secrets(text: Normalised, files: tuple[str, ...]) -> Check:
     found = find_secrets(text, files)
     if not found:
-        return Check("secrets")
+        return _CLEAN["secrets"]
     sure = any(p.kind in {"key", "password", "marking"} for p in found)
     action, score = (Action.RECALL, 0.95) if sure else (Action.REVIEW, _DOUBTFUL)
     return Check("secrets", "secrets", score, action, _personal_evidence(found))
@@ -102,7 +106,7 @@ def check_flood(window: WindowFacts, limits: FloodLimits) -> Check:
         if count > limit:
             evidence = Evidence("flood", f"{count} / {length.total_seconds():.0f} s")
             return Check("flood", "flood", _LIKELY, Action.RECALL, (evidence,))
-    return Check("flood")
+    return _CLEAN["flood"]
 
 
 def check_repeats(window: WindowFacts, limits: FloodLimits) -> Check:
@@ -113,19 +117,19 @@ def check_repeats(window: WindowFacts, limits: FloodLimits) -> Check:
     if window.same_text_members >= limits.same_text_members:
         evidence = Evidence("same_text", f"{window.same_text_members} members / {seconds}")
         return Check("repeats", evidence=(evidence,), score=0.3)
-    return Check("repeats")
+    return _CLEAN["repeats"]
 
 
 def check_pieces(text: str, window: WindowFacts, policy: Policy) -> Check:
     """Words that act, put together from this message and the short ones before it; each piece alone was clean."""
     if not window.pieces:
-        return Check("pieces")
+        return _CLEAN["pieces"]
     before = sum(map(len, window.pieces))
     joined = normalise("".join(window.pieces) + text)
     hits = policy.words.find(joined)
     hits = [h for h in hits if h.word.strength is Strength.ACT and not h.word.whole]
     hits = [h for h in hits if h.span.start < before < h.span.end and h.word.text not in policy.allow]
     if not hits:
-        return Check("pieces")
+        return _CLEAN["pieces"]
     evidence = tuple(Evidence("pieces", h.word.text) for h in hits)
     return Check("pieces", hits[0].word.category, _LIKELY, Action.RECALL, evidence)

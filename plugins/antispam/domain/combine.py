@@ -13,17 +13,19 @@ from .verdict import CLEAN, Action, Check, Evidence
 from .words import Hit, Strength
 
 NAME = "combination"
+_CLEAN = Check(NAME)
+_MARKS: tuple[str, ...] = ("contact", "hype", "earning", "work")
 _LINK_WEIGHT = {
     LinkKind.UNKNOWN: 0.6,
     LinkKind.CHEAP: 1.2,
     LinkKind.SHORT: 0.8,
-    LinkKind.INVITE: 1.8,
+    LinkKind.INVITE: 1.5,
     LinkKind.ADDRESS: 0.8,
     LinkKind.LOOK_ALIKE: 1.6,
     LinkKind.PROGRAM: 1.0,
 }
-_CHANNEL = 3.6
-"""An invitation into a closed Telegram channel: no work group here needs one."""
+_CLOSED, _ABROAD = 3.6, 2.9
+"""Invitations into closed channels act alone, open ones abroad are shown: work groups here need neither."""
 _OFFER_CAP = 3.2
 _HYPE_CAP = 1.5
 _WORK_CAP = 2.1
@@ -48,25 +50,26 @@ def combine(
     site, link) and something is offered or promised. The verdict is the offer that weighs most, or ``spam``.
     """
     evidence = [h for h in hits if h.word.strength is Strength.EVIDENCE]
-    if not evidence and not signs and not links:
-        return Check(NAME)
+    if not signs and not links and all(h.word.category == "work" for h in evidence):
+        return _CLEAN
     offers: dict[str, float] = {}
-    marks: dict[str, float] = {}
-    for category, weight in {h.word: (h.word.category, h.word.weight) for h in evidence}.values():
-        side = marks if category in {"contact", "hype", "earning", "work"} else offers
-        side[category] = side.get(category, 0.0) + weight
-    reach = _reach(marks.get("contact", 0.0), signs, links)
-    promise = max([marks.get("earning", 0.0), *(s.weight for s in signs if s.kind == "earning")])
+    marks = dict.fromkeys(_MARKS, 0.0)
+    for word in {h.word.text: h.word for h in evidence}.values():
+        side = marks if word.category in marks else offers
+        side[word.category] = side.get(word.category, 0.0) + word.weight
+    reach = _reach(marks["contact"], signs, links)
+    promise = max([marks["earning"], *(s.weight for s in signs if s.kind == "earning")])
     price = max((s.weight for s in signs if s.kind == "price"), default=0.0)
     offer = min(sum(offers.values()), _OFFER_CAP)
-    hype = min(marks.get("hype", 0.0), _HYPE_CAP)
-    points = reach + offer + min(promise, 1.8) + price + hype - min(marks.get("work", 0.0), _WORK_CAP)
+    hype = min(marks["hype"], _HYPE_CAP)
+    points = reach + offer + min(promise, 1.8) + price + hype - min(marks["work"], _WORK_CAP)
     points += 0.4 if sender.is_newcomer and reach else 0.0
     complete = _plain_offer(evidence) or (reach >= 0.6 and (offer > 0 or promise > 0 or hype > 0.5 or reach >= 2.2))
     action = _action(points, limits) if complete else Action.NONE
     score = 1 / (1 + exp(-_STEEPNESS * (points - limits.review)))
     known = {code: weight for code, weight in offers.items() if code in forbidden}
-    code = max(known, key=lambda c: known[c]) if known and max(known.values()) >= 1.0 else "spam"
+    plain = "spam" if "spam" in forbidden or "ads" not in forbidden else "ads"
+    code = max(known, key=lambda c: known[c]) if known and max(known.values()) >= 1.0 else plain
     shown = [Evidence(h.word.category, h.word.text, h.span) for h in evidence if h.word.category != "work"]
     shown += [Evidence(s.kind, s.text, s.span) for s in signs]
     shown += [Evidence(link.kind, link.text, link.span) for link in links if link.kind in _LINK_WEIGHT]
@@ -84,9 +87,13 @@ def _plain_offer(evidence: Sequence[Hit]) -> bool:
 def _reach(words: float, signs: Sequence[Sign], links: Sequence[Link]) -> float:
     """How plainly the message says where to go: the strongest way counts full, a second one a little."""
     ways = [s.weight for s in signs if s.kind in _REACH]
-    ways += [_CHANNEL if link.closed else _LINK_WEIGHT[link.kind] for link in links if link.kind in _LINK_WEIGHT]
+    ways += [_weigh(link) for link in links if link.kind in _LINK_WEIGHT]
     ways = sorted([*ways, min(words, 1.5)], reverse=True)
     return ways[0] + 0.4 * sum(ways[1:3])
+
+
+def _weigh(link: Link) -> float:
+    return _CLOSED if link.closed else _ABROAD if link.abroad else _LINK_WEIGHT[link.kind]
 
 
 def _action(points: float, limits: Thresholds) -> Action:
@@ -97,7 +104,7 @@ def _action(points: float, limits: Thresholds) -> Action:
 
 _WARNING = re.compile(
     "谨防|警惕|防范|诈骗|反诈|防骗|骗局|举报|严禁|禁止|打击|查处|取缔|涉嫌|不要相信|不要轻信|切勿|请勿|违法|犯罪|被骗|抓获|判刑"
-    "|通报|曝光|别信|不信|抵制|远离|有人(?:发|在|冒充)|骂我|骂人|被骂|辱骂|撤回|被踢|案例|法律|新闻|报道|宣传片|讲座|是什么意思"
+    "|通报|别信|抵制|远离|有人(?:发|在|冒充)|骂我|骂人|被骂|辱骂|撤回|被踢|案例|法律|新闻|报道|宣传片|讲座|是什么意思"
     "|群里.{0,6}(?:发|刷)|为什么|吗[?？]?$|怎么办"
 )
 

@@ -55,6 +55,11 @@ class Link:
     span: Span | None = None
 
     @property
+    def abroad(self) -> bool:
+        """An invitation into a group or channel of a foreign messenger."""
+        return self.kind is LinkKind.INVITE and not self.host.endswith("qq.com")
+
+    @property
     def closed(self) -> bool:
         """An invitation into a closed channel abroad."""
         return self.kind is LinkKind.INVITE and ("t.me/+" in self.text or "joinchat" in self.text)

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 
 from .normalise import Normalised, Span, digits
 
-_LATIN_OR_DIGIT = re.compile(r"[0-9a-z]{3}|\d[ .\-]\d")
+_ANY = re.compile("[0-9a-z]|入 ?[一二三五几百千万]")
+_ID = re.compile(r"[0-9a-z](?:[ .\-—乂]{0,2}[0-9a-z]){4}")
 _CHANNEL = (
-    r"(?:微信号?|[薇威徽溦葳]信?|微心|v信|vx|wx|wechat|weixin|微|扣扣|抠抠|叩叩|企[- ]?鹅|乞鹅|[扣抠叩筘]|qq|q群"
-    r"|裙|群号?|qun|飞机|蝙蝠|tg|电报|钉钉|[球俅秋]{2}|(?<![a-z0-9])[vq])"
+    r"(?:微信号?|[薇威徽溦葳]信?|微心|v信|vx|wx|wechat|weixin|微|扣扣|抠抠|叩叩|[企乞勤凡珊][- ]?[鹅饿]|[扣抠叩筘]|qq|q群"
+    r"|[加佳伽茄家迦嘉夹珈+][ +]?[喂韦胃唯维位围v]|裙|群号?|qun|飞机|蝙蝠"
+    r"|北极鸟|卫星|(?<=[看妹名])口|tg|电报|钉钉|[球俅秋]{2}|(?<![a-z0-9])[vq])"
 )
 _LATIN_ID = r"[a-z](?=[a-z_-]{0,12}\d)[a-z0-9_-]{4,19}"
 _NUMBER_ID = r"\d(?:[ .\-—]{0,2}\d){4,11}"
@@ -20,11 +22,11 @@ _ID_CONTACT = re.compile(
     r"(?<![a-z0-9])(?P<id>\d(?:[ .\-—]{0,2}\d){5,11})[\s+\-,，.。的家加找甲设]{0,4}"
     r"(?:[扣抠叩]|口口|口(?![0-9一-鿿])|企[- ]?鹅|乞鹅|[球俅]{2}|薇|威信|姐|qq|vx)"
 )
-_HIDDEN = frozenset("嶶溦黴訫抠叩筘摳俅裘乞伽茄噃倮圊迦")
+_HIDDEN = frozenset("嶶溦黴訫抠叩筘摳俅裘乞伽茄噃倮圊迦喂韦胃蔻冦凡")
 _VEILED = frozenset("葳徽威薇➕企裙佳卫")
 _CODE = re.compile(
     r"(?:(?<![a-z0-9])[a-z]{1,5}[ 乂]?\d{2,6}|(?<!\d)\d(?:[ .\-—]{0,2}\d){5,11})[^\d，。\n]{0,4}?"
-    r"(?:[看买卖麦要爆日家][片篇偏饼盘拼乒p逼碧批毛喂威]|[妹女姐芸][口扣+]|家[口喂]|妹碧|嫩[碧批逼妹])"
+    r"(?:[看买卖麦要爆日狂乱家][片篇偏饼盘拼乒p逼碧批毛喂威日射]|看电视|片[薇威微]|[操日干]|[妹女姐芸][口扣+]|家[口喂]|妹碧|嫩[碧批逼妹])"
     r"|(?:[看买卖麦要爆日][片篇偏饼盘拼乒p逼碧批毛]|看名|家喂|名加)[^\d，。\n]{0,4}"
     r"(?:[a-z]{1,5}[ 乂]?\d{2,6}|\d(?:[ .\-]{0,2}\d){5,11})(?!\d)"
 )
@@ -32,6 +34,7 @@ _GROUP = re.compile(
     r"(?:加|进|入|来|外部|公益|官方|交流|粉丝|福利|内部|资源|裙|扣)(?:q|qq)?[群裙][号:：\s]{0,3}\d{6,11}"
 )
 _STYLED = re.compile("[①-⓿❶-➓㈠-㊰⑴-⒇０-９𝟎-𝟿🄀-🄊ａ-ｚＡ-Ｚ𝐀-𝚣]{4,}")
+_NUMERALS = re.compile("[零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖幺]{6,}")
 _HANDLE = re.compile(r"(?<![a-z0-9._])@[a-z][a-z0-9_]{4,31}(?![a-z0-9_.])")
 _MOBILE = re.compile(r"(?<!\d)1[3-9]\d(?:[ \-]?\d{4}){2}(?!\d)")
 _EARNING = re.compile(
@@ -45,6 +48,14 @@ _PRICE = re.compile(
 )
 _DOT_WORD = re.compile(
     r"[a-z0-9]{3,20}\s?(?:点|丶|。|dot)\s?(?:com|cn|cc|net|top|vip|xyz|me)(?![a-z])|[a-z0-9]{4,20}\s?c[o0]m(?![a-z])"
+)
+_SIMPLE = (("earning", 1.4, _EARNING), ("price", 0.5, _PRICE))
+_WITH_ID = (
+    ("handle", 1.5, _HANDLE),
+    ("disguised", 3.6, _CODE),
+    ("group", 2.3, _GROUP),
+    ("mobile", 0.5, _MOBILE),
+    ("site", 1.2, _DOT_WORD),
 )
 
 
@@ -61,19 +72,16 @@ class Sign:
 def find_signs(text: Normalised) -> list[Sign]:
     """Contact invitations, earnings and prices, in no particular order."""
     folded = text.folded
-    signs = _styled(text)
-    if not _LATIN_OR_DIGIT.search(folded):
-        return signs + _numerals(text)
+    signs = _styled(text) + _numerals(text)
+    if not _ANY.search(folded):
+        return signs
+    for kind, weight, pattern in _SIMPLE:
+        if found := pattern.search(folded):
+            signs.append(Sign(kind, found[0], weight, text.span(found.start(), found.end())))
+    if not _ID.search(folded):
+        return signs
     signs += _contacts(text, folded)
-    for kind, weight, pattern in (
-        ("handle", 1.5, _HANDLE),
-        ("disguised", 3.6, _CODE),
-        ("group", 2.3, _GROUP),
-        ("mobile", 0.5, _MOBILE),
-        ("earning", 1.4, _EARNING),
-        ("price", 0.5, _PRICE),
-        ("site", 1.2, _DOT_WORD),
-    ):
+    for kind, weight, pattern in _WITH_ID:
         if found := pattern.search(folded):
             signs.append(Sign(kind, found[0], weight, text.span(found.start(), found.end())))
     return signs
@@ -88,10 +96,10 @@ def _contacts(text: Normalised, folded: str) -> list[Sign]:
             mobile = _MOBILE.fullmatch(found["id"]) is not None
             if mobile:
                 signs.append(Sign("contact", found[0], 0.7, span))
-            elif hidden:
+            elif hidden or found[0].endswith("口"):
                 signs.append(Sign("disguised", found[0], 3.6, span))
             elif pattern is _ID_CONTACT or any(c in _VEILED for c in text.original[span.start : span.end]):
-                signs.append(Sign("disguised", found[0], 2.6, span))
+                signs.append(Sign("disguised", found[0], 3.0, span))
             else:
                 signs.append(Sign("contact", found[0], 1.4, span))
     return signs
@@ -108,7 +116,7 @@ def _styled(text: Normalised) -> list[Sign]:
 
 def _numerals(text: Normalised) -> list[Sign]:
     """Contact ids spelt in Chinese numerals."""
-    if not any(c in text.folded for c in "零〇幺壹"):
+    if not _NUMERALS.search(text.folded):
         return []
     spelt = digits(text.folded)
     found = _CONTACT_ID.search(spelt) or _MOBILE.search(spelt)

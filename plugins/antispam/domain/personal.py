@@ -30,6 +30,8 @@ _KEYS = re.compile(
     r"|\bsk-(?:proj-|ant-)?[0-9A-Za-z_-]{20,160}"
     r"|\bxox[abpr]-[0-9A-Za-z-]{10,80}|\beyJ[\w-]{10,200}\.eyJ[\w-]{10,400}\.[\w-]{10,200}"
 )
+_LONG_TOKEN = re.compile(r"[\w-]{16}|-----BEGIN", re.ASCII)
+_PASSWORD_WORDS = ("密码", "口令", "密钥", "pass", "pwd", "secret", "token")
 _PASSWORD = re.compile(
     r"(?:密码|口令|password|passwd|pwd|密钥|secret|token)\s{0,3}(?:是|为|[:=])\s{0,3}([!-~]{6,64})", re.IGNORECASE
 )
@@ -114,11 +116,14 @@ def find_personal(text: Normalised) -> list[Personal]:
 
 def find_secrets(text: Normalised, files: tuple[str, ...] = ()) -> list[Personal]:
     """Keys, passwords of accounts, and markings of classified papers. Passwords for guests are work talk."""
-    found = [Personal("key", m[0], Span(m.start(), m.end())) for m in _KEYS.finditer(text.original)]
-    for match in _PASSWORD.finditer(text.folded):
+    found: list[Personal] = []
+    if _LONG_TOKEN.search(text.original):
+        found = [Personal("key", m[0], Span(m.start(), m.end())) for m in _KEYS.finditer(text.original)]
+    for match in _PASSWORD.finditer(text.folded) if any(w in text.folded for w in _PASSWORD_WORDS) else ():
         if not _COMMON_PASSWORD.search(text.folded):
             kind = "password" if _ACCOUNT.search(text.folded) else "shared_password"
             found.append(Personal(kind, match[0], text.span(match.start(), match.end())))
-    found += [Personal("marking", m[0], text.span(m.start(), m.end())) for m in _MARKING.finditer(text.folded)]
+    if "密" in text.folded:
+        found += [Personal("marking", m[0], text.span(m.start(), m.end())) for m in _MARKING.finditer(text.folded)]
     found += [Personal("marking", name, None) for name in files if _MARKED_FILE.search(name)]
     return found

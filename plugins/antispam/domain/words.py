@@ -48,8 +48,17 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
+    """A word at ``text.compact[start:end]``; its place in the original is only worked out when asked for."""
+
     word: Word
-    span: Span
+    text: Normalised
+    start: int
+    end: int
+
+    @property
+    def span(self) -> Span:
+        places = self.text.places(self.start, self.end)
+        return Span(places[0], places[-1] + 1)
 
 
 class WordFormatError(ValueError):
@@ -113,6 +122,8 @@ class WordMatcher:
                 self._whole.setdefault(compact(word.text), []).append(word)
                 continue
             parts = [part for part in map(compact, word.text.split("*")) if part]
+            if not parts:  # a group may have added a lone emoji
+                continue
             pattern = re.compile(f".{{0,{WILDCARD}}}?".join(map(re.escape, parts))) if len(parts) > 1 else None
             entries.setdefault(parts[0], []).append((word, pattern))
         self._entries = list(entries.values())
@@ -128,19 +139,19 @@ class WordMatcher:
 
     def find(self, text: Normalised) -> list[Hit]:
         """Every word of the message, those inside longer ones as well, in order of their end."""
-        hits: list[Hit] = []
-        if whole := self._whole.get(text.compact):
-            hits = [Hit(word, Span(0, len(text.original))) for word in whole if not _excepted(word, text)]
-        for index, start, end in self._automaton.find_matches_as_indexes(text.compact, overlapping=True):
+        view, hits = text.compact, list[Hit]()
+        if whole := self._whole.get(view):
+            hits = [Hit(word, text, 0, len(view)) for word in whole if not _excepted(word, text)]
+        for index, start, end in self._automaton.find_matches_as_indexes(view, overlapping=True):
             for word, pattern in self._entries[index]:
                 stop = end
                 if pattern is not None:
-                    found = pattern.match(text.compact, start)
+                    found = pattern.match(view, start)
                     if found is None:
                         continue
                     stop = found.end()
-                if not _excepted(word, text) and (span := _stands(text, start, stop, pattern is not None)):
-                    hits.append(Hit(word, span))
+                if not _excepted(word, text) and _stands(text, start, stop, pattern is not None):
+                    hits.append(Hit(word, text, start, stop))
         return hits
 
 
@@ -148,15 +159,16 @@ def _excepted(word: Word, text: Normalised) -> bool:
     return bool(word.exceptions) and any(exception in text.compact for exception in word.exceptions)
 
 
-def _stands(text: Normalised, start: int, end: int, wild: bool) -> Span | None:
-    """The original span of a match, or None where it was only put together from neighbours."""
+def _stands(text: Normalised, start: int, end: int, wild: bool) -> bool:
+    """Whether a match stands in the message as a word, rather than being put together from neighbours."""
+    found = text.compact[start:end]
+    if not found.isascii() and found in text.folded and not (found[0].isascii() or found[-1].isascii()):
+        return True
     places = text.places(start, end)
-    span = Span(places[0], places[-1] + 1)
-    if _cut_from_token(text.original, span.start, -1) or _cut_from_token(text.original, span.end - 1, 1):
-        return None
-    if wild or span.end - span.start == end - start:
-        return span
-    return span if _gaps_allowed(text.original, places) else None
+    first, last = places[0], places[-1]
+    if _cut_from_token(text.original, first, -1) or _cut_from_token(text.original, last, 1):
+        return False
+    return wild or last + 1 - first == end - start or _gaps_allowed(text.original, places)
 
 
 def _cut_from_token(original: str, index: int, step: int) -> bool:
@@ -178,7 +190,7 @@ def _gaps_allowed(original: str, places: list[int]) -> bool:
             return False
         if gap:
             gaps.append(gap)
-    if not gaps or (len(gaps) == len(places) - 1 and len(places) > 2):
+    if not gaps or (len(gaps) == len(places) - 1 and (len(places) > 2 or gaps[0].isspace())):
         return True
     if any(c in _SENTENCE_END for gap in gaps for c in gap):
         return False
