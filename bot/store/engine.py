@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -127,7 +128,14 @@ async def _connect(opened: _Open, tables: Sequence[PluginTables]) -> None:
     _open = opened
     with opened.context:  # only while it is set up: afterwards every task finds it as the global one
         await opened.context.init(config=config, _enable_global_fallback=True)
+    # replaces Tortoise's own adapter, which is registered when its engine is imported
+    sqlite3.register_adapter(datetime, _utc_text)
     await database().execute_query("SELECT 1")
+
+
+def _utc_text(moment: datetime) -> str:
+    """SQLite compares times as text, so all must be of one zone: Tortoise keeps the caller's."""
+    return (moment.astimezone(UTC) if moment.tzinfo is not None else moment).isoformat(" ")
 
 
 async def _shut() -> None:

@@ -28,6 +28,7 @@ class Group(Model):
 
     id = fields.IntField(primary_key=True)
     organisation = fields.ForeignKeyField("kernel.Organisation", related_name=False, on_delete=fields.RESTRICT)
+    organisation_id: int
     platform = fields.CharField(max_length=20)
     external_id = fields.CharField(max_length=64)
     name = fields.CharField(max_length=200, default="")
@@ -52,6 +53,7 @@ class Membership(Model):
 
     id = fields.IntField(primary_key=True)
     group = fields.ForeignKeyField("kernel.Group", related_name=False, on_delete=fields.CASCADE)
+    group_id: int
     member_id = fields.CharField(max_length=64)
     nickname = fields.CharField(max_length=200, default="")
     card = fields.CharField(max_length=200, default="")
@@ -61,6 +63,7 @@ class Membership(Model):
     last_spoke_at = fields.DatetimeField(null=True)
     left_at = fields.DatetimeField(null=True)
     person = fields.ForeignKeyField("kernel.Person", related_name=False, null=True, on_delete=fields.SET_NULL)
+    person_id: int | None
 
     class Meta:
         table = "membership"
@@ -72,6 +75,7 @@ class Person(Model):
 
     id = fields.IntField(primary_key=True)
     organisation = fields.ForeignKeyField("kernel.Organisation", related_name=False, on_delete=fields.CASCADE)
+    organisation_id: int
     name = fields.CharField(max_length=100)
     department = fields.CharField(max_length=100, null=True)
     position = fields.CharField(max_length=100, null=True)
@@ -90,6 +94,7 @@ class Grant(Model):
 
     id = fields.IntField(primary_key=True)
     group = fields.ForeignKeyField("kernel.Group", related_name=False, on_delete=fields.CASCADE)
+    group_id: int
     member_id = fields.CharField(max_length=64)
     role = fields.IntField()
     granted_by = fields.CharField(max_length=64)
@@ -105,6 +110,7 @@ class Ban(Model):
 
     id = fields.IntField(primary_key=True)
     organisation = fields.ForeignKeyField("kernel.Organisation", related_name=False, on_delete=fields.CASCADE)
+    organisation_id: int
     platform = fields.CharField(max_length=20)
     member_id = fields.CharField(max_length=64)
     reason = fields.CharField(max_length=500, default="")
@@ -121,7 +127,9 @@ class Regulation(Model):
 
     id = fields.IntField(primary_key=True)
     organisation = fields.ForeignKeyField("kernel.Organisation", related_name=False, on_delete=fields.CASCADE)
+    organisation_id: int
     group = fields.ForeignKeyField("kernel.Group", related_name=False, null=True, on_delete=fields.CASCADE)
+    group_id: int | None
     title = fields.CharField(max_length=200)
     version = fields.CharField(max_length=40)
     digest = fields.CharField(max_length=64)
@@ -138,8 +146,10 @@ class Case(Model):
 
     id = fields.IntField(primary_key=True)
     group = fields.ForeignKeyField("kernel.Group", related_name=False, on_delete=fields.CASCADE)
+    group_id: int
     number = fields.IntField()
     regulation = fields.ForeignKeyField("kernel.Regulation", related_name=False, on_delete=fields.RESTRICT)
+    regulation_id: int
     clause = fields.CharField(max_length=100)
     offence = fields.CharField(max_length=40)
     member_id = fields.CharField(max_length=64)
@@ -171,6 +181,7 @@ class Appeal(Model):
 
     id = fields.IntField(primary_key=True)
     case = fields.ForeignKeyField("kernel.Case", related_name=False, on_delete=fields.CASCADE)
+    case_id: int
     reason = fields.CharField(max_length=1000)
     made_at = fields.DatetimeField()
     state = fields.CharField(max_length=10, default="open")
@@ -187,7 +198,9 @@ class WorkOrder(Model):
 
     id = fields.IntField(primary_key=True)
     group = fields.ForeignKeyField("kernel.Group", related_name=False, on_delete=fields.CASCADE)
+    group_id: int
     case = fields.ForeignKeyField("kernel.Case", related_name=False, null=True, on_delete=fields.CASCADE)
+    case_id: int | None
     action = fields.CharField(max_length=20)
     member_id = fields.CharField(max_length=64)
     member_name = fields.CharField(max_length=200, default="")
@@ -208,6 +221,7 @@ class Numbered(Model):
 
     id = fields.IntField(primary_key=True)
     group = fields.ForeignKeyField("kernel.Group", related_name=False, on_delete=fields.CASCADE)
+    group_id: int
     number = fields.IntField()
     kind = fields.CharField(max_length=20)
 
@@ -304,6 +318,7 @@ class ArchivedMessage(Model):
 
     id = fields.BigIntField(primary_key=True)
     group = fields.ForeignKeyField("kernel.Group", related_name=False, on_delete=fields.CASCADE)
+    group_id: int
     account = fields.CharField(max_length=64)
     message_id = fields.CharField(max_length=64)
     member_id = fields.CharField(max_length=64)
