@@ -9,7 +9,7 @@ from typing import Any
 from .harness import Wire
 from .steps import Do, Find, Step
 from .town import Town
-from .world import Message, Refused
+from .world import Message, Refused, Role
 
 TICK_SECONDS = 0.1
 PATIENCE_TICKS = 60
@@ -66,6 +66,7 @@ class Player:
     async def play(self) -> None:
         self._position, self._paused = 0.0, False
         self._finds, self._found, self._messages, self.skipped = [], {}, {}, []
+        self._prepare()
         for step in self._steps:
             while self._position < step.at or self._paused:
                 await self._tick()
@@ -78,6 +79,21 @@ class Player:
         while self._position < self.total:
             await self._tick()
         self._show("done")
+
+    def _prepare(self) -> None:
+        """Put right what an earlier playing left behind: who has to speak is in, and may speak."""
+        for step in self._steps:
+            if not step.who or step.do is Do.ASK_IN:
+                continue
+            wire = self._town.wire_of(step.chat)
+            group = wire.world.group(step.chat)
+            user = wire.user(step.chat, step.who)
+            owner = next(member.id for member in group.members.values() if member.role is Role.OWNER)
+            if user not in group.members:
+                card = group.left[user].name
+                wire.world.join(step.chat, user, operator=owner, invited=True).card = card
+            if group.members[user].is_muted(wire.world.clock()):
+                wire.world.mute(step.chat, user, 0, owner)
 
     async def _tick(self, *, is_waiting: bool = False) -> None:
         await self._sleep(TICK_SECONDS)

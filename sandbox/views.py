@@ -4,11 +4,10 @@ from typing import Any
 
 from .calls import Call
 from .harness import Wire
-from .words import deed_words, outcome_words, person
+from .words import EMOJI, about, deed_words, outcome_words, person
 from .world import Chat, Group, Message, Role, World, changes
 
 View = dict[str, Any]
-EMOJI = {"76": "👍", "124": "👌", "66": "❤️", "99": "👏", "144": "🎉", "178": "😏", "289": "👀", "9": "😭"}
 
 
 def chat_key(platform: str, chat: Chat) -> str:
@@ -110,14 +109,16 @@ def _quote_view(world: World, message: Message) -> View | None:
     quoted = world.messages.get(message.quote) if message.quote is not None else None
     if quoted is None:
         return None
-    words = quoted.text or "[图片或文件]"
+    names = (str(world.files[part["data"]["file"]].name) for part in quoted.segments if part["type"] == "file")
+    words = quoted.text or "".join(f"[文件] {name}" for name in names) or "[图片]"
     return {"name": quoted.author_name, "text": words[:80], "recalled": quoted.recalled_by is not None}
 
 
 def call_view(wire: Wire, platform: str, call: Call, known: View | None = None) -> View:
     """``known`` is the earlier view of the same call: its words were made before it took effect."""
     outcome, tone = outcome_words(call)
-    group = str(call.params.get("group_id", ""))
+    message = about(wire, call)
+    group = str(call.params.get("group_id", "")) or (message.chat.id if message and message.chat.is_group else "")
     return {
         "id": f"{platform}:{call.number}",
         "platform": platform,

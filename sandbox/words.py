@@ -6,7 +6,9 @@ from typing import Any
 from .calls import Call
 from .harness import Wire
 from .onebot11 import QQLink
+from .world import Message
 
+EMOJI = {"76": "👍", "124": "👌", "66": "❤️", "99": "👏", "144": "🎉", "178": "😏", "289": "👀", "9": "😭"}
 QUERY_PREFIXES = ("get_", "_get_", "can_", "mark_", "clean_", "wx.get_", "wx.clean", "wx.set_remark", "ocr_")
 
 
@@ -50,11 +52,16 @@ def _speak(wire: Wire, call: Call) -> str:
     return f"发言：{words}" if is_group else f"私信 {person(wire, user)}：{words}"
 
 
-def _recall(wire: Wire, call: Call) -> str:
+def about(wire: Wire, call: Call) -> Message | None:
+    """The message that a call names, where it names one."""
     number = wire.link.frames.number(call.params.get("message_id")) if isinstance(wire.link, QQLink) else None
-    if number is None:
+    return wire.world.messages.get(number) if number is not None else None
+
+
+def _recall(wire: Wire, call: Call) -> str:
+    message = about(wire, call)
+    if message is None:
         return "撤回一条消息"
-    message = wire.world.messages[number]
     return f"撤回 {message.author_name} 的消息「{_short(message.text, 24)}」"
 
 
@@ -84,7 +91,10 @@ def _settle(wire: Wire, call: Call) -> str:
 
 
 def _react(wire: Wire, call: Call) -> str:
-    return "给消息点了表情" if call.params.get("set", True) else "收回表情"
+    message = about(wire, call)
+    whose = f"{message.author_name} 的" if message else ""
+    glyph = EMOJI.get(str(call.params.get("emoji_id")), "表情")
+    return f"给{whose}消息点了 {glyph}" if call.params.get("set", True) else f"收回{whose}消息上的 {glyph}"
 
 
 WORDS: dict[str, Callable[[Wire, Call], str]] = {

@@ -58,12 +58,14 @@ function messageNode(message) {
 
 const nodeFor = (found) => (found.parts ? messageNode(found) : el("div", { className: "line" }, el("span", {}, found.text)));
 
+let isPinned = true; // whether the newest message is kept in sight
 function atEnd() {
   const stream = $("stream");
-  return stream.scrollHeight - stream.scrollTop - stream.clientHeight < 90;
+  return stream.scrollHeight - stream.scrollTop - stream.clientHeight < 60;
 }
 
 export function toEnd() {
+  isPinned = true;
   $("stream").scrollTop = $("stream").scrollHeight;
   $("to-end").hidden = true;
 }
@@ -97,6 +99,15 @@ function drawSome(found) {
   drawn.set(found.id, node);
 }
 
+/** Roles, mutes and departures changed: the names above the bubbles follow. */
+function drawBadges() {
+  const members = new Map(membersIn(store.chat).map((member) => [member.id, member]));
+  for (const found of itemsIn(store.chat)) {
+    const by = found.parts && drawn.get(found.id)?.querySelector(".by");
+    if (by) by.replaceChildren(found.name, ...badges(members.get(found.author), found.bot));
+  }
+}
+
 function drawHead() {
   const platform = platformOf(store.chat);
   const group = store.groups.get(store.chat);
@@ -113,16 +124,17 @@ function drawHead() {
 
 watch((patch) => {
   if (patch.picked || patch.isReset) { drawHead(); drawAll(); return; }
+  if (patch.members?.[store.chat]) drawBadges();
   if (patch.groups?.some((group) => group.id === store.chat)) drawHead();
   const mine = [...(patch.messages ?? []), ...(patch.lines ?? [])].filter((found) => found.chat === store.chat);
   if (!mine.length) return;
-  const stay = !atEnd();
   mine.forEach(drawSome);
-  if (stay) $("to-end").hidden = false;
-  else toEnd();
+  if (isPinned) toEnd();
+  else if (mine.some((found) => found.at > Date.now() - 3000)) $("to-end").hidden = false;
 });
+new ResizeObserver(() => { if (isPinned) toEnd(); }).observe($("stream"));
 $("to-end").addEventListener("click", toEnd);
-$("stream").addEventListener("scroll", () => { if (atEnd()) $("to-end").hidden = true; });
+$("stream").addEventListener("scroll", () => { isPinned = atEnd(); if (isPinned) $("to-end").hidden = true; });
 
 setInterval(() => {
   for (const badge of document.querySelectorAll("[data-until]")) {

@@ -51,7 +51,7 @@ function mentionMenu() {
   const box = $("mention").getBoundingClientRect();
   const people = membersIn(store.chat).filter((member) => !member.left);
   const all = platformOf(store.chat) === "qq" ? [item("全体成员", () => addMention("all", "全体成员")), el("hr")] : [];
-  openMenu(box.left, box.top - 330, [...all, ...people.map((member) => item(member.name, () => addMention(member.id, member.name)))]);
+  openMenu(box.left, box.top - 440, [...all, ...people.map((member) => item(member.name, () => addMention(member.id, member.name)))]);
 }
 
 async function send(event) {

@@ -13,7 +13,7 @@ function draw() {
   $("day-caption").textContent = caption;
   $("day-clock").textContent = clock || "08:50";
   $("day-progress").style.width = `${Math.min(100, (at / total) * 100)}%`;
-  $("day-pause").textContent = state === "paused" ? "▶" : "⏸";
+  $("day-pause").textContent = state === "paused" ? "▶" : "❚❚";
   $("day-pause").hidden = state === "done";
   for (const button of document.querySelectorAll("[data-speed]")) button.setAttribute("aria-pressed", String(Number(button.dataset.speed) === speed));
   if (chat && chat !== followed && state === "playing") {

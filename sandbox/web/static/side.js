@@ -58,7 +58,7 @@ function memberNode(member) {
     "button",
     { type: "button", className: `member ${member.left ? "gone" : ""}`, "data-menu": "", "data-member": member.id, onclick: (event) => memberMenu(member, event) },
     avatar(member.name, member.id, `small ${isBot ? "bot" : ""}`),
-    el("span", { className: "who" }, member.name, member.nickname !== member.name && !member.left ? el("small", {}, member.nickname) : null),
+    el("span", { className: "who" }, member.name, !member.name.endsWith(member.nickname) && !member.left ? el("small", {}, member.nickname) : null),
     ...badges(member, isBot),
   ));
 }
