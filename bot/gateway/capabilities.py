@@ -67,5 +67,5 @@ def abilities_of(action: str) -> frozenset[Ability]:
     """What is gone once ``action`` turned out to be unknown to the implementation."""
     if action == "set_group_kick":
         return frozenset({A.KICK, A.BAN})
-    ability = _ACTION_GIVES.get(action)
+    ability = _ACTION_GIVES.get(action) or next((able for able, names in _V12_ANY.items() if action in names), None)
     return frozenset({ability}) if ability is not None else frozenset()

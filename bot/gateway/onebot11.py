@@ -32,10 +32,12 @@ from bot.gateway.watchdog import Watchdog
 class Adapter(v11.Adapter):
     @property
     def hub(self) -> Hub:
-        return current(self.onebot_config.onebot_access_token or "")
+        """The one this adapter was installed by; under a bare ``nb run`` the one configured since."""
+        return self.installed_by or current(self.onebot_config.onebot_access_token or "")
 
     @override
     def _setup(self) -> None:
+        self.installed_by: Hub | None = None
         self.seated: dict[str, Platform11] = {}
         mount(self.driver, self.get_name(), "v11", self._handle_ws)
         self.driver.on_shutdown(self._stop)
@@ -105,9 +107,9 @@ class _Connection:
             self._hub.forget_link(self._link)
             return
         self._adapter.seated[self._account] = self._platform
-        self._hub.up(self._platform, self._leave)
         beside = [self._hub.spawn(self._platform.learn()), self._hub.spawn(self._watchdog.run())]
         try:
+            self._hub.up(self._platform, self._leave)
             await self._link.run()
         finally:
             for task in beside:

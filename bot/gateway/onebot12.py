@@ -23,10 +23,12 @@ from bot.gateway.routes import mount
 class Adapter(v12.Adapter):
     @property
     def hub(self) -> Hub:
-        return current(self.onebot_config.onebot_access_token or "")
+        """The one this adapter was installed by; under a bare ``nb run`` the one configured since."""
+        return self.installed_by or current(self.onebot_config.onebot_access_token or "")
 
     @override
     def _setup(self) -> None:
+        self.installed_by: Hub | None = None
         self.seated: dict[str, Platform12] = {}
         mount(self.driver, self.get_name(), "v12", self._handle_ws)
         self.driver.on_shutdown(self._stop)

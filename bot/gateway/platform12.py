@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from bot.domain.ids import ChatRef, MemberId, MessageId
 from bot.domain.members import MemberInfo
-from bot.domain.messages import Image, Mention, Segment, Text
+from bot.domain.messages import Image, Mention, Quote, Segment, Text
 from bot.domain.ports import Ability, HistoryItem, Outcome, Result
 from bot.gateway import pacing
 from bot.gateway.account import LIST_SECONDS, Account, Surroundings
@@ -23,6 +23,7 @@ from bot.gateway.outcomes import is_gone
 _LEARN_SECONDS = 5.0
 _META = frozenset({"get_supported_actions", "get_status", "get_version"})
 _MENTIONS_NOBODY = "10006"
+_UNKNOWN_SEGMENT = "10005"
 
 
 class Platform12(Account):
@@ -72,6 +73,9 @@ class Platform12(Account):
             # One mention of somebody who is not in the group, and nothing at all was sent.
             named = [Text(f"@{part.name or part.user} ") if isinstance(part, Mention) else part for part in ready]
             result = await self._send(chat, named)
+        elif result.detail.startswith(_UNKNOWN_SEGMENT) and any(isinstance(part, Quote) for part in ready):
+            self.lose(frozenset({Ability.QUOTE}))
+            result = await self._send(chat, [part for part in ready if not isinstance(part, Quote)])
         if result.outcome is Outcome.UNVERIFIED:
             self.lose(frozenset({Ability.MESSAGE_IDS}))
         return result

@@ -98,6 +98,18 @@ class SystemClock:
         return asyncio.get_running_loop().time()
 
 
+class _Server(uvicorn.Server):
+    """Says when it listens."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.ready = asyncio.Event()
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self.ready.set()
+
+
 @asynccontextmanager
 async def opened(token: str = TOKEN) -> AsyncIterator[House]:
     if not _is_initialised():
@@ -115,11 +127,10 @@ async def opened(token: str = TOKEN) -> AsyncIterator[House]:
     driver = Driver(Env(), Config(_env_file=None, api_timeout=5.0))  # type: ignore[call-arg]
     gateway.install(driver)
     config = uvicorn.Config(driver.server_app, log_config=None, lifespan="on", ws_ping_interval=5, ws_ping_timeout=5)
-    server = uvicorn.Server(config)
+    server = _Server(config)
     listener = socket.create_server(("127.0.0.1", 0))
     serving = asyncio.create_task(server.serve(sockets=[listener]))
-    while not server.started:
-        await asyncio.sleep(0.005)
+    await server.ready.wait()
     try:
         yield House(gateway, sink, listener.getsockname()[1], ups, downs)
     finally:
