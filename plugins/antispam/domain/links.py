@@ -98,7 +98,7 @@ def judge_host(host: str, path: str, allowed: Collection[str], denied: Collectio
         return LinkKind.DENIED
     if covers(allowed, host) or host.endswith((".gov.cn", ".edu.cn")):
         return LinkKind.KNOWN
-    if host in _LISTS["invites"] or (host == "weixin.qq.com" and path.startswith("/g/")):
+    if (host in _LISTS["invites"] and len(path) > 1) or (host == "weixin.qq.com" and path.startswith("/g/")):
         return LinkKind.INVITE
     if covers(_LISTS["shorteners"], host):
         return LinkKind.SHORT

@@ -20,6 +20,7 @@ WORDS = Path(__file__).parent.parent / "words"
 WILDCARD = 6
 """Characters one ``*`` may stand for."""
 _SENTENCE_END = frozenset("，。！？；：,!?;:\n\r、")
+_CODE_JOINTS = frozenset("-_/")
 _GAP = 4
 MINIMUM = 2
 """Letters, digits and hanzi a word that acts must have left when folded: emoji and signs are not looked up."""
@@ -150,7 +151,7 @@ class WordMatcher:
                     if found is None:
                         continue
                     stop = found.end()
-                if not _excepted(word, text) and _stands(text, start, stop, pattern is not None):
+                if not _excepted(word, text) and _stands(text, start, stop, word, pattern is not None):
                     hits.append(Hit(word, text, start, stop))
         return hits
 
@@ -159,24 +160,30 @@ def _excepted(word: Word, text: Normalised) -> bool:
     return bool(word.exceptions) and any(exception in text.compact for exception in word.exceptions)
 
 
-def _stands(text: Normalised, start: int, end: int, wild: bool) -> bool:
+def _stands(text: Normalised, start: int, end: int, word: Word, wild: bool) -> bool:
     """Whether a match stands in the message as a word, rather than being put together from neighbours."""
     found = text.compact[start:end]
     if not found.isascii() and found in text.folded and not (found[0].isascii() or found[-1].isascii()):
         return True
     places = text.places(start, end)
     first, last = places[0], places[-1]
-    if _cut_from_token(text.original, first, -1) or _cut_from_token(text.original, last, 1):
+    strict = found.isascii() or word.strength is Strength.ACT
+    if _cut_from_token(text.original, first, -1, strict) or _cut_from_token(text.original, last, 1, strict):
         return False
     return wild or last + 1 - first == end - start or _gaps_allowed(text.original, places)
 
 
-def _cut_from_token(original: str, index: int, step: int) -> bool:
-    """Whether a match that ends in a Latin letter or digit goes on beyond its end (``sb`` in ``usb``)."""
+def _cut_from_token(original: str, index: int, step: int, strict: bool) -> bool:
+    """Whether a match that ends in a Latin letter or digit goes on beyond its end (``sb`` in ``usb``).
+
+    Where it is ``strict`` it may not be part of a product code either (``SB-200``, ``导出U8``).
+    """
     edge, beyond = fold_character(original[index]), index + step
     if not edge.isascii() or not edge.isalnum() or not 0 <= beyond < len(original):
         return False
     outer = fold_character(original[beyond])
+    if strict and (outer in _CODE_JOINTS or (outer.isascii() and outer.isalnum())):
+        return True
     return outer.isascii() and (outer.isalpha() if edge.isalpha() else outer.isdigit())
 
 
