@@ -24,7 +24,7 @@ _LINK_WEIGHT = {
     LinkKind.LOOK_ALIKE: 1.6,
     LinkKind.PROGRAM: 1.0,
 }
-_CLOSED, _ABROAD = 3.6, 2.9
+_CLOSED, _ABROAD = 3.6, 2.5
 """Invitations into closed channels act alone, open ones abroad are shown: work groups here need neither."""
 _OFFER_CAP = 3.2
 _HYPE_CAP = 1.5

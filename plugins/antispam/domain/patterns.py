@@ -53,7 +53,7 @@ _SIMPLE = (("earning", 1.4, _EARNING), ("price", 0.5, _PRICE))
 _WITH_ID = (
     ("handle", 1.5, _HANDLE),
     ("disguised", 3.6, _CODE),
-    ("group", 2.3, _GROUP),
+    ("group", 1.9, _GROUP),
     ("mobile", 0.5, _MOBILE),
     ("site", 1.2, _DOT_WORD),
 )
@@ -99,7 +99,7 @@ def _contacts(text: Normalised, folded: str) -> list[Sign]:
             elif hidden or found[0].endswith("口"):
                 signs.append(Sign("disguised", found[0], 3.6, span))
             elif pattern is _ID_CONTACT or any(c in _VEILED for c in text.original[span.start : span.end]):
-                signs.append(Sign("disguised", found[0], 3.0, span))
+                signs.append(Sign("disguised", found[0], 2.4, span))
             else:
                 signs.append(Sign("contact", found[0], 1.4, span))
     return signs

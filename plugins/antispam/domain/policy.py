@@ -46,8 +46,8 @@ class FloodLimits:
 class Thresholds:
     """Points from which a combination of signs is shown to a person, and from which it acts."""
 
-    review: float = 2.9
-    recall: float = 3.5
+    review: float = 2.2
+    recall: float = 2.8
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,62 @@
+"""Two tables of messages of our own: work talk that must be clean, and offences that must be caught."""
+
+from pathlib import Path
+
+import pytest
+
+from plugins.antispam.domain.assess import assess, judge_line
+from plugins.antispam.domain.message import Authored
+from plugins.antispam.domain.policy import builtin_policy
+from plugins.antispam.domain.verdict import CLEAN, Action
+from plugins.antispam.domain.window import WindowFacts
+
+
+def read(name: str) -> list[str]:
+    lines = (Path(__file__).parent / name).read_text("utf-8").splitlines()
+    return [line.replace("\\n", "\n") for line in lines if line and not line.startswith("#")]
+
+
+WORK_TALK = read("hard_negatives.txt")
+OFFENCES = [tuple(line.split("\t")) for line in read("offences.txt")]
+
+
+def test_the_tables_are_long_enough_to_mean_something() -> None:
+    assert len(WORK_TALK) >= 120
+    assert len(OFFENCES) >= 120
+
+
+@pytest.mark.parametrize("text", WORK_TALK)
+def test_work_talk_is_clean(text: str) -> None:
+    verdict = assess(Authored(text), WindowFacts(), builtin_policy())
+    assert (verdict.code, verdict.action) == (CLEAN, Action.NONE), verdict.checks
+    assert verdict.score < 0.5
+
+
+@pytest.mark.parametrize(("codes", "text"), OFFENCES)
+def test_an_offence_is_recalled_under_its_code(codes: str, text: str) -> None:
+    verdict = assess(Authored(text), WindowFacts(), builtin_policy())
+    assert verdict.action is Action.RECALL
+    assert verdict.code in codes.split("|")
+    assert verdict.score >= 0.5
+    assert verdict.evidence
+
+
+def test_judge_line_speaks_the_public_format() -> None:
+    answer = judge_line("死黑鬼滚回去")
+    assert answer["verdict"] == "abuse"
+    assert answer["action"] == "recall"
+    score = answer["score"]
+    assert isinstance(score, float)
+    assert 0 <= score <= 1
+    checks = answer["checks"]
+    assert isinstance(checks, list)
+    assert {"words", "combination", "links", "files", "personal", "secrets", "flood", "repeats", "pieces"} == {
+        check["name"] for check in checks
+    }
+    assert all(set(check) == {"name", "verdict", "evidence"} for check in checks)
+
+
+def test_judge_line_lists_every_check_when_clean() -> None:
+    answer = judge_line("下午三点开会")
+    assert (answer["verdict"], answer["action"]) == ("clean", "none")
+    assert len(answer["checks"]) == 9  # type: ignore[arg-type]
