@@ -9,17 +9,21 @@ from nonebot.drivers import WebSocket
 
 from bot.domain.events import Heartbeat
 from bot.domain.ids import AccountId, ChatRef, MemberId
+from bot.domain.ports import Outcome
 from bot.gateway import foreign
 from bot.gateway.decode12 import Self, decode, self_of
 from bot.gateway.fields import Frame
 from bot.gateway.hub import Hub
+from bot.gateway.link import NoAnswer
 from bot.gateway.meta12 import bot_states, heartbeat_seconds, impl_of, is_meta
-from bot.gateway.platform12 import Platform12
+from bot.gateway.outcomes import Kind, classify
+from bot.gateway.platform12 import Platform12, actions_of
 from bot.gateway.sockets import NoneBotSocket
 from bot.gateway.watchdog import Watchdog
 
 _MOST_ACCOUNTS = 50
 _MOST_WAITING = 500
+_FIRST_ANSWER_SECONDS = 2.0
 
 
 class Connection:
@@ -33,6 +37,9 @@ class Connection:
         self._link = hub.open_link(NoneBotSocket(websocket), self._on_frame)
         self._watchdog = Watchdog(self._link, hub.clock, hub.sleep, is_alive=self._is_alive, stalled=self._stalled)
         self._impl: str | None = None
+        # Frames that came before the implementation had said what it can do.
+        self._backlog: list[Frame] | None = None
+        self._actions: frozenset[str] | None = None
         self._platforms: dict[AccountId, Platform12] = {}
         self._bots: dict[AccountId, v12.Bot] = {}
         # Frames of accounts that another connection still holds: they wait until that one has been asked.
@@ -51,12 +58,40 @@ class Connection:
             await self._link.close()
 
     def _on_frame(self, frame: Frame) -> None:
+        if self._backlog is not None:
+            self._backlog.append(frame)
+            if len(self._backlog) >= _MOST_WAITING:
+                self._take_backlog()
+        elif self._impl is None:
+            self._begin(frame)
+        else:
+            self._sort(frame)
+
+    def _begin(self, frame: Frame) -> None:
+        self._impl = impl_of(frame)
         if self._impl is None:
-            self._impl = impl_of(frame)
-            if self._impl is None:
-                self._hub.turned_away("the first frame is not a connect event")
-                self._hub.spawn(self._link.close(1008, "the first frame must be a connect event"))
+            self._hub.turned_away("the first frame is not a connect event")
+            self._hub.spawn(self._link.close(1008, "the first frame must be a connect event"))
             return
+        self._backlog = []
+        self._hub.spawn(self._ask_first())
+
+    async def _ask_first(self) -> None:
+        """What is offered is asked before the first account comes up: whoever looks then sees the truth."""
+        try:
+            answer = await self._link.call("get_supported_actions", {}, _FIRST_ANSWER_SECONDS, urgent=True)
+        except NoAnswer:
+            answer = {}
+        if classify(answer, Kind.QUERY).outcome is Outcome.DONE:
+            self._actions = actions_of(answer.get("data"))
+        self._take_backlog()
+
+    def _take_backlog(self) -> None:
+        backlog, self._backlog = self._backlog or [], None
+        for frame in backlog:
+            self._link.take(frame)
+
+    def _sort(self, frame: Frame) -> None:
         if is_meta(frame):
             self._on_meta(frame)
             return
@@ -145,13 +180,14 @@ class Connection:
             self._refused.add(me.account)
             self._hub.turned_away("NoneBot already has this account")
             return False
-        platform = Platform12(self._link, me, self._impl or "", self._hub.surroundings)
+        platform = Platform12(self._link, me, self._impl or "", self._hub.surroundings, self._actions)
         self._platforms[me.account] = platform
         self._bots[me.account] = bot
         self._seated[me.account] = platform
         self._hub.up(platform, partial(self._leave, me.account))
         self._hub.tell_state(me.account, me.platform, online=True, reason="status_update")
-        self._hub.spawn(platform.learn())
+        if self._actions is None:
+            self._hub.spawn(platform.learn())
         return True
 
     def _leave(self, account: AccountId) -> None:

@@ -116,6 +116,10 @@ class Link:
         if "echo" in frame and "post_type" not in frame and "type" not in frame:
             self._settle(frame)
             return
+        self.take(frame)
+
+    def take(self, frame: Frame) -> None:
+        """Hand a frame on. What the receiver raises is counted: the next frame must still be read."""
         try:
             self._on_frame(frame)
         except Exception as error:

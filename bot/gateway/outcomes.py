@@ -99,10 +99,11 @@ def _failure(code: int | None, detail: str, kind: Kind, action: str) -> Outcome:
         return Outcome.UNKNOWN
     if code in _UNKNOWN_ACTION and not (code == 404 and _GONE.search(detail)):
         return Outcome.UNSUPPORTED
-    if _TIMED_OUT.search(detail):
-        return Outcome.UNKNOWN
+    # NapCat wraps what the platform said into "Timeout: NTEvent …": a clear word in it counts.
     if _LIMITED.search(detail) or (code is not None and code // 1000 == 36):
         return Outcome.LIMITED
+    if _TIMED_OUT.search(detail):
+        return Outcome.UNKNOWN
     if _DENIED.search(detail) or code in _REFUSED or (code is not None and code // 1000 == 35):
         return Outcome.DENIED
     return Outcome.UNKNOWN

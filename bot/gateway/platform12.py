@@ -29,14 +29,19 @@ _UNKNOWN_SEGMENT = "10005"
 class Platform12(Account):
     """``impl`` is what the implementation called itself when it connected."""
 
-    def __init__(self, link: Link, me: Self, impl: str, around: Surroundings) -> None:
+    def __init__(
+        self, link: Link, me: Self, impl: str, around: Surroundings, actions: frozenset[str] | None = None
+    ) -> None:
+        """``actions`` is what the connection has already been told it offers."""
         limits = pacing.QQ if me.platform == "qq" else pacing.WECHAT
         super().__init__(link, me.account, me.platform, limits, around)
         self._me = me
         self._impl = impl
-        self._actions: frozenset[str] = frozenset()
+        self._actions = actions or frozenset[str]()
         self._learnt = asyncio.Event()
-        self._capabilities = v12(impl, ())
+        self._capabilities = v12(impl, self._actions)
+        if actions is not None:
+            self._learnt.set()
 
     def envelope(self, action: str) -> Frame | None:
         if action in _META:
@@ -47,7 +52,7 @@ class Platform12(Account):
         """Ask what the implementation offers; without an answer only sending is taken to be there."""
         result = await self.ask("get_supported_actions", {}, _LEARN_SECONDS, urgent=True)
         if result.outcome is Outcome.DONE:
-            self._actions = frozenset(text for entry in list_of(result.data) if (text := text_of(entry)))
+            self._actions = actions_of(result.data)
         self._capabilities = v12(self._impl, self._actions, self._lost)
         self._learnt.set()
 
@@ -168,6 +173,11 @@ class Platform12(Account):
             if content := from_base64(first_text(dict_of(result.data), "data"), limit_bytes):
                 return content
         return await fetch(url, limit_bytes, trusted_host=self.link.peer) if url else None
+
+
+def actions_of(data: object) -> frozenset[str]:
+    """The answer to get_supported_actions as names."""
+    return frozenset(text for entry in list_of(data) if (text := text_of(entry)))
 
 
 _CANNOT = Result(Outcome.UNSUPPORTED, "not possible on this platform")

@@ -57,6 +57,10 @@ class Remembering:
 
     def _note(self, arrived: IncomingMessage | Event) -> None:
         self.everything.append(arrived)
+        self.nudge()
+
+    def nudge(self) -> None:
+        """Something else has changed that a waiting test may look at."""
         self._arrived.set()
 
     async def wait_for(self, seen: Callable[[], bool], seconds: float = 10.0) -> None:
@@ -116,10 +120,15 @@ async def opened(token: str = TOKEN) -> AsyncIterator[House]:
         nonebot.init(_env_file=None, driver="~fastapi", superusers=set())
     sink, ups, downs = Remembering(), list[Platform](), list[AccountId]()
     echoes = itertools.count(100)
+
+    def came_up(platform: Platform) -> None:
+        ups.append(platform)
+        sink.nudge()
+
     gateway = Gateway(
         sink,
         SystemClock(),
-        on_up=ups.append,
+        on_up=came_up,
         on_down=downs.append,
         token=token.encode().decode("latin-1"),
         new_echo=lambda: f"echo-{next(echoes)}",

@@ -88,7 +88,7 @@ async def test_every_answer_is_read_as_the_manifest_says(house: House, version: 
         if version == "v12":
             await peer.send(frame_of("v12_meta_connect"))
             await peer.send(frame_of("v12_meta_status_update_online"))
-        await peer.asked("get_version_info" if version == "v11" else "get_supported_actions")
+        await house.sink.wait_for(lambda: bool(house.ups))
         account = house.ups[0]
         assert isinstance(account, Account)
         for name, entry in answers.items():

@@ -32,6 +32,7 @@ def test_what_an_ok_is_worth(kind: Kind, data: object, outcome: Outcome) -> None
     ("code", "text", "outcome"),
     [
         (1200, "Timeout: NTEvent serviceAndMethod:NodeIKernelMsgService/sendMsg", UNKNOWN),
+        (1200, 'Timeout: NTEvent {"result": 299, "errMsg": "操作过于频繁，请稍后再试"}', LIMITED),
         (1200, "ERR_NOT_GROUP_ADMIN", DENIED),
         (1200, "cannot ban owner", DENIED),
         (1200, "消息不存在", DENIED),
