@@ -18,7 +18,7 @@ from .link import Link
 from .offices import furnish_qq, furnish_wechat, qq_world, wechat_world
 from .onebot11 import QQLink
 from .onebot12 import WeChatLink
-from .world import Account, Chat, JoinRequest, Message, Role, Segment, World, text
+from .world import Account, Chat, JoinRequest, Message, Refused, Role, Segment, World, text
 from .world.ground import Clock, system_clock
 
 
@@ -56,7 +56,7 @@ class Wire:
         return self.link.events
 
     def user(self, group: str | int, who: str | int) -> str:
-        """The id of somebody in a group, or who was in it; raises KeyError."""
+        """The id of somebody in a group, or who was in it; raises Refused."""
         wanted = str(who)
         members = self.world.group(str(group)).members
         if wanted in members or wanted in self.world.people:
@@ -67,7 +67,7 @@ class Wire:
         for departure in self.world.group(str(group)).left.values():
             if wanted in (departure.name, departure.name.rsplit("-", 1)[-1]):
                 return departure.id
-        raise KeyError(f"nobody called {wanted} in group {group}")
+        raise Refused("not_a_member", f"群里没有「{wanted}」")
 
     def say(
         self,

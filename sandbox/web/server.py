@@ -1,5 +1,6 @@
 """Serves the page: starts both platforms' lines and an HTTP server on the loopback interface."""
 
+import asyncio
 import contextlib
 import socket
 from collections.abc import Callable, Iterator
@@ -42,9 +43,13 @@ async def serve(bot_url: str, token: str = "", port: int = 8090, *, on_ready: Ca
     )
     town.start()
     on_ready(address)
+    server = _Server(config)
+    serving = asyncio.create_task(server.serve(sockets=[listener]))
     try:
-        await _Server(config).serve(sockets=[listener])
+        await asyncio.shield(serving)
     finally:
+        server.should_exit = server.force_exit = True
+        await serving
         await player.stop()
         await town.stop()
         listener.close()

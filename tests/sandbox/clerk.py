@@ -1,6 +1,7 @@
 """A bot small enough for one file that does a little of everything: the page's other side in tests."""
 
 import asyncio
+import contextlib
 import json
 import re
 from collections.abc import AsyncIterator
@@ -9,6 +10,7 @@ from itertools import count
 from typing import Any
 
 from websockets.asyncio.server import ServerConnection, serve
+from websockets.exceptions import ConnectionClosed
 
 SPAM = re.compile("日结|加微信|加薇信")
 ABUSE = re.compile("脑残|废物")
@@ -26,13 +28,14 @@ class Clerk:
 
     async def serve(self, socket: ServerConnection) -> None:
         is_v12 = bool(socket.request and "v12" in socket.request.path)
-        async for words in socket:
-            frame = json.loads(words)
-            kind = frame.get("post_type") or frame.get("type")
-            if kind == "message":
-                await self._hear(socket, frame, is_v12)
-            elif kind == "request":
-                await self._requested(socket, frame)
+        with contextlib.suppress(ConnectionClosed):
+            async for words in socket:
+                frame = json.loads(words)
+                kind = frame.get("post_type") or frame.get("type")
+                if kind == "message":
+                    await self._hear(socket, frame, is_v12)
+                elif kind == "request":
+                    await self._requested(socket, frame)
 
     async def _call(self, socket: ServerConnection, action: str, **params: Any) -> None:
         await socket.send(json.dumps({"action": action, "params": params, "echo": str(next(self._numbers) + 10_000)}))
@@ -69,11 +72,11 @@ class Clerk:
             case "/mode":
                 return "模式已改为：执行。"
             case "/通知" if words[4:].strip().isdigit():
-                return f"通知 #{words[4:].strip()}：已收到 5 人，未收到 23 人\n未收到：许静怡、杨娜、邓刚、高芳、萧明远、郑娜……"
+                return f"通知 #{words[4:].strip()}：已收到 5 人，未收到 23 人\n未收到：许静怡、杨娜、邓刚……"
             case "/通知":
                 return f"【通知 #{next(self._numbers)}】{words[3:]}\n请回复“收到”，或点一个赞。"
             case "/踢":
-                return f"【工单】请群主处理——案件 #{next(self._numbers)}\n操作：群聊右上角 … → 移出成员 → 勾选该成员 → 确定"
+                return f"【工单】请群主处理——案件 #{next(self._numbers)}\n操作：右上角 … → 移出成员 → 勾选 → 确定"
             case _ if words.startswith("/"):
                 return f"#{next(self._numbers)} 已记录：{words}\n签到码 4821"
             case _:
