@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from math import exp
 
 from .links import Link, LinkKind
@@ -28,11 +29,46 @@ _CLOSED, _ABROAD = 3.6, 2.5
 """Invitations into closed channels act alone, open ones abroad are shown: work groups here need neither."""
 _OFFER_CAP = 3.2
 _HYPE_CAP = 1.5
+_PROMISE_CAP = 1.8
+_NEWCOMER = 0.4
+_REACHABLE, _ALONE = 0.6, 2.2
+"""How plainly a way must be shown to count as one, and to count even with nothing offered."""
 _WORK_CAP = 2.1
 _REACH = frozenset({"contact", "disguised", "group", "handle", "mobile", "site"})
 _STEEPNESS = 1.6
 _TELLING = 1.5
 _TRADES = frozenset({"illegal", "porn", "gambling", "finance", "ads"})
+
+
+@dataclass(slots=True)
+class _Tally:
+    """What was seen, by kind: points of each trade, of each other mark, and of the signs in the shape."""
+
+    evidence: list[Hit]
+    offers: dict[str, float]
+    marks: dict[str, float]
+    reach: float
+    promise: float
+    price: float
+
+    def points(self, sender: Sender) -> float:
+        """Every kind has its cap, so that much of one thing does not stand for the others."""
+        total = self.reach + min(sum(self.offers.values()), _OFFER_CAP) + min(self.promise, _PROMISE_CAP) + self.price
+        total += min(self.marks["hype"], _HYPE_CAP) - min(self.marks["work"], _WORK_CAP)
+        return total + (_NEWCOMER if sender.is_newcomer and self.reach else 0.0)
+
+    @property
+    def complete(self) -> bool:
+        """Whether somebody can be reached and something is offered or promised: no one sign acts alone."""
+        told = bool(self.offers) or self.promise > 0 or self.marks["hype"] > 0.5 or self.reach >= _ALONE
+        return _plain_offer(self.evidence) or (self.reach >= _REACHABLE and told)
+
+    def code(self, forbidden: frozenset[str]) -> str:
+        """The forbidden trade that weighs most, else ``spam`` (``ads`` where only that is forbidden)."""
+        known = {code: weight for code, weight in self.offers.items() if code in forbidden and weight >= 1.0}
+        if known:
+            return max(known, key=lambda code: known[code])
+        return "spam" if "spam" in forbidden or "ads" not in forbidden else "ads"
 
 
 def combine(
@@ -44,38 +80,39 @@ def combine(
     forbidden: frozenset[str],
     limits: Thresholds,
 ) -> Check:
-    """The check of everything that may not act alone.
-
-    Points are added up with a cap for each kind. It acts only where somebody can be reached (contact,
-    site, link) and something is offered or promised. The verdict is the offer that weighs most, or ``spam``.
-    """
+    """The check of everything that may not act alone: points are added up, and compared with the limits."""
     evidence = [h for h in hits if h.word.strength is Strength.EVIDENCE]
     if not signs and not links and all(h.word.category == "work" for h in evidence):
         return _CLEAN
+    tally = _count(evidence, signs, links)
+    points = tally.points(sender)
+    action = _action(points, limits) if tally.complete else Action.NONE
+    score = 1 / (1 + exp(-_STEEPNESS * (points - limits.review)))
+    acts = action is not Action.NONE
+    # Places are only worked out for what may have to be masked: that is the dear part.
+    told = (h for h in evidence if h.word.category != "work")
+    shown = [Evidence(h.word.category, h.word.text, h.span if acts else None) for h in told]
+    shown += [Evidence(s.kind, s.text, s.span) for s in signs]
+    shown += [Evidence(link.kind, link.text, link.span) for link in links if link.kind in _LINK_WEIGHT]
+    if not acts:
+        return Check(NAME, CLEAN, round(min(score, 0.49), 3), Action.NONE, tuple(shown))
+    return Check(NAME, tally.code(forbidden), round(max(score, 0.5), 3), action, tuple(shown))
+
+
+def _count(evidence: list[Hit], signs: Sequence[Sign], links: Sequence[Link]) -> _Tally:
     offers: dict[str, float] = {}
     marks = dict.fromkeys(_MARKS, 0.0)
     for word in {h.word.text: h.word for h in evidence}.values():
         side = marks if word.category in marks else offers
         side[word.category] = side.get(word.category, 0.0) + word.weight
-    reach = _reach(marks["contact"], signs, links)
-    promise = max([marks["earning"], *(s.weight for s in signs if s.kind == "earning")])
-    price = max((s.weight for s in signs if s.kind == "price"), default=0.0)
-    offer = min(sum(offers.values()), _OFFER_CAP)
-    hype = min(marks["hype"], _HYPE_CAP)
-    points = reach + offer + min(promise, 1.8) + price + hype - min(marks["work"], _WORK_CAP)
-    points += 0.4 if sender.is_newcomer and reach else 0.0
-    complete = _plain_offer(evidence) or (reach >= 0.6 and (offer > 0 or promise > 0 or hype > 0.5 or reach >= 2.2))
-    action = _action(points, limits) if complete else Action.NONE
-    score = 1 / (1 + exp(-_STEEPNESS * (points - limits.review)))
-    known = {code: weight for code, weight in offers.items() if code in forbidden}
-    plain = "spam" if "spam" in forbidden or "ads" not in forbidden else "ads"
-    code = max(known, key=lambda c: known[c]) if known and max(known.values()) >= 1.0 else plain
-    shown = [Evidence(h.word.category, h.word.text, h.span) for h in evidence if h.word.category != "work"]
-    shown += [Evidence(s.kind, s.text, s.span) for s in signs]
-    shown += [Evidence(link.kind, link.text, link.span) for link in links if link.kind in _LINK_WEIGHT]
-    if action is Action.NONE:
-        return Check(NAME, CLEAN, round(min(score, 0.49), 3), Action.NONE, tuple(shown))
-    return Check(NAME, code, round(max(score, 0.5), 3), action, tuple(shown))
+    return _Tally(
+        evidence,
+        offers,
+        marks,
+        reach=_reach(marks["contact"], signs, links),
+        promise=max([marks["earning"], *(s.weight for s in signs if s.kind == "earning")]),
+        price=max((s.weight for s in signs if s.kind == "price"), default=0.0),
+    )
 
 
 def _plain_offer(evidence: Sequence[Hit]) -> bool:

@@ -22,6 +22,8 @@ WILDCARD = 6
 _SENTENCE_END = frozenset("，。！？；：,!?;:\n\r、")
 _CODE_JOINTS = frozenset("-_/")
 _GAP = 4
+HITS = 200
+"""Words found in one message at most: enough to judge by."""
 MINIMUM = 2
 """Letters, digits and hanzi a word that acts must have left when folded: emoji and signs are not looked up."""
 
@@ -144,6 +146,8 @@ class WordMatcher:
         if whole := self._whole.get(view):
             hits = [Hit(word, text, 0, len(view)) for word in whole if not _excepted(word, text)]
         for index, start, end in self._automaton.find_matches_as_indexes(view, overlapping=True):
+            if len(hits) >= HITS:
+                break
             for word, pattern in self._entries[index]:
                 stop = end
                 if pattern is not None:
