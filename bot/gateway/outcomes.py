@@ -42,6 +42,7 @@ _DENIED = re.compile(
 _GONE = re.compile(
     r"不存在|没有该|未找到|找不到|不在群|not (exist|found|in group)|no such|does not exist|_NOT_FOUND", re.IGNORECASE
 )
+_WECHAT_NOBODY = "35001"
 _UNKNOWN_ACTION = frozenset({404, 1404, 10002})
 _REFUSED = frozenset({-1, 400, 401, 403, 1400, 1401, 1403, 10001, 10003, 10004, 10005, 10006, 10007, 10101, 10102})
 
@@ -76,7 +77,9 @@ def unanswered(silence: NoAnswer) -> Result:
 
 def is_gone(result: Result) -> bool:
     """The platform says that what was asked about is not there."""
-    return result.outcome is Outcome.DENIED and _GONE.search(result.detail) is not None
+    if result.outcome is not Outcome.DENIED:
+        return False
+    return result.detail.startswith(_WECHAT_NOBODY) or _GONE.search(result.detail) is not None
 
 
 def _accepted(kind: Kind, data: Any, detail: str) -> Result:

@@ -133,9 +133,9 @@ class Platform11(Account):
         return first_text(dict_of(result.data), "group_name") or None
 
     async def download(self, file: str, url: str, limit_bytes: int) -> bytes | None:
-        """By the link that came with the message; where there is none, through the implementation."""
-        if url:
-            return await fetch(url, limit_bytes, trusted_host=self.link.peer)
+        """By the link that came with the message; where that one leads nowhere, through the implementation."""
+        if url and (content := await fetch(url, limit_bytes, trusted_host=self.link.peer)) is not None:
+            return content
         if not file:
             return None
         result = await self.ask("get_file", {"file_id": file, "file": file}, LIST_SECONDS)

@@ -2,9 +2,11 @@
 
 import asyncio
 import contextlib
+import json
 from collections.abc import AsyncIterator
 
 import httpx
+import nonebot
 import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
@@ -12,6 +14,8 @@ from bot.domain.events import AccountState
 from bot.domain.ids import AccountId, ChatRef
 from bot.domain.messages import Text
 from bot.domain.ports import Outcome
+from bot.gateway import current, onebot11
+from bot.gateway.platform11 import Platform11
 from tests.bot.gateway.conftest import House, Implementation, frame_of, opened
 from tests.bot.gateway.test_frames_wire import MARKER11, MARKER12
 
@@ -50,8 +54,6 @@ async def test_v12_takes_the_token_from_the_address_as_well() -> None:
 
 
 def frame_json(name: str) -> str:
-    import json
-
     return json.dumps(frame_of(name))
 
 
@@ -207,6 +209,43 @@ async def test_going_offline_is_told_once_and_coming_back_once(house: House) -> 
         await house.sink.wait_for(lambda: bool(house.sink.messages))
         states = [event.online for event in house.sink.events if isinstance(event, AccountState)]
         assert states == [False, True]
+
+
+async def test_a_stalled_line_is_closed_and_told_and_coming_back_is_told(house: House) -> None:
+    async with house.connect11() as socket:
+        await Implementation(socket).asked("get_version_info")
+        (platform,) = house.ups
+        assert isinstance(platform, Platform11)
+        await house.gateway.stalled(platform)
+        assert house.downs == [AccountId("3001001001")]
+        async with asyncio.timeout(5):
+            await socket.wait_closed()
+    async with house.connect11() as socket:
+        await Implementation(socket).asked("get_version_info")
+        states = [(event.online, event.reason) for event in house.sink.events if isinstance(event, AccountState)]
+        assert states == [(False, "no sign of life"), (True, "connected again")]
+        assert house.gateway.counters.stalled_links == 1
+
+
+async def test_an_adapter_that_nobody_has_wired_yet_takes_connections_and_drops_what_comes() -> None:
+    """``nb run`` registers the adapters by their module before anything else is there."""
+    async with opened("secret") as house:
+        adapter = nonebot.get_adapter(onebot11.Adapter)
+        adapter.installed_by = None
+        current._configured.clear()  # pyright: ignore[reportPrivateUsage]
+        adapter.onebot_config.onebot_access_token = "other"
+        async with refused():
+            await house.connect11(token="secret")
+        async with house.connect11(token="other") as socket:
+            peer = Implementation(socket)
+            await peer.send(frame_of("v11_msg_group_text_napcat"))
+            await peer.asked("get_version_info")
+        assert house.sink.everything == []
+        current.configure(house.gateway)
+        async with house.connect11(token="secret") as socket:
+            await socket.send(frame_json("v11_msg_group_text_napcat"))
+            await house.sink.wait_for(lambda: len(house.sink.messages) == 1)
+        adapter.onebot_config.onebot_access_token = None
 
 
 async def test_one_protocol_for_an_account(house: House) -> None:

@@ -251,6 +251,7 @@ async def test_a_file_comes_through_the_implementation_where_there_is_no_link(qq
     qq.line.answers["get_file"] = {"base64": "aGVsbG8="}
     assert await qq.platform.download("f", "", 100) == b"hello"
     assert await qq.platform.download("f", "", 3) is None
+    assert await qq.platform.download("f", "http://127.0.0.2:1/expired", 100) == b"hello"
     assert await qq.platform.download("", "file:///etc/passwd", 100) is None
     assert await qq.platform.download("", "http://10.0.0.1/x", 100) is None
 
