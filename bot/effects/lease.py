@@ -8,7 +8,7 @@ agree on the time; on SQLite there is one process and one clock.
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from tortoise.expressions import F, Q
 
@@ -24,6 +24,7 @@ ABANDONED_AFTER = timedelta(minutes=10)
 """An unknown outcome of an account that nobody has connected for so long is shown to a person."""
 
 _WINDOW = 200
+_CLOCK_READ_EVERY = 30.0
 _wakers: list[Callable[[], None]] = []
 
 
@@ -48,6 +49,12 @@ class Job:
     valid_until: datetime | None
     lane: str | None
     claimed_at: float
+
+
+class Candidate(NamedTuple):
+    id: int
+    lane: str | None
+    state: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +131,7 @@ class Leases:
     clock: Clock
     length: timedelta = timedelta(seconds=5)
     database_clock: bool = True
+    _read: tuple[float, datetime] | None = None
 
     async def claim(
         self, accounts: Collection[AccountId], kinds: Sequence[str], limit: int, busy: Collection[str] = ()
@@ -136,9 +144,12 @@ class Leases:
         ready = self._ready(now, await self.time(), list(accounts), list(kinds))
         if busy:
             ready &= Q(lane__isnull=True) | Q(lane__not_in=list(busy))
-        if not await models.Job.filter(ready).exists():
+        waiting = models.Job.filter(ready).order_by("id").limit(_WINDOW)
+        found = [Candidate(*row) for row in await waiting.values_list("id", "lane", "state")]
+        chosen = await self._first_of_lanes(found, now, limit) if found else []
+        if not chosen:
             return []
-        return await transact(lambda: self._claim(ready, now, limit))
+        return await transact(lambda: self._take(ready, chosen))
 
     def _ready(self, now: datetime, lease_now: datetime, accounts: list[AccountId], kinds: list[str]) -> Q:
         mine = Q(account__isnull=True) | Q(account__in=accounts) if accounts else Q(account__isnull=True)
@@ -151,25 +162,22 @@ class Leases:
             | (looking & Q(due_at__lte=now - ABANDONED_AFTER))
         )
 
-    async def _claim(self, ready: Q, now: datetime, limit: int) -> list[Job]:
-        rows = await models.Job.filter(ready).order_by("id").limit(_WINDOW).select_for_update(skip_locked=True)
-        chosen = await self._first_of_lanes(rows, now, limit)
-        if not chosen:
-            return []
-        until = await self.time() + self.length
-        await models.Job.filter(id__in=[row.id for row in chosen]).update(
+    async def _take(self, ready: Q, chosen: list[int]) -> list[Job]:
+        """Mark them as running; what another process has taken since they were found is left out."""
+        rows = await models.Job.filter(ready, id__in=chosen).order_by("id").select_for_update(skip_locked=True)
+        await models.Job.filter(id__in=[row.id for row in rows]).update(
             state="running",
             token=F("token") + 1,
             attempts=F("attempts") + 1,
             lease_owner=self.owner,
-            lease_until=until,
+            lease_until=await self.time() + self.length,
         )
-        return [_job(row, self.clock.monotonic()) for row in chosen]
+        return [_job(row, self.clock.monotonic()) for row in rows]
 
-    async def _first_of_lanes(self, rows: list[models.Job], now: datetime, limit: int) -> list[models.Job]:
+    async def _first_of_lanes(self, found: list[Candidate], now: datetime, limit: int) -> list[int]:
         """Leaves out what waits behind another job of its lane: one running, unknown, or tried and put off."""
-        ids = {row.id for row in rows}
-        lanes = {row.lane for row in rows if row.lane is not None}
+        ids = {each.id for each in found}
+        lanes = {each.lane for each in found if each.lane is not None}
         barred: dict[str, int] = {}
         if lanes:
             put_off = Q(state="queued", attempts__gt=0, due_at__gt=now)
@@ -177,15 +185,15 @@ class Leases:
             for number, lane, state in await ahead.values_list("id", "lane", "state"):
                 if number not in ids:
                     barred[lane] = 0 if state == "running" else min(number, barred.get(lane, number))
-        chosen: list[models.Job] = []
-        for row in rows:
+        chosen: list[int] = []
+        for each in found:
             if len(chosen) == limit:
                 break
-            if row.lane is not None:
-                if row.state != "verifying" and row.id > barred.get(row.lane, row.id):
+            if each.lane is not None:
+                if each.state != "verifying" and each.id > barred.get(each.lane, each.id):
                     continue
-                barred[row.lane] = 0
-            chosen.append(row)
+                barred[each.lane] = 0
+            chosen.append(each.id)
         return chosen
 
     async def extend(self, jobs: Collection[Job]) -> None:
@@ -226,11 +234,14 @@ class Leases:
         return await models.Job.filter(state="running").update(lease_until=self.clock.now() - self.length)
 
     async def time(self) -> datetime:
-        """The clock by which leases run."""
-        if self.database_clock and not is_sqlite():
+        """The clock by which leases run: the database's is asked twice a minute and counted on from."""
+        if not self.database_clock or is_sqlite():
+            return self.clock.now()
+        here = self.clock.monotonic()
+        if self._read is None or here - self._read[0] > _CLOCK_READ_EVERY:
             _, rows = await database().execute_query("SELECT clock_timestamp() AS now")
-            return rows[0]["now"]
-        return self.clock.now()
+            self._read = (here, rows[0]["now"])
+        return self._read[1] + timedelta(seconds=here - self._read[0])
 
     async def _write(self, job: Job, **changes: Any) -> None:
         held = models.Job.filter(id=job.id, token=job.token, state="running")

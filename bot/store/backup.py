@@ -8,6 +8,7 @@ done after it was made. Effects, and work that was due by then, are ``held`` unt
 import os
 import shutil
 import sqlite3
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -16,7 +17,7 @@ from typing import Any
 
 from bot.store.config import sqlite_file
 from bot.store.cron import next_run
-from bot.store.engine import database_file, database_url
+from bot.store.engine import PluginTables, close_store, database_file, database_url, open_store
 from bot.store.errors import StoreUnavailable
 from bot.store.filecopy import check_database, copy_database
 from bot.store.lock import StoreLock
@@ -66,6 +67,20 @@ async def restore(path: Path, url: str, *, now: datetime) -> Restored:
         return await _restore_file(path, file, now)
     held = await _restore_postgres(path, url, now)
     return Restored(held, None)
+
+
+async def backup_store(url: str, target_dir: Path) -> Path:
+    """``backup`` by address, for the command line: of a store that this process has not opened."""
+    return await backup(target_dir, url)
+
+
+async def restore_store(url: str, file: Path, *, plugins: Sequence[PluginTables] = ()) -> int:
+    """``restore``, then bring an older copy's tables up to date; answers how many jobs are held."""
+    restored = await restore(file, url, now=datetime.now(UTC))
+    here = sqlite_file(url)
+    await open_store(url, data_dir=here.parent if here is not None else Path("data"), plugins=plugins)
+    await close_store()
+    return len(restored.held)
 
 
 async def _restore_file(path: Path, file: Path, now: datetime) -> Restored:

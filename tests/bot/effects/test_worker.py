@@ -85,15 +85,15 @@ async def test_it_survives_a_store_that_goes_away(
     bench: Bench, running: Worker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     gone = {"yes": True}
-    claim = running.leases._claim
+    take = running.leases._take
 
     async def broken(*args: object) -> list[lease.Job]:
         if gone["yes"]:
             gone["yes"] = False
             raise ConnectionRefusedError("down")
-        return await claim(*args)  # type: ignore[arg-type]
+        return await take(*args)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(running.leases, "_claim", broken)
+    monkeypatch.setattr(running.leases, "_take", broken)
     await bench.say("还会到")
     await until(lambda: running.counts["outages"] > 0)
     running.wake()

@@ -128,3 +128,14 @@ async def test_a_missing_tool_is_said(tmp_path: Path, monkeypatch: pytest.Monkey
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(StoreUnavailable, match="pg_dump"):
         await copies.backup(tmp_path, "postgres://nobody@127.0.0.1:1/x")
+
+
+async def test_the_command_line_saves_and_goes_back_by_address(tmp_path: Path, no_store: None) -> None:
+    url = f"sqlite://{tmp_path / 'q.db'}"
+    await engine.open_store(url, data_dir=tmp_path)
+    await fill()
+    await engine.close_store()
+    copy = await copies.backup_store(url, tmp_path / "copies")
+    assert await copies.restore_store(url, copy, plugins=[]) == 4
+    await engine.open_store(url, data_dir=tmp_path)
+    assert len(await letters.held_letters()) == 4
