@@ -49,7 +49,9 @@ async def event(call: Call) -> Reply | None:
 
 async def _propose(call: Call) -> Reply | None:
     actor, text = await call.standing(), call.arguments.text(limit=LONGEST_DRAFT)
-    activity = await service.propose(call.place, text, actor=actor, source_key=call.key, now=call.now)
+    # the platform may use an id again, but not for another message of the same second
+    source = f"{call.key}:{call.message.sent_at.timestamp():.0f}"
+    activity = await service.propose(call.place, text, actor=actor, source_key=source, now=call.now)
     # what is said in the group itself is answer enough
     if activity.state == "open":
         return None if _is_here(call) else reply("activities/approved", activity=activity)

@@ -8,6 +8,7 @@ from tortoise.indexes import Index
 from tortoise.models import Model
 
 from bot.domain.ids import GroupId, MemberId
+from bot.governance import zone
 
 from .domain.activity import Activity
 from .domain.places import Party
@@ -52,6 +53,7 @@ class ActivityRow(Model):
         return GroupId(int(getattr(self, "group_id")))  # noqa: B009 - a column that only Tortoise knows
 
     def activity(self) -> Activity:
+        """The row as the domain has it, start and end on people's clocks."""
         return Activity(
             id=self.id,
             group_id=self.group_key,
@@ -59,8 +61,8 @@ class ActivityRow(Model):
             title=self.title,
             place=self.place,
             content=self.content,
-            starts_at=self.starts_at,
-            ends_at=self.ends_at,
+            starts_at=zone.local(self.starts_at),
+            ends_at=zone.local(self.ends_at) if self.ends_at else None,
             deadline=self.deadline,
             capacity=self.capacity,
             organiser=MemberId(self.organiser_id),

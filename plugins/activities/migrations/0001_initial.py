@@ -1,6 +1,6 @@
 # Written by `python -m bot.store.migrate make`.
 # fmt: off
-# ruff: noqa: E501, F401, I001, RUF012, UP, W
+# ruff: noqa: E501, I001, RUF012, UP, W
 # pyright: basic
 from tortoise import migrations
 from tortoise.migrations import operations as ops

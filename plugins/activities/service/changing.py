@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from bot.domain.members import Actor
+from bot.domain.members import Actor, Role
 from bot.governance import zone
 from bot.governance.directory import GroupState
 from bot.store.transaction import transaction
@@ -23,7 +23,7 @@ from plugins.activities.models import ActivityRow, parties_of
 from . import planning
 from .joining import move_up
 from .records import hold, must_be_open, must_manage, record, write
-from .telling import mentions, tell_group
+from .telling import mentions, tell_administrators, tell_group
 
 CHANGEABLE = {
     "时间": "starts_at", "地点": "place", "内容": "content", "标题": "title", "名额": "capacity", "人数": "capacity",
@@ -82,6 +82,11 @@ async def _tell_change(
         group, activity, "activities/changed", f"changed:{row.touched}", now=now, people=people,
         until=activity.starts_at, marker=f"活动 #{activity.number} {word}", word=word, what=CHANGEABLE[word],
     )  # fmt: skip
+    if actor.role < Role.ORGANISER and group.console is not None:
+        # what they agreed to has changed
+        await tell_administrators(
+            group, activity, "activities/changed", f"changed:{row.touched}", now=now, word=word, what=CHANGEABLE[word]
+        )
     if CHANGEABLE[word] == "capacity":
         await move_up(group, activity, now)
 

@@ -141,10 +141,11 @@ async def join_by_word(group: GroupState, number: int, message: IncomingMessage,
 
 @transaction
 async def _join_by_word(group: GroupState, number: int, message: IncomingMessage, guests: int, now: datetime) -> None:
-    said = guests or None
-    joined = await join(group, number, member=message.sender, name=message.sender_name, guests=said, now=now)
+    wanted = guests or None
+    joined = await join(group, number, member=message.sender, name=message.sender_name, guests=wanted, now=now)
     platform = accounts.get(message.account)
-    key = f"activity:{joined.activity.id}:word:{message.account}:{message.id}"
+    said_at = int(message.sent_at.timestamp())  # ids alone may come again
+    key = f"activity:{joined.activity.id}:word:{message.account}:{message.id}:{said_at}"
     if joined.position is None and platform is not None and Ability.REACT in platform.capabilities:
         reaction = React(message.chat, message.id, SIGNED_UP_EMOJI)
         await outbox.put(

@@ -42,7 +42,9 @@ async def publish(group: GroupState, row: ActivityRow, actor: Actor, now: dateti
     """Open the sign-up and announce it. Inside a transaction."""
     activity = await write(row, state="open", decided_at=now, decided_by=actor.id)
     await planning.plan(group, activity, now=now)
-    await record(group, activity, "announced", actor.id, now, title=activity.title, starts_at=str(activity.starts_at))
+    await record(
+        group, activity, "announced", actor.id, now, title=activity.title, starts_at=activity.starts_at.isoformat()
+    )
     await tell_group(
         group, activity, "activities/announced", "announced", now=now, until=activity.sign_up_until,
         marker=f"【活动 #{activity.number}】",

@@ -21,6 +21,8 @@ from .opensignups import open_sign_ups
 OWNER = "activities"
 MOST_MENTIONS = 20
 NEWS_LASTS = timedelta(hours=12)
+_TIMED = ("remind", "code", "code_in_group")
+"""What is wrong as soon as the activity is at another time."""
 
 
 def mentions(parties: Iterable[Party], *, but: str = "") -> list[Mention]:
@@ -84,12 +86,13 @@ def _about(activity: Activity, kind: str) -> dict[str, Any]:
 
 async def still_right(effect: Effect, now: datetime) -> str | None:
     """Announcements, reminders and codes of an activity that was cancelled or moved are not sent."""
-    if effect.about.get("kind") not in ("announced", "remind", "code", "code_in_group"):
+    kind = effect.about.get("kind")
+    if kind not in ("announced", *_TIMED):
         return None
     row = await ActivityRow.get_or_none(id=effect.about["activity"])
     if row is None or row.state not in ("open", "over"):
         return "activity_cancelled"
-    return "activity_moved" if row.plan != effect.about["plan"] else None
+    return "activity_moved" if kind in _TIMED and row.plan != effect.about["plan"] else None
 
 
 async def settled(effect: Effect, settlement: Settlement) -> None:
