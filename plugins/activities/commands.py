@@ -11,7 +11,7 @@ from bot.governance import numbered
 from bot.governance.directory import GroupState
 
 from . import service
-from .domain.draft import has_bars
+from .domain.draft import has_bars, looks_like_draft
 from .domain.words import read_guests
 
 LONGEST_DRAFT = 2000
@@ -42,7 +42,7 @@ async def event(call: Call) -> Reply | None:
             return await _cancel(call)
         if _CHANGE.fullmatch(after):
             return await _change(call)
-    if not has_bars(rest):
+    if not looks_like_draft(rest):
         raise WrongUsage()
     return await _propose(call)
 

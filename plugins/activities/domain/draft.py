@@ -13,6 +13,8 @@ LONGEST_TITLE, LONGEST_PLACE, LONGEST_CONTENT = 60, 100, 1000
 MOST_PLACES = 9999
 _BAR = re.compile(r"[|｜]")
 _LABEL = re.compile(r"^(?:标题|主题|名称|时间|地点|内容|名额|人数)\s*[:：]\s*")
+_LINE = re.compile(r"^\s*(?:活动)?(标题|主题|名称|时间|地点|内容|名额|人数|报名截止|截止)\s*[:：]\s*(.*)$")
+_ORDER = {"主题": "标题", "名称": "标题", "人数": "名额", "报名截止": "截止"}
 _CAPACITY = re.compile(
     r"(?:名额|限|限额|人数|最多)?\s*[:：]?\s*(\d{1,6}|[一二两三四五六七八九十百]{1,5})\s*(?:人|名|个|位)?"
 )
@@ -33,9 +35,14 @@ def has_bars(text: str) -> bool:
     return _BAR.search(text) is not None
 
 
+def looks_like_draft(text: str) -> bool:
+    """Fields between bars, or lines that begin with the fields' names."""
+    return has_bars(text) or len([line for line in text.splitlines() if _LINE.match(line)]) >= 2
+
+
 def read_draft(text: str, now: datetime) -> Draft:
     """``now`` is in the zone people mean. Raises DraftRefused naming the first thing that is wrong."""
-    fields = [_LABEL.sub("", field.strip()) for field in _BAR.split(text)]
+    fields = [_LABEL.sub("", field.strip()) for field in _BAR.split(text)] if has_bars(text) else _lines(text)
     while len(fields) > 4 and not fields[-1]:
         fields.pop()
     for index, name in enumerate(("title", "time", "place", "content")):
@@ -50,6 +57,20 @@ def read_draft(text: str, now: datetime) -> Draft:
     for extra in fields[4:]:
         draft = _with_extra(draft, extra, now)
     return draft
+
+
+def _lines(text: str) -> list[str]:
+    """The fields of labelled lines in the order of the bars; a line without a label belongs to the one before."""
+    said: dict[str, str] = {}
+    label = "标题"
+    for line in text.splitlines():
+        match = _LINE.match(line)
+        if match is not None:
+            label = _ORDER.get(match[1], match[1])
+        said[label] = f"{said.get(label, '')}\n{match[2] if match else line}".strip()
+    extras = [said["名额"]] if said.get("名额") else []
+    extras += [f"截止{said['截止']}"] if said.get("截止") else []
+    return [said.get(name, "") for name in ("标题", "时间", "地点", "内容")] + extras
 
 
 def _with_extra(draft: Draft, text: str, now: datetime) -> Draft:

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.texts import render
-from plugins.activities.domain.draft import read_capacity, read_draft
+from plugins.activities.domain.draft import looks_like_draft, read_capacity, read_draft
 from plugins.activities.domain.refusals import DraftRefused
 from plugins.activities.domain.words import read_guests, read_join
 
@@ -23,6 +23,15 @@ def test_labels_an_empty_end_and_a_deadline_of_its_own_are_understood() -> None:
     assert (draft.title, draft.place, draft.content, draft.capacity) == ("聚餐", "食堂", "AA", 30)
     assert draft.times.deadline is not None
     assert draft.times.deadline.day == 5
+
+
+def test_labelled_lines_do_as_well_as_bars() -> None:
+    text = "活动主题：聚餐\n时间：周五18:00-20:00\n地点：食堂\n内容：AA\n自带酒水\n名额：20人\n报名截止：周四12:00"
+    draft = read_draft(text, NOW)
+    assert looks_like_draft(text)
+    assert (draft.title, draft.place, draft.content, draft.capacity) == ("聚餐", "食堂", "AA\n自带酒水", 20)
+    assert draft.times.deadline is not None
+    assert not looks_like_draft("登山\n时间：周五")
 
 
 @pytest.mark.parametrize(
