@@ -17,19 +17,25 @@ ROOT = Path(__file__).resolve().parent.parent
 Run = Callable[[argparse.Namespace], int]
 
 
-def build_parser() -> argparse.ArgumentParser:
-    """All words of the command line, the kernel's and the areas'."""
+def build_parser(*, with_areas: bool = True) -> argparse.ArgumentParser:
+    """The words of the command line: the kernel's and, on demand, the areas'.
+
+    NoneBot must be the first to import an area that it shall load, so a word of the kernel leaves
+    the areas alone.
+    """
     parser = argparse.ArgumentParser(prog="python -m bot", description="群规：按书面制度管理工作群的机器人")
     words = parser.add_subparsers(title="命令", dest="word", metavar="命令", required=True)
     commandline.declare(words)
-    for room in sorted((ROOT / "plugins").glob("*/commandline.py")):
+    for room in sorted((ROOT / "plugins").glob("*/commandline.py")) if with_areas else ():
         import_module(f"plugins.{room.parent.name}.commandline").declare(words)
     return parser
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and answer its exit status."""
-    options = build_parser().parse_args(arguments)
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    parser = build_parser(with_areas=not given or given[0] not in commandline.WORDS)
+    options = parser.parse_args(given)
     run: Run = options.run
     try:
         return run(options)

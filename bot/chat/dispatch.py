@@ -4,8 +4,8 @@ from datetime import datetime
 
 from loguru import logger
 
-from bot.chat.arguments import Arguments
 from bot.chat.archive import Archive
+from bot.chat.arguments import Arguments
 from bot.chat.commands import Call, Command, Reply
 from bot.chat.targets import find_target
 from bot.domain.errors import NotAllowed, Refusal, WrongUsage

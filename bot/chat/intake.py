@@ -89,9 +89,8 @@ class Intake:
             evidence.note_own_message(event.account, event.chat, event.text, event.message)
             return
         group = self._directory.find(event.chat)
-        if group is not None and group.account is not None and group.account != event.account:
-            if accounts.get(group.account) is not None:
-                return
+        if group is not None and group.account not in (None, event.account) and accounts.get(group.account):
+            return
         handle = eventing.prepare(event, group, self._clock.now())
         if handle is not None:
             self._lanes.put(event.chat.key, handle)

@@ -29,7 +29,8 @@ def listener(name: str, *, order: int) -> Callable[[Listener], Listener]:
 
     def register(listen: Listener) -> Listener:
         _listening[:] = sorted(
-            [one for one in _listening if one.name != name] + [Listening(order, name, listen)], key=lambda one: one.order
+            [one for one in _listening if one.name != name] + [Listening(order, name, listen)],
+            key=lambda one: one.order,
         )
         return listen
 

@@ -6,7 +6,9 @@ from typing import Any
 from bot.commandline import checking, demo, running, storing
 from bot.commandline.errors import WrongUse
 
-__all__ = ["WrongUse", "declare"]
+__all__ = ["WORDS", "WrongUse", "declare"]
+
+WORDS = frozenset({"run", "demo", "check", "migrate", "backup", "restore"})
 
 
 def declare(words: "argparse._SubParsersAction[Any]") -> None:  # pyright: ignore[reportPrivateUsage]

@@ -64,5 +64,3 @@ def free_port(wanted: int, *, but_not: int = 0) -> int:
             if chosen != but_not:
                 return chosen
     return free_port(0, but_not=but_not)
-
-

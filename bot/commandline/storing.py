@@ -14,7 +14,7 @@ from bot.store.engine import PluginTables, close_store, open_store
 PLUGINS = Path(__file__).resolve().parent.parent.parent / "plugins"
 
 
-def tables_of_areas() -> tuple[PluginTables, ...]:
+def tables_of_areas() -> list[PluginTables]:
     """The tables of every area in the tree, loaded or not, in order of their names."""
     return plugin_tables(PLUGINS)
 

@@ -144,7 +144,8 @@ class Leases:
         ready = self._ready(now, await self.time(), list(accounts), list(kinds))
         if busy:
             ready &= Q(lane__isnull=True) | Q(lane__not_in=list(busy))
-        waiting = models.Job.filter(ready).order_by("id").limit(_WINDOW)
+        # sorted by a sum: for a plain id PostgreSQL would walk all settled rows along the primary key
+        waiting = models.Job.filter(ready).annotate(enqueued=F("id") + 0).order_by("enqueued").limit(_WINDOW)
         found = [Candidate(*row) for row in await waiting.values_list("id", "lane", "state")]
         chosen = await self._first_of_lanes(found, now, limit) if found else []
         if not chosen:
@@ -157,7 +158,7 @@ class Leases:
         looking = Q(state__in=["unknown", "verifying"])
         return Q(kind__in=kinds) & (
             (Q(state__in=["queued", "unknown", "verifying"]) & due & mine)
-            | Q(state="queued", valid_until__lt=now)
+            | (Q(state="queued", valid_until__lt=now) & due)
             | Q(state="running", lease_until__lte=lease_now)
             | (looking & Q(due_at__lte=now - ABANDONED_AFTER))
         )

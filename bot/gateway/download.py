@@ -4,8 +4,8 @@ import asyncio
 import base64
 import binascii
 import socket
+from dataclasses import dataclass
 from ipaddress import ip_address
-from urllib.parse import urlsplit
 
 import httpx
 
@@ -18,14 +18,15 @@ async def fetch(url: str, limit_bytes: int, *, trusted_host: str = "") -> bytes 
     ``trusted_host`` is the machine of the implementation itself, which may serve its files from
     an inner address. Redirects are not followed.
     """
-    if not await _is_allowed(url, trusted_host):
+    target = await _target(url, trusted_host)
+    if target is None:
         return None
     content = bytearray()
     try:
         async with (
             asyncio.timeout(_SECONDS),
             httpx.AsyncClient(follow_redirects=False, trust_env=False) as client,
-            client.stream("GET", url) as answer,
+            client.stream("GET", target.address, headers=target.headers, extensions=target.extensions) as answer,
         ):
             if answer.status_code != 200:
                 return None
@@ -49,17 +50,29 @@ def from_base64(text: str, limit_bytes: int) -> bytes | None:
     return content if len(content) <= limit_bytes else None
 
 
-async def _is_allowed(url: str, trusted_host: str) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Target:
+    """The very address that was looked at: asking the name service again could lead elsewhere."""
+
+    address: httpx.URL
+    headers: dict[str, str]
+    extensions: dict[str, str]
+
+
+async def _target(url: str, trusted_host: str) -> _Target | None:
     try:
-        parts = urlsplit(url)
-        host, port = parts.hostname, parts.port
-    except ValueError:
-        return False
-    if parts.scheme not in ("http", "https") or not host:
-        return False
+        asked = httpx.URL(url)
+    except (httpx.InvalidURL, ValueError):
+        return None
+    if asked.scheme not in ("http", "https") or not asked.host:
+        return None
+    port = asked.port or (443 if asked.scheme == "https" else 80)
     try:
-        found = await asyncio.get_running_loop().getaddrinfo(host, port or 80, type=socket.SOCK_STREAM)
-    except OSError:
-        return False
-    addresses = {str(entry[4][0]) for entry in found}
-    return bool(addresses) and all(address == trusted_host or ip_address(address).is_global for address in addresses)
+        found = await asyncio.get_running_loop().getaddrinfo(asked.host, port, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError):
+        return None
+    addresses = [str(entry[4][0]) for entry in found]
+    if not addresses or not all(at == trusted_host or ip_address(at).is_global for at in addresses):
+        return None
+    headers = {"Host": asked.netloc.decode("ascii")}
+    return _Target(asked.copy_with(host=addresses[0]), headers, {"sni_hostname": asked.host})

@@ -40,7 +40,8 @@ _DENIED = re.compile(
     re.IGNORECASE,
 )
 _GONE = re.compile(
-    r"不存在|没有该|未找到|找不到|不在群|not (exist|found|in group)|no such|does not exist|_NOT_FOUND", re.IGNORECASE
+    r"不存在|没有该|未找到|找不到|不在群|not (exist|found|in group)|no such|does not exist|_NOT_FOUND|NoThisUser",
+    re.IGNORECASE,
 )
 _WECHAT_NOBODY = "35001"
 _UNKNOWN_ACTION = frozenset({404, 1404, 10002})

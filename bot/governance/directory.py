@@ -98,12 +98,11 @@ class Directory:
 
 
 async def _state(row: models.Group, now: datetime) -> GroupState:
-    organisation_id: int = row.organisation_id  # type: ignore[attr-defined]
     grants = await models.Grant.filter(group_id=row.id)
     console = row.console_external_id
     return GroupState(
         id=GroupId(row.id),
-        organisation_id=organisation_id,
+        organisation_id=row.organisation_id,
         chat=ChatRef(row.platform, row.external_id),
         name=row.name,
         enabled=row.enabled,
@@ -111,7 +110,7 @@ async def _state(row: models.Group, now: datetime) -> GroupState:
         halted=row.halted,
         console=ChatRef(row.platform, console) if console else None,
         account=AccountId(row.primary_account) if row.primary_account else None,
-        regulation=await regulations.in_force(GroupId(row.id), organisation_id, now=now),
+        regulation=await regulations.in_force(GroupId(row.id), row.organisation_id, now=now),
         archive_days=row.archive_days,
         enabled_at=row.enabled_at,
         grants={MemberId(g.member_id): Role(g.role) for g in grants},

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from tortoise.expressions import Q
+
 from bot.domain.errors import NoSuchMember
 from bot.domain.ids import GroupId, MemberId
 from bot.domain.members import MemberInfo, Role
@@ -68,19 +70,24 @@ async def member_of(group_id: GroupId, member: MemberId) -> Member | None:
 
 
 async def find_by_name(group_id: GroupId, name: str) -> Member:
-    """The one present member with this card or nickname. Raises NoSuchMember for none or several."""
-    rows = await models.Membership.filter(group_id=group_id, left_at=None, card=name)
-    if not rows:
-        rows = await models.Membership.filter(group_id=group_id, left_at=None, nickname=name)
-    if len(rows) != 1:
-        raise NoSuchMember(name=name)
-    return _member(rows[0])
+    """The one present member with this card, nickname, or name after the card's last ``-``.
+
+    Raises NoSuchMember for none or several.
+    """
+    present = models.Membership.filter(group_id=group_id, left_at=None)
+    for wanted in (Q(card=name), Q(nickname=name), Q(card__endswith=f"-{name}")):
+        rows = await present.filter(wanted).limit(2)
+        if len(rows) == 1:
+            return _member(rows[0])
+        if rows:
+            break
+    raise NoSuchMember(name=name)
 
 
 async def groups_of(member: MemberId) -> list[GroupId]:
     """Groups this account is a present member of."""
     rows = await models.Membership.filter(member_id=member, left_at=None)
-    return [GroupId(row.group_id) for row in rows]  # type: ignore[attr-defined]
+    return [GroupId(row.group_id) for row in rows]
 
 
 async def name_of(group_id: GroupId, member: MemberId) -> str:

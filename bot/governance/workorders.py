@@ -49,7 +49,7 @@ async def check_order(work: Work) -> None:
     group = directory.get(GroupId(work.group_id or 0))
     if order is None or group is None:
         return
-    case = case_file(await models.Case.get(id=order.case_id))  # type: ignore[attr-defined]
+    case = case_file(await models.Case.get(id=order.case_id))
     if order.action == "mute":
         await _settle(order, "done", work.now)
     elif not await _is_member(group, case.member):
@@ -64,9 +64,7 @@ async def check_order(work: Work) -> None:
         reminder = f"order:{order.id}:remind:{order.reminders}"
         await _tell(group, case, order, "workorders/reminder", reminder, work.now)
         again = f"order:{order.id}:due:{order.reminders}"
-        await schedule.at(
-            "workorders.due", again, work.now + REMIND_EVERY, {"order": order.id}, group_id=group.id
-        )
+        await schedule.at("workorders.due", again, work.now + REMIND_EVERY, {"order": order.id}, group_id=group.id)
 
 
 @signals.on(signals.MemberGone)
@@ -81,7 +79,7 @@ async def _verify_removal(group_id: GroupId, member: MemberId, now: datetime) ->
     orders = await models.WorkOrder.filter(group_id=group_id, member_id=member, action="kick", state="open")
     for order in orders:
         await _settle(order, "done", now)
-        case = case_file(await models.Case.get(id=order.case_id))  # type: ignore[attr-defined]
+        case = case_file(await models.Case.get(id=order.case_id))
         if group is not None:
             await _tell(group, case, order, "workorders/done", f"order:{order.id}:done", now)
 
@@ -93,7 +91,7 @@ async def broken_silence(group: GroupState, member: MemberId, *, now: datetime) 
         group_id=group.id, member_id=member, action="mute", state="open", due_at__gt=now
     )
     for order in orders:
-        case = case_file(await models.Case.get(id=order.case_id))  # type: ignore[attr-defined]
+        case = case_file(await models.Case.get(id=order.case_id))
         hour = int(now.timestamp()) // 3600
         await _tell(group, case, order, "workorders/broken_silence", f"order:{order.id}:broken:{hour}", now)
 
@@ -106,9 +104,8 @@ async def open_orders(group_id: GroupId) -> list[models.WorkOrder]:
 async def _settle(order: models.WorkOrder, state: str, now: datetime) -> None:
     order.state, order.settled_at = state, now
     await order.save(update_fields=["state", "settled_at"])
-    group_id: int = order.group_id  # type: ignore[attr-defined]
     await audit.record(
-        f"group:{group_id}", at=now, actor="", action=f"workorder.{state}", subject=f"order:{order.id}"
+        f"group:{order.group_id}", at=now, actor="", action=f"workorder.{state}", subject=f"order:{order.id}"
     )
 
 

@@ -65,7 +65,8 @@ async def open_case(
     """Open a case; ``step`` None lets the regulation's ladder choose.
 
     What the bot decides by itself follows the group's mode: observed, proposed or done; a
-    ``doubtful`` one is at most proposed. What an administrator ordered is done in every mode. Raises NoClause where no regulation is in force.
+    ``doubtful`` one is at most proposed. What an administrator ordered is done in every mode.
+    Raises NoClause where no regulation is in force.
     """
     regulation = group.regulation
     if regulation is None:

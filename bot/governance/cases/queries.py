@@ -53,9 +53,9 @@ def case_file(row: models.Case) -> CaseFile:
     duration = timedelta(seconds=row.duration_seconds) if row.duration_seconds is not None else None
     return CaseFile(
         id=row.id,
-        group_id=GroupId(row.group_id),  # type: ignore[attr-defined]
+        group_id=GroupId(row.group_id),
         number=row.number,
-        regulation_id=row.regulation_id,  # type: ignore[attr-defined]
+        regulation_id=row.regulation_id,
         clause=row.clause,
         offence=row.offence,
         member=MemberId(row.member_id),

@@ -149,7 +149,9 @@ async def _audit(group: GroupState, case: CaseFile, action: str, actor: Actor, n
     await audit.record(f"group:{group.id}", at=now, actor=actor.id, action=action, subject=subject, **more)
 
 
-async def _tell_member(group: GroupState, case: CaseFile, template: str, key: str, now: datetime, **fields: Any) -> None:
+async def _tell_member(
+    group: GroupState, case: CaseFile, template: str, key: str, now: datetime, **fields: Any
+) -> None:
     await voice.say_in(
         group,
         template,
