@@ -62,6 +62,7 @@ def test_what_an_ok_is_worth(kind: Kind, data: object, outcome: Outcome) -> None
         (34001, "平台限制", UNKNOWN),
         (34002, "没有权限", DENIED),
         (35001, "群内没有该联系人", DENIED),
+        (35000, "NoThisUserInGroup", DENIED),
         (36001, "", LIMITED),
         (None, "", UNKNOWN),
         ("1404", "", UNSUPPORTED),
@@ -109,4 +110,6 @@ def test_silence() -> None:
 
 def test_gone_is_more_than_refused() -> None:
     assert is_gone(classify({"status": "failed", "retcode": 1200, "message": "消息不存在"}, QUERY))
+    assert is_gone(classify({"status": "failed", "retcode": 35000, "message": "NoThisUserInGroup"}, QUERY))
+    assert not is_gone(classify({"status": "failed", "retcode": 1200, "message": "Timeout: NTEvent not found"}, QUERY))
     assert not is_gone(classify({"status": "failed", "retcode": 1200, "message": "ERR_NOT_GROUP_ADMIN"}, QUERY))
