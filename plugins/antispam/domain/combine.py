@@ -30,6 +30,7 @@ _CLOSED, _ABROAD = 3.6, 2.5
 _OFFER_CAP = 3.2
 _HYPE_CAP = 1.5
 _PROMISE_CAP = 1.8
+_SECOND = 0.3
 _NEWCOMER = 0.4
 _REACHABLE, _ALONE = 0.6, 2.2
 """How plainly a way must be shown to count as one, and to count even with nothing offered."""
@@ -126,7 +127,7 @@ def _reach(words: float, signs: Sequence[Sign], links: Sequence[Link]) -> float:
     ways = [s.weight for s in signs if s.kind in _REACH]
     ways += [_weigh(link) for link in links if link.kind in _LINK_WEIGHT]
     ways = sorted([*ways, min(words, 1.5)], reverse=True)
-    return ways[0] + 0.4 * sum(ways[1:3])
+    return ways[0] + _SECOND * sum(ways[1:3])
 
 
 def _weigh(link: Link) -> float:

@@ -35,6 +35,11 @@ _RIGHT_TO_LEFT = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _EXTENSION = re.compile(r"\.([a-z0-9]{1,8})\s*$")
 
 
+_CLOSED = ("/+", "/joinchat/")
+"""How Telegram, and the hosts that forward to it, write an invitation into a closed channel."""
+_TOKEN = 12
+
+
 class LinkKind(StrEnum):
     KNOWN = "known"
     UNKNOWN = "unknown"
@@ -62,7 +67,7 @@ class Link:
     @property
     def closed(self) -> bool:
         """An invitation into a closed channel abroad."""
-        return self.kind is LinkKind.INVITE and ("t.me/+" in self.text or "joinchat" in self.text)
+        return self.kind is LinkKind.INVITE and any(sign in self.text for sign in _CLOSED)
 
 
 def covers(domains: Collection[str], host: str) -> bool:
@@ -98,6 +103,8 @@ def judge_host(host: str, path: str, allowed: Collection[str], denied: Collectio
         return LinkKind.DENIED
     if covers(allowed, host) or host.endswith((".gov.cn", ".edu.cn")):
         return LinkKind.KNOWN
+    if len(path) > _TOKEN and path.startswith(_CLOSED):
+        return LinkKind.INVITE
     if (host in _LISTS["invites"] and len(path) > 1) or (host == "weixin.qq.com" and path.startswith("/g/")):
         return LinkKind.INVITE
     if covers(_LISTS["shorteners"], host):

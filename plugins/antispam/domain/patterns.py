@@ -53,7 +53,7 @@ _SIMPLE = (("earning", 1.4, _EARNING), ("price", 0.5, _PRICE))
 _WITH_ID = (
     ("handle", 1.5, _HANDLE),
     ("disguised", 3.6, _CODE),
-    ("group", 1.9, _GROUP),
+    ("group", 0.9, _GROUP),
     ("mobile", 0.5, _MOBILE),
     ("site", 1.2, _DOT_WORD),
 )
@@ -111,7 +111,7 @@ def _styled(text: Normalised) -> list[Sign]:
     if found is None or not any(c.isdigit() for c in text.folded):
         return []
     wide = all("\uff00" <= c <= "\uffef" for c in found[0])
-    return [Sign("disguised", found[0], 0.8 if wide else 2.2, Span(found.start(), found.end()))]
+    return [Sign("disguised", found[0], 1.3 if wide else 2.2, Span(found.start(), found.end()))]
 
 
 def _numerals(text: Normalised) -> list[Sign]:
