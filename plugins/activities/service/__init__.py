@@ -1,8 +1,9 @@
 """The use cases of activities, one a function; each is one transaction."""
 
 from .attendance import CheckIn, check_in, check_in_by_organiser
+from .bareword import join_by_word
 from .changing import cancel, change
-from .joining import Joined, join, join_by_word, leave_all, withdraw
+from .joining import Joined, join, leave_all, withdraw
 from .lifecycle import ask_summary, give_code, lapse, overdue_summary, remind, remind_summary, say_code
 from .opensignups import load_open, open_sign_ups
 from .proposing import propose

@@ -48,8 +48,7 @@ async def cancel(group: GroupState, number: int, reason: str, *, actor: Actor, n
     if was_open:
         people = mentions(await parties_of(activity.id), but=actor.id)
         await tell_group(
-            group, activity, "activities/cancelled", "cancelled", now=now, people=people,
-            marker=f"活动 #{number} 已取消",
+            group, activity, "activities/cancelled", "cancelled", now=now, people=people
         )  # fmt: skip
     return activity
 
@@ -80,12 +79,19 @@ async def _tell_change(
     people = mentions(await parties_of(activity.id), but=actor.id)
     await tell_group(
         group, activity, "activities/changed", f"changed:{row.touched}", now=now, people=people,
-        until=activity.starts_at, marker=f"活动 #{activity.number} {word}", word=word, what=CHANGEABLE[word],
+        until=activity.starts_at, word=word, what=CHANGEABLE[word],
     )  # fmt: skip
     if actor.role < Role.ORGANISER and group.console is not None:
         # what they agreed to has changed
         await tell_administrators(
-            group, activity, "activities/changed", f"changed:{row.touched}", now=now, word=word, what=CHANGEABLE[word]
+            group,
+            activity,
+            "activities/changed",
+            f"changed:{row.touched}",
+            now=now,
+            head=f"活动 #{activity.number}",
+            word=word,
+            what=CHANGEABLE[word],
         )
     if CHANGEABLE[word] == "capacity":
         await move_up(group, activity, now)

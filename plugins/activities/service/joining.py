@@ -6,13 +6,6 @@ from datetime import datetime
 
 from bot.domain.errors import Refusal
 from bot.domain.ids import MemberId
-from bot.domain.messages import IncomingMessage
-from bot.domain.ports import Ability
-from bot.effects import outbox
-from bot.effects.accounts import accounts
-from bot.effects.actions import React
-from bot.effects.outbox import Effect
-from bot.governance import voice
 from bot.governance.directory import GroupState
 from bot.store.transaction import transaction
 from plugins.activities.domain.activity import MOST_GUESTS, Activity
@@ -22,9 +15,6 @@ from plugins.activities.models import ActivityRow, SignUp, parties_of
 
 from .records import hold, must_be_open, record
 from .telling import mentions, tell_group
-
-SIGNED_UP_EMOJI = "76"
-"""QQ's thumb up: the answer to a bare 报名."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +55,7 @@ async def join(
         signed_at=now,
     )  # fmt: skip
     await record(group, activity, "joined", member, now, guests=wanted, waiting=not has_place)
-    return await _standing(activity, member, wanted)
+    return await standing_of(activity, member, wanted)
 
 
 async def _change_party(
@@ -79,10 +69,11 @@ async def _change_party(
     await SignUp.filter(activity_id=activity.id, member_id=mine.member).update(guests=guests)
     await record(group, activity, "party_changed", mine.member, now, guests=guests)
     await move_up(group, activity, now, silent_for=mine.member)
-    return await _standing(activity, mine.member, guests, changed=True)
+    return await standing_of(activity, mine.member, guests, changed=True)
 
 
-async def _standing(activity: Activity, member: MemberId, guests: int, *, changed: bool = False) -> Joined:
+async def standing_of(activity: Activity, member: MemberId, guests: int, *, changed: bool = False) -> Joined:
+    """What somebody who signed up is told: a place, or the position on the waiting list."""
     parties = await parties_of(activity.id)
     left = places_left(activity.capacity, parties)
     return Joined(activity, guests, position(parties, member), left, changed)
@@ -116,7 +107,14 @@ async def move_up(group: GroupState, activity: Activity, now: datetime, *, silen
     if told:
         (turn,) = await ActivityRow.filter(id=activity.id).values_list("touched", flat=True)
         await tell_group(
-            group, activity, "activities/moved_up", f"moved_up:{turn}", now=now, people=told, until=activity.over_at
+            group,
+            activity,
+            "activities/moved_up",
+            f"moved_up:{turn}",
+            now=now,
+            people=told,
+            until=activity.over_at,
+            by_name=True,
         )
     return moved
 
@@ -128,31 +126,3 @@ async def leave_all(group: GroupState, member: MemberId, *, now: datetime) -> No
     for coming in await ActivityRow.filter(id__in=ids, starts_at__gt=now):
         with suppress(Refusal):  # closed or withdrawn meanwhile
             await withdraw(group, coming.number, member=member, now=now)
-
-
-async def join_by_word(group: GroupState, number: int, message: IncomingMessage, *, guests: int, now: datetime) -> None:
-    """Sign up who said 报名; answered by a reaction where there is one, in words only if need be.
-
-    Silent where it cannot be: ordinary talk is not answered with refusals.
-    """
-    with suppress(Refusal):
-        await _join_by_word(group, number, message, guests, now)
-
-
-@transaction
-async def _join_by_word(group: GroupState, number: int, message: IncomingMessage, guests: int, now: datetime) -> None:
-    wanted = guests or None
-    joined = await join(group, number, member=message.sender, name=message.sender_name, guests=wanted, now=now)
-    platform = accounts.get(message.account)
-    said_at = int(message.sent_at.timestamp())  # ids alone may come again
-    key = f"activity:{joined.activity.id}:word:{message.account}:{message.id}:{said_at}"
-    if joined.position is None and platform is not None and Ability.REACT in platform.capabilities:
-        reaction = React(message.chat, message.id, SIGNED_UP_EMOJI)
-        await outbox.put(
-            Effect(key, reaction, message.account, group.id, valid_until=now + voice.SPEECH_LASTS), now=now
-        )
-        return
-    await voice.say_in(
-        group, "activities/joined", key=key, now=now, marker=f"活动 #{number}", fields={"joined": joined},
-        mention=mentions([Party(message.sender, message.sender_name, guests, True, 0)]),
-    )  # fmt: skip

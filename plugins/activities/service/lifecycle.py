@@ -5,6 +5,7 @@ plan, or where the activity is no longer in the right state, nothing happens.
 """
 
 from datetime import datetime
+from typing import Any
 
 from bot.domain.messages import Mention
 from bot.governance.directory import GroupState
@@ -29,7 +30,7 @@ async def remind(group: GroupState, activity_id: int, plan: int, *, now: datetim
     if people:
         await tell_group(
             group, activity, "activities/reminder", "remind", now=now, people=people, until=activity.starts_at,
-            marker=f"活动 #{activity.number} 提醒", before=activity.starts_at - now,
+            before=activity.starts_at - now,
         )  # fmt: skip
 
 
@@ -49,7 +50,7 @@ async def say_code(group: GroupState, activity_id: int, plan: int, *, now: datet
         activity = row.activity()
         await tell_group(
             group, activity, "activities/code_in_group", "code_in_group", now=now, until=activity.check_in_until,
-            marker=f"活动 #{activity.number} 签到码", code=row.code,
+            code=row.code,
         )  # fmt: skip
 
 
@@ -109,10 +110,7 @@ async def _held(activity_id: int, plan: int, state: str) -> ActivityRow | None:
 
 
 async def _tell_organiser(
-    group: GroupState, activity: Activity, template: str, kind: str, now: datetime, due: datetime, **fields: int
+    group: GroupState, activity: Activity, template: str, kind: str, now: datetime, due: datetime, **fields: Any
 ) -> None:
     organiser = Mention(activity.organiser, activity.organiser_name)
-    marker = f"活动 #{activity.number} 总结"
-    await tell_group(
-        group, activity, template, kind, now=now, people=[organiser], until=due, marker=marker, due=due, **fields
-    )
+    await tell_group(group, activity, template, kind, now=now, people=[organiser], until=due, due=due, **fields)

@@ -11,6 +11,7 @@ from bot.effects.outbox import Effect, Settlement
 from bot.governance import voice
 from bot.governance.directory import GroupState, directory
 from bot.store.transaction import after_commit
+from bot.texts import clean_name
 from plugins.activities.domain.activity import Activity
 from plugins.activities.domain.places import Party
 from plugins.activities.models import ActivityRow
@@ -31,22 +32,29 @@ def mentions(parties: Iterable[Party], *, but: str = "") -> list[Mention]:
 
 async def tell_group(group: GroupState, activity: Activity, template: str, kind: str, *, now: datetime,
                      people: Iterable[Mention] = (), until: datetime | None = None, marker: str = "",
-                     **fields: Any) -> None:  # fmt: skip
-    """Say it in the group, mentioning ``people`` in messages of at most 20; once per plan and ``kind``."""
+                     by_name: bool = False, **fields: Any) -> None:  # fmt: skip
+    """Say it in the group, mentioning ``people`` in messages of at most 20; once per plan and ``kind``.
+
+    A lost message is looked for by its marker, so that differs between the messages of one telling
+    and, with ``by_name``, between tellings to different people. The template begins with ``head``
+    (and ``：names`` with ``by_name``), or has the ``marker`` that is given.
+    """
     people = list(people)
     batches = [people[i : i + MOST_MENTIONS] for i in range(0, len(people), MOST_MENTIONS)] or [[]]
     for index, batch in enumerate(batches):
+        part = f"（{index + 1}/{len(batches)}）" if len(batches) > 1 else ""
+        head, names = f"活动 #{activity.number}{part}", "、".join(clean_name(person.name) for person in batch)
         await voice.say_in(
             group,
             template,
             key=f"{planning.key(activity, kind)}:{index}",
             now=now,
             mention=batch,
-            marker=marker or f"活动 #{activity.number}",
+            marker=marker or (f"{head}：{names}" if by_name else head),
             valid_for=until - now if until is not None and until > now else NEWS_LASTS,
             owner=OWNER,
             about=_about(activity, kind),
-            fields={"activity": activity, "part": index + 1, "parts": len(batches), **fields},
+            fields={"activity": activity, "head": head, "names": names, **fields},
         )
 
 

@@ -69,6 +69,18 @@ async def test_more_than_twenty_are_reminded_in_several_messages(house: TestHous
     assert [f"（{n}/3）" in text for n, text in enumerate(reminders, 1)] == [True, True, True]
 
 
+async def test_of_several_reminders_a_lost_one_is_said_again(house: TestHouse) -> None:
+    await house.say("赵磊", HIKE)
+    for i in range(45):
+        await house.say(f"3{i:04}", "报名")
+    house.platform.script("send", Outcome.UNVERIFIED, effect=True)
+    house.platform.script("send", Outcome.UNKNOWN)
+    await house.pass_time(TO_START - timedelta(hours=2))
+    await house.pass_time(60)
+    assert sorted(text.count("@") for text in house.said() if "提醒" in text) == [5, 20, 20]
+    assert all(_count(house, f"（{n}/3）") == 1 for n in (1, 2, 3))
+
+
 async def test_the_organiser_gets_the_code_in_private_half_an_hour_before(house: TestHouse) -> None:
     await house.say("赵磊", HIKE)
     await house.pass_time(TO_START - timedelta(minutes=31))

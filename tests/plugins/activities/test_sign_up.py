@@ -7,6 +7,7 @@ import pytest
 
 from bot.domain.events import MemberLeft
 from bot.domain.ids import MemberId
+from bot.domain.ports import Outcome
 from bot.store import audit
 from plugins.activities import service
 from plugins.activities.models import SignUp
@@ -114,6 +115,13 @@ async def test_a_bare_word_signs_up_and_is_answered_by_a_reaction(house: TestHou
     await house.say("王强", "报名")
     await house.say("李娜", "怎么报名？")
     assert house.said() == before
+
+
+async def test_where_the_reaction_is_refused_the_sign_up_is_told_in_words(house: TestHouse) -> None:
+    await house.say("赵磊", HIKE)
+    house.platform.script("react", Outcome.UNSUPPORTED)
+    await house.say("王强", "报名")
+    assert house.last().startswith("@王强 已报名活动 #1")
 
 
 async def test_a_reply_to_the_announcement_says_which_activity_is_meant(house: TestHouse) -> None:
