@@ -18,6 +18,8 @@ class Answering:
         self.world = world
         self.faults = Faults()
         self.calls: list[Call] = []
+        self.strange: list[str | bytes] = []
+        """What came from the bot and was no call."""
         self._tasks: set[asyncio.Task[None]] = set()
         self._serial = asyncio.Lock()
 
@@ -27,6 +29,10 @@ class Answering:
 
     def pretend(self, call: Call, fault: Fault) -> Frame:
         """The answer that a fault gives in place of the true one."""
+        raise NotImplementedError
+
+    def bad_call(self, words: str) -> Frame:
+        """The answer to a call whose parameters make no sense at all."""
         raise NotImplementedError
 
     def send_raw(self, words: str | bytes) -> None:
@@ -39,7 +45,14 @@ class Answering:
         raise NotImplementedError
 
     def receive(self, words: str | bytes) -> None:
-        frame = json.loads(words)
+        try:
+            frame = json.loads(words)
+        except ValueError:
+            frame = None
+        if not isinstance(frame, dict) or not isinstance(frame.get("params") or {}, dict):
+            self.strange.append(words)
+            self.stir()
+            return
         call = Call(
             number=len(self.calls) + 1,
             action=str(frame.get("action")),
@@ -83,7 +96,10 @@ class Answering:
         self.stir()
 
     def _do(self, call: Call) -> Frame:
-        answer = self.perform(call)
+        try:
+            answer = self.perform(call)
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            answer = self.bad_call(f"{type(error).__name__}: {error}")
         call.is_executed = answer.get("status") == "ok" and "ignored" not in call.notes
         return answer
 

@@ -7,6 +7,7 @@ from .world import World
 Q, W = QQ_GROUP, WX_GROUP
 OWNER, ADMIN, SECOND, RUDE = "陈立", "林静", "周敏", "10001002"
 NUMBER = r"#\s*(\d+)"
+CODE = r"签到码[^\dA-Za-z/]*([0-9A-Za-z]{4,8})"
 ID_CARD = "11010519491231002X"
 
 
@@ -44,7 +45,7 @@ SPAM = [
         who="王小明",
         text="日结300轻松赚钱！加薇信 vx88866 领红包，最后三个名额",
         caption="换个说法再发一次：处罚阶梯进一级，禁言十分钟。",
-        find=Find("spam", NUMBER),
+        find=(Find("spam", NUMBER),),
     ),
     Step(
         at=23,
@@ -71,7 +72,7 @@ NOTICE = [
         who=ADMIN,
         text="/通知 明天下午三点消防演练，请全员准时参加 截止 18:00",
         caption="管理员发通知。谁收到、谁没收到，机器人记着。",
-        find=Find("notice", rf"通知[\s\S]*?{NUMBER}|{NUMBER}[\s\S]*?通知"),
+        find=(Find("notice", rf"通知[\s\S]*?{NUMBER}|{NUMBER}[\s\S]*?通知"),),
     ),
     Step(at=36, chat=Q, who="李雷", text="/收到 {notice}", caption="回执有好几种：命令……"),
     Step(at=37.2, chat=Q, who="韩梅梅", text="收到", on="notice", caption="……回复通知……"),
@@ -110,9 +111,9 @@ JOINING = [
         do=Do.ASK_IN,
         text="朋友介绍来的，想进群看看",
         caption="路人甲什么也没说清：不猜，请管理员决定。",
-        find=Find("request", NUMBER),
+        find=(Find("request", NUMBER),),
     ),
-    Step(at=64, chat=Q, who=ADMIN, text="/申请", find=Find("request", NUMBER)),
+    Step(at=64, chat=Q, who=ADMIN, text="/申请", find=(Find("request", NUMBER),)),
     Step(at=67, chat=Q, who=ADMIN, text="/驳回 {request} 请写明姓名和部门", caption="驳回要写理由，对方看得到。"),
 ]
 EVENT = [
@@ -121,15 +122,15 @@ EVENT = [
         clock="14:00",
         chat=Q,
         who=ADMIN,
-        text="/活动 周末羽毛球 | 明天 19:00 | 体育馆3号场 | 自带球拍，提供饮料 | 4",
-        caption="发起活动，限四人。",
-        find=Find("event", NUMBER),
+        text="/活动 下午茶 | {soon} | 三楼茶水间 | 聊聊本周进展，饮料管够 | 2",
+        caption="发起活动，限两人。",
+        find=(Find("event", NUMBER), Find("code", CODE)),
     ),
     Step(at=74.5, chat=Q, who="李雷", text="/报名 {event}", caption="报名、候补、签到都在群里完成。"),
-    Step(at=75.5, chat=Q, who="韩梅梅", text="/报名 {event}"),
-    Step(at=76.5, chat=Q, who=SECOND, text="/报名 {event}"),
-    Step(at=78, chat=Q, who=ADMIN, text="/活动 {event}", find=Find("code", r"签到码[^\dA-Za-z]*([0-9A-Za-z]{4,8})")),
-    Step(at=81, chat=Q, who="李雷", text="/签到 {event} {code}"),
+    Step(at=76, chat=Q, who="韩梅梅", text="/报名 {event}"),
+    Step(at=77.5, chat=Q, who=SECOND, text="/报名 {event}", caption="名额满了，第三位进候补。"),
+    Step(at=79.5, chat=Q, who=ADMIN, text="/活动 {event}"),
+    Step(at=81.5, chat=Q, who="李雷", text="/签到 {event} {code}", caption="签到码私下发给组织者，现场出示。"),
 ]
 JUSTICE = [
     Step(
@@ -140,7 +141,7 @@ JUSTICE = [
         text="/警告 @研发-李雷 工作时间多次刷屏",
         mention=("李雷",),
         caption="管理员也可以手动警告，同样编号立案。",
-        find=Find("case", NUMBER),
+        find=(Find("case", NUMBER),),
     ),
     Step(at=88, chat=Q, who="李雷", text="/申诉 {case} 那是线上告警的转发，不是刷屏", caption="当事人不服，可以申诉……"),
     Step(at=92, chat=Q, who=SECOND, text="/撤销案件 {case} 情况属实，撤销", caption="……由另一位管理员复核、撤销。"),
@@ -175,7 +176,7 @@ WECHAT = [
         chat=W,
         who=OWNER,
         text="/通知 周五前交季度总结 截止 18:00",
-        find=Find("wechat", rf"通知[\s\S]*?{NUMBER}|{NUMBER}[\s\S]*?通知"),
+        find=(Find("wechat", rf"通知[\s\S]*?{NUMBER}|{NUMBER}[\s\S]*?通知"),),
     ),
     Step(at=123.5, chat=W, who="张三", text="收到", on="wechat"),
     Step(at=124.5, chat=W, who="李四", text="/收到 {wechat}"),

@@ -213,6 +213,14 @@ class Wire:
         self.link.hang_up()
         await self.until(lambda: not self.link.is_connected)
 
+    def freeze(self) -> None:
+        """Half-open: the connection stays, but nothing is read, written or ponged any more."""
+        self.link.freeze()
+
+    def abandon(self) -> None:
+        """Leave a half-open connection behind and make a new one."""
+        self.link.abandon()
+
     async def reconnect(self, timeout: float = 10.0) -> None:
         before = self.link.connections
         self.link.reconnect()

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import re
 from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime, timedelta, timezone
 from typing import Any
 
 from .harness import Wire
@@ -15,6 +16,18 @@ TICK_SECONDS = 0.1
 PATIENCE_TICKS = 60
 """How long a step waits for what it needs to be found before it is left out."""
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
+
+
+SOON = "soon"
+"""Always known: twenty-five minutes from now, as one writes it in the group."""
+SHANGHAI = timezone(timedelta(hours=8))
+
+
+def soon(now: datetime) -> str:
+    """When something about to begin begins: ``今天 14:35``."""
+    here = now.astimezone(SHANGHAI)
+    then = here + timedelta(minutes=25)
+    return f"{'今天' if then.date() == here.date() else '明天'} {then:%H:%M}"
 
 
 class Player:
@@ -112,7 +125,7 @@ class Player:
         self._town.show_day({**view, **self._shown})
 
     def _look(self) -> None:
-        """Search what the bot said since each find was asked for; a newer fit replaces an older one."""
+        """Search what the bot said since each find was asked for."""
         for find, wire, since in self._finds:
             for number in range(since + 1, len(wire.world.messages) + 1):
                 message = wire.world.messages[number]
@@ -124,7 +137,7 @@ class Player:
 
     def _is_ready(self, step: Step) -> bool:
         needed = {*PLACEHOLDER.findall(step.text), *((step.on,) if step.on else ())}
-        return all(name in self._found or name in self._messages for name in needed)
+        return all(name in self._found or name in self._messages for name in needed - {SOON})
 
     def _take(self, step: Step) -> None:
         self._shown["chat"] = step.chat
@@ -135,9 +148,9 @@ class Player:
             self.skipped.append(step)
             return
         wire = self._town.wire_of(step.chat)
-        if step.find is not None:
-            self._finds = [entry for entry in self._finds if entry[0].name != step.find.name]
-            self._finds.append((step.find, wire, len(wire.world.messages)))
+        for find in step.find:
+            self._finds = [entry for entry in self._finds if entry[0].name != find.name]
+            self._finds.append((find, wire, len(wire.world.messages)))
         try:
             message = self._perform(step, wire)
         except (Refused, KeyError):
@@ -147,7 +160,8 @@ class Player:
             self._messages[step.remember] = message
 
     def _perform(self, step: Step, wire: Wire) -> Message | None:
-        words = PLACEHOLDER.sub(lambda match: self._found[match[1]], step.text)
+        values = {**self._found, SOON: soon(wire.world.clock())}
+        words = PLACEHOLDER.sub(lambda match: values[match[1]], step.text)
         on = self._messages.get(step.on)
         match step.do:
             case Do.SAY:

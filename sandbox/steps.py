@@ -21,7 +21,7 @@ class Do(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Find:
-    """Look up something in what the bot says: the newest text that ``pattern`` fits gives ``name``
+    """Look up something in what the bot says: the first text that ``pattern`` fits gives ``name``
     its first group, and the message itself for quoting. Only texts since the finding step count.
     """
 
@@ -47,7 +47,7 @@ class Step:
     text: str = ""
     mention: tuple[str, ...] = ()
     on: str = ""
-    find: Find | None = None
+    find: tuple[Find, ...] = ()
     remember: str = ""
     """Keep this step's own message under that name, for quoting."""
     content: Callable[[World, str], bytes] | None = None

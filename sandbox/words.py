@@ -1,5 +1,6 @@
 """The bot's calls and their outcomes in plain Chinese."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -9,6 +10,8 @@ from .onebot11 import QQLink
 from .world import Message
 
 EMOJI = {"76": "👍", "124": "👌", "66": "❤️", "99": "👏", "144": "🎉", "178": "😏", "289": "👀", "9": "😭"}
+LONG_NUMBER = re.compile(r"(?<=\d{3})\d{5,}[\dXx]")
+"""What is left out of a number when it is told: it may be somebody's identity card."""
 QUERY_PREFIXES = ("get_", "_get_", "can_", "mark_", "clean_", "wx.get_", "wx.clean", "wx.set_remark", "ocr_")
 
 
@@ -62,7 +65,7 @@ def _recall(wire: Wire, call: Call) -> str:
     message = about(wire, call)
     if message is None:
         return "撤回一条消息"
-    return f"撤回 {message.author_name} 的消息「{_short(message.text, 24)}」"
+    return f"撤回 {message.author_name} 的消息「{_short(LONG_NUMBER.sub('…', message.text), 24)}」"
 
 
 def _mute(wire: Wire, call: Call) -> str:
@@ -82,7 +85,8 @@ def _kick_many(wire: Wire, call: Call) -> str:
 
 
 def _settle(wire: Wire, call: Call) -> str:
-    request = wire.world.requests.get(str(call.params.get("flag")))
+    flag = str(call.params.get("flag"))
+    request = wire.world.requests.get(wire.link.frames.request_flag(flag) if isinstance(wire.link, QQLink) else flag)
     name = request.nickname if request else "某人"
     reason = str(call.params.get("reason") or "")
     if call.params.get("approve", True):

@@ -132,12 +132,16 @@ def set_group_leave(link: "QQLink", params: Params) -> Any:
 
 def set_group_add_request(link: "QQLink", params: Params) -> Any:
     link.world.settle_request(
-        params.text("flag"), params.flag("approve", True), link.account.id, params.text("reason", "")
+        link.frames.request_flag(params.text("flag")),
+        params.flag("approve", True),
+        link.account.id,
+        params.text("reason", ""),
     )
 
 
 def set_friend_add_request(link: "QQLink", params: Params) -> Any:
-    link.world.settle_request(params.text("flag"), params.flag("approve", True), link.account.id)
+    flag = link.frames.request_flag(params.text("flag"))
+    link.world.settle_request(flag, params.flag("approve", True), link.account.id)
 
 
 def set_msg_emoji_like(link: "QQLink", params: Params) -> Any:

@@ -25,12 +25,14 @@ class Frames:
         self.reports_self = False
         self.file_base = ""
         self._numbers: dict[int, int] = {}
+        self._flags: dict[str, str] = {}
         self._cards: dict[tuple[str, str], str] = {}
 
     def handle(self, message: Message) -> int:
         """The message id of this account for a message."""
         words = f"{self.account}:{message.chat.key}:{message.seq}".encode()
-        handle = int.from_bytes(md5(words, usedforsecurity=False).digest()[:4], "big") & 0x7FFFFFFF
+        handle = int.from_bytes(md5(words, usedforsecurity=False).digest()[:4], "big", signed=True)
+        handle = handle if self.profile.has_signed_ids else handle & 0x7FFFFFFF
         self._numbers[handle] = message.number
         return handle
 
@@ -40,6 +42,16 @@ class Frames:
             return self._numbers.get(int(handle))
         except (TypeError, ValueError):
             return None
+
+    def flag(self, request: JoinRequest) -> str:
+        """The flag as this implementation writes it."""
+        flag = self.profile.flag_form.format(flag=request.flag, group=request.group)
+        self._flags[flag] = request.flag
+        return flag
+
+    def request_flag(self, flag: str) -> str:
+        """The world's flag of one handed out; any other stays as it is."""
+        return self._flags.get(flag, flag)
 
     def forget_handles(self) -> None:
         """What a restart of the implementation does: old message ids mean nothing any more."""
@@ -172,7 +184,7 @@ class Frames:
         return 0 if self.profile.app_name == "NapCat.Onebot" else int(change.user)
 
     def _request(self, request: JoinRequest) -> list[Frame]:
-        fields: Frame = {"user_id": int(request.user), "comment": request.comment, "flag": request.flag}
+        fields: Frame = {"user_id": int(request.user), "comment": request.comment, "flag": self.flag(request)}
         if request.sub_type == "friend":
             return [self.base("request", request_type="friend", **fields)]
         if request.sub_type == "add" and self.world.member(request.group, self.account).role is Role.MEMBER:

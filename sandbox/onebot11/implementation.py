@@ -85,6 +85,9 @@ class QQLink(Link):
             return self.success(None)
         return self.failure(self.profile.failed, words)
 
+    def bad_call(self, words: str) -> Frame:
+        return self.failure(self.profile.bad_params, words)
+
     def success(self, data: Any) -> Frame:
         return {"status": "ok", "retcode": 0, "data": data, "message": "", "wording": ""}
 

@@ -15,12 +15,26 @@ class Profile:
     mute_default_seconds: int
     ignores_result: frozenset[str]
     absent: frozenset[str] = frozenset()
+    has_signed_ids: bool = False
+    flag_form: str = "{flag}"
+    """How a request's flag looks; it is handed back unread."""
     has_role_only: bool = True
     """Whether a message's sender has only id, nickname, card and role."""
 
 
 NAPCAT = Profile("NapCat.Onebot", "4.8.100", 1404, 1400, 1200, 0, frozenset({"set_group_kick"}))
-LLONEBOT = Profile("LLOneBot", "8.1.7", 1404, 1400, 1200, 1800, frozenset(), has_role_only=False)
+LLONEBOT = Profile(
+    "LLOneBot",
+    "8.1.7",
+    1404,
+    1400,
+    1200,
+    1800,
+    frozenset(),
+    has_signed_ids=True,
+    flag_form="{group}|{flag}|22|0",
+    has_role_only=False,
+)
 LAGRANGE = Profile(
     "Lagrange.OneBot",
     "0.0.3",
@@ -30,6 +44,7 @@ LAGRANGE = Profile(
     0,
     frozenset({"set_group_ban", "set_group_kick", "set_group_card", "set_group_leave", "set_group_whole_ban"}),
     frozenset({"set_msg_emoji_like", "get_group_shut_list", "get_group_at_all_remain", "get_group_system_msg"}),
+    flag_form="{flag}-{group}-1-0",
     has_role_only=False,
 )
 GOCQHTTP = Profile(
@@ -41,6 +56,7 @@ GOCQHTTP = Profile(
     1800,
     frozenset({"set_group_whole_ban", "set_group_leave"}),
     frozenset({"set_msg_emoji_like", "get_group_shut_list"}),
+    has_signed_ids=True,
     has_role_only=False,
 )
 PROFILES = {profile.app_name: profile for profile in (NAPCAT, LLONEBOT, LAGRANGE, GOCQHTTP)}

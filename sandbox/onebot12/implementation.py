@@ -29,6 +29,7 @@ class WeChatLink(Link):
         self.frames = Frames(world, account.id, self.impl)
         self.file_base = ""
         self.member_cache: dict[str, list[dict[str, Any]]] = {}
+        options.setdefault("heartbeat", 5.0)
         super().__init__(url, token, world, account, **options)
 
     def version(self) -> Frame:
@@ -82,6 +83,9 @@ class WeChatLink(Link):
             return self.failure(error.retcode, str(error))
         except Refused as error:
             return self.failure(REFUSED_AS.get(error.code, 35000), "操作失败")
+
+    def bad_call(self, words: str) -> Frame:
+        return self.failure(10003, words)
 
     def failure(self, retcode: int, words: str) -> Frame:
         return {"status": "failed", "retcode": retcode, "data": None, "message": words}

@@ -3,11 +3,12 @@
 import asyncio
 import re
 from collections.abc import Sequence
+from datetime import UTC, datetime
 
 from sandbox.day import WORKING_DAY, roster_table
 from sandbox.harness import Wire
 from sandbox.offices import QQ_GROUP, WX_GROUP
-from sandbox.player import PLACEHOLDER, Player
+from sandbox.player import PLACEHOLDER, SOON, Player, soon
 from sandbox.steps import Do, Find, Step
 from sandbox.town import Town
 from sandbox.world import Message
@@ -58,8 +59,8 @@ def test_everybody_in_the_day_exists_and_every_number_is_found_before_it_is_need
             assert wire.user(step.chat, step.who) in wire.world.group(step.chat).members
         for name in step.mention:
             assert wire.user(step.chat, name)
-        assert {*PLACEHOLDER.findall(step.text)} <= found, step
-        found |= {step.find.name} if step.find else set()
+        assert {*PLACEHOLDER.findall(step.text)} <= found | {SOON}, step
+        found |= {find.name for find in step.find}
         found |= {step.remember} if step.remember else set()
         assert not step.on or step.on in found, step
 
@@ -82,7 +83,7 @@ async def test_the_whole_day_is_played_and_leaves_nothing_out() -> None:
 async def test_a_step_whose_number_is_never_said_is_left_out() -> None:
     place = town()
     steps = [
-        Step(at=0, chat=QQ_GROUP, who="林静", text="/通知 开会", find=Find("n", r"#(\d+)")),
+        Step(at=0, chat=QQ_GROUP, who="林静", text="/通知 开会", find=(Find("n", r"#(\d+)"),)),
         Step(at=1, chat=QQ_GROUP, who="李雷", text="/收到 {n}"),
         Step(at=2, chat=QQ_GROUP, who="李雷", text="算了"),
     ]
@@ -103,6 +104,11 @@ async def test_the_day_can_be_played_again() -> None:
     await player.play()
     left_out = {step.do for step in player.skipped}
     assert left_out <= {Do.ASK_IN, Do.INVITE}
+
+
+def test_soon_is_said_as_people_say_it() -> None:
+    assert soon(datetime(2026, 11, 23, 6, 10, tzinfo=UTC)) == "今天 14:35"
+    assert soon(datetime(2026, 11, 23, 15, 50, tzinfo=UTC)) == "明天 00:15"
 
 
 def test_the_roster_names_the_applicant_who_fits() -> None:

@@ -58,6 +58,7 @@ function messageNode(message) {
 
 const nodeFor = (found) => (found.parts ? messageNode(found) : el("div", { className: "line" }, el("span", {}, found.text)));
 
+let lastTop = 0;
 let isPinned = true; // whether the newest message is kept in sight
 function atEnd() {
   const stream = $("stream");
@@ -134,7 +135,12 @@ watch((patch) => {
 });
 new ResizeObserver(() => { if (isPinned) toEnd(); }).observe($("stream"));
 $("to-end").addEventListener("click", toEnd);
-$("stream").addEventListener("scroll", () => { isPinned = atEnd(); if (isPinned) $("to-end").hidden = true; });
+$("stream").addEventListener("scroll", () => {
+  const { scrollTop } = $("stream");
+  if (atEnd()) { isPinned = true; $("to-end").hidden = true; }
+  else if (scrollTop < lastTop - 4) isPinned = false;
+  lastTop = scrollTop;
+});
 
 setInterval(() => {
   for (const badge of document.querySelectorAll("[data-until]")) {
