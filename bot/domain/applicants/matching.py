@@ -17,6 +17,8 @@ Decision = Literal["approve", "ask", "refuse"]
 _ENOUGH = 2
 _WEIGHTS = {"staff_number": 3.0, "phone": 3.0, "name": 2.0, "department": 1.0, "position": 0.5}
 _PERSONAL = ("name", "phone", "staff_number")
+_POST = ("department", "position")
+"""Together they may point at one person only; alone neither points at anybody."""
 _KEYS: dict[str, Callable[[str], str]] = {
     "name": name_key,
     "department": department_key,
@@ -68,9 +70,23 @@ class RosterIndex:
         )
 
     def named_by(self, stated: dict[str, str]) -> list[Person]:
-        """Everybody whom name, phone or staff number points at, each once, in roster order of each."""
+        """Everybody whom name, phone or staff number points at, each once, in roster order of each.
+
+        Where none of these is stated, those who hold the stated post in the stated department.
+        """
+        if not any(column in stated for column in _PERSONAL):
+            both = all(column in stated for column in _POST)
+            return self._posts.get(_post_key(stated["department"], stated["position"]), []) if both else []
         hits = [person for column in _PERSONAL if column in stated for person in self._of(column, stated[column])]
         return list({id(person): person for person in hits}.values())
+
+    @cached_property
+    def _posts(self) -> dict[tuple[str, str], list[Person]]:
+        posts: dict[tuple[str, str], list[Person]] = defaultdict(list)
+        for person in self.people:
+            if person.department is not None and person.position is not None and person.state != "departed":
+                posts[_post_key(person.department, person.position)].append(person)
+        return posts
 
     def _of(self, column: str, value: str) -> list[Person]:
         return self._by.get((column, _KEYS[column](value)), [])
@@ -80,7 +96,7 @@ def match(application: Application, roster: Sequence[Person] | RosterIndex, *, b
     """Approves only who is certain: one person in post or on leave fits all, and two things were stated.
 
     What no line of the roster has (a column left out) is no statement to compare; what only this
-    person lacks does not fit. A department with a position names nobody.
+    person lacks does not fit. A department with a position that one person holds is enough.
     """
     index = roster if isinstance(roster, RosterIndex) else RosterIndex(roster)
     stated = {column: value for column, value in application.fields.items() if column in index.columns}
@@ -109,9 +125,13 @@ def _why(application: Application, stated: dict[str, str], candidates: list[Pers
         return "certain" if len(stated) >= _ENOUGH else "too_little"
     if person is not None:
         return "differs"
-    if not set(stated) & set(_PERSONAL):
+    if len(stated) < _ENOUGH and not set(stated) & set(_PERSONAL):
         return "too_little"
     return "conflict" if candidates else "unknown"
+
+
+def _post_key(department: str, position: str) -> tuple[str, str]:
+    return _KEYS["department"](department), _KEYS["position"](position)
 
 
 def _differing(person: Person, stated: dict[str, str]) -> tuple[str, ...]:

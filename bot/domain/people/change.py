@@ -1,7 +1,7 @@
 """What an imported roster would change."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 from bot.domain.people.normal import name_key
 from bot.domain.people.person import Person
@@ -24,15 +24,22 @@ class RosterChange:
     unchanged_count: int
 
 
-def diff(old: Sequence[Person], new: Sequence[Person]) -> RosterChange:
-    """Pairs people by staff number, then by name and phone, then by a name that is single on both sides."""
+_ALL = frozenset(field.name for field in fields(Person))
+
+
+def diff(old: Sequence[Person], new: Sequence[Person], columns: Collection[str] = _ALL) -> RosterChange:
+    """Pairs people by staff number, then by name and phone, then by a name that is single on both sides.
+
+    Of whom both know, only ``columns`` can change: the rest stays as it was.
+    """
     pairs = _pair(old, new)
     taken = set(pairs.values())
     changed: list[PersonChange] = []
     for at, before in sorted(pairs.items()):
-        names = changed_fields(old[before], new[at])
+        after = replace(new[at], **{name: getattr(old[before], name) for name in _ALL.difference(columns)})
+        names = changed_fields(old[before], after)
         if names:
-            changed.append(PersonChange(old[before], new[at], names))
+            changed.append(PersonChange(old[before], after, names))
     return RosterChange(
         added=tuple(person for at, person in enumerate(new) if at not in pairs),
         changed=tuple(changed),

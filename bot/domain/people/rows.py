@@ -69,10 +69,14 @@ class RowError:
 
 @dataclass(frozen=True, slots=True)
 class RosterSheet:
-    """With any error nothing of the sheet is to be imported."""
+    """With any error nothing of the sheet is to be imported.
+
+    ``columns`` are the fields of Person that the table has: of the others it says nothing.
+    """
 
     people: tuple[Person, ...]
     errors: tuple[RowError, ...]
+    columns: frozenset[str] = frozenset(HEADERS)
 
 
 def parse_roster(rows: Sequence[Sequence[str]]) -> RosterSheet:
@@ -93,7 +97,7 @@ def parse_roster(rows: Sequence[Sequence[str]]) -> RosterSheet:
         errors += faults
     if not people and not errors:
         errors.append(RowError(start + 1, "name", "no_people", ""))
-    return RosterSheet(tuple(people), tuple(errors))
+    return RosterSheet(tuple(people), tuple(errors), frozenset(columns))
 
 
 def _find_header(rows: Sequence[Sequence[str]]) -> tuple[int, dict[str, int]] | None:

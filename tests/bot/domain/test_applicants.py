@@ -180,6 +180,8 @@ CERTAIN: list[tuple[str, dict[str, str], str]] = [
     ("安全环保科 高明", {"name": "高明", "department": "安全环保科"}, "Z701"),
     ("高明，安全环保部，安全员", {"name": "高明", "department": "安全环保科", "position": "安全员"}, "Z701"),
     ("吴十 研发部", {"name": "吴十", "department": "研发部"}, "A1030"),
+    ("行政部司机", {"department": "行政部", "position": "司机"}, "X300"),
+    ("研发部 架构师", {"department": "研发部", "position": "架构师"}, "A1030"),
     ("张三\u200b 研发\u200b部", Z3D, "A1023"),
 ]
 
@@ -229,7 +231,7 @@ ASKED: list[tuple[str, dict[str, str], str | None, str]] = [
     ("我是新来的实习生小王", {"position": "实习生"}, None, "doubtful"),
     ("老张 研发部", {"department": "研发部"}, None, "doubtful"),
     ("研发部王总", {"department": "研发部"}, None, "doubtful"),
-    ("王经理 市场部", {"department": "市场部", "position": "经理"}, None, "doubtful"),
+    ("王经理 市场部", {"department": "市场部", "position": "经理"}, "A1025", "doubtful"),
     ("小李 财务部 13900139000", {"department": "财务部", "phone": "13900139000"}, "00123", "doubtful"),
     ("张三 李四 研发部", Z3D, "A1023", "doubtful"),
     ("张三和李四 研发部", Z3D, "A1023", "doubtful"),
@@ -254,7 +256,9 @@ ASKED: list[tuple[str, dict[str, str], str | None, str]] = [
     ("我不是研发部的张三", {}, None, "nothing_stated"),
     ("姓名：无 部门：无", {}, None, "nothing_stated"),
     ("Jack Ma 研发部", {"name": "Jack Ma", "department": "研发部"}, None, "unknown"),
-    ("研发部 工程师", {"department": "研发部", "position": "工程师"}, None, "too_little"),
+    ("研发部 工程师", {"department": "研发部", "position": "工程师"}, None, "several"),
+    ("财务部 司机", {"department": "财务部", "position": "司机"}, None, "unknown"),
+    ("工会 主任", {"department": "工会", "position": "主任"}, None, "unknown"),
     ("13600136000 A1025", {"phone": "13600136000", "staff_number": "A1025"}, None, "conflict"),
     ("麻烦给张三通过，研发部的", Z3D, "A1023", "speaks_for_other"),
     ("帮忙加一下我们部门的张三，研发部", Z3D, "A1023", "speaks_for_other"),
