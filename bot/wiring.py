@@ -6,7 +6,6 @@ from dataclasses import asdict
 from typing import Any
 
 from loguru import logger
-from tortoise.exceptions import BaseORMException
 
 from bot import texts
 from bot.chat.archive import Archive, prune
@@ -14,15 +13,15 @@ from bot.chat.commands import table
 from bot.chat.dispatch import Dispatcher
 from bot.chat.intake import Intake
 from bot.chat.lanes import Lanes
-from bot.domain.events import AccountState
 from bot.domain.ids import AccountId
 from bot.domain.ports import Clock, Platform
 from bot.effects.accounts import accounts
 from bot.effects.worker import Worker
-from bot.governance import groups, permissions, roster, signals, zone
+from bot.governance import groups, permissions, presence, roster, signals, zone
 from bot.governance.directory import directory
 from bot.settings import Settings
 from bot.store.engine import PluginTables, close_store, is_sqlite, open_store
+from bot.store.errors import StoreUnavailable
 
 KEEP_PRIMARY_EVERY = 20.0
 REREAD_EVERY = 5.0
@@ -50,6 +49,7 @@ class House:
         )
         self.worker = Worker(clock, accounts)
         self.started = False
+        self.troubles = 0
         self._tasks: set[asyncio.Task[None]] = set()
         texts.use(self.texts)
         zone.use(settings.zone)
@@ -85,13 +85,13 @@ class House:
         await asyncio.gather(*self._tasks, return_exceptions=True)
         try:
             await self.archive.flush()
-        except (BaseORMException, OSError) as error:
+        except StoreUnavailable as error:
             logger.warning("the last {} messages could not be archived: {}", len(self.archive.waiting), error)
         await close_store()
 
     def is_working(self) -> bool:
-        """The background work is alive."""
-        return bool(self._tasks)
+        """The worker turns and has not been told to stop."""
+        return self.worker.is_well()
 
     def figures(self) -> dict[str, float]:
         """Counters for the metrics page."""
@@ -101,6 +101,8 @@ class House:
             "archive_lost": float(self.archive.lost),
             "lane_failures": float(self.lanes.failures),
             "lane_dropped": float(self.lanes.dropped),
+            "housekeeping_troubles": float(self.troubles + self.archive.troubles),
+            **{f"worker_{k}": float(v) for k, v in self.worker.counts.items()},
         }
 
     def account_up(self, platform: Platform) -> None:
@@ -110,9 +112,11 @@ class House:
 
     def account_down(self, account: AccountId) -> None:
         accounts.down(account)
+        presence.went_away(account, "connection lost", now=self.clock.now())
 
     async def _look_around(self, account: AccountId) -> None:
         """After a gap nobody knows who came and went: look at the lists of the account's groups."""
+        await presence.came_back(account, now=self.clock.now())
         for group in directory.enabled():
             if group.account == account:
                 await roster.look_at_list(group, now=self.clock.now())
@@ -132,8 +136,9 @@ class House:
             await asyncio.sleep(seconds)
             try:
                 await work()
-            except (BaseORMException, OSError) as error:
-                logger.warning("{}: the store does not answer: {}", work.__name__, error)
+            except Exception as error:  # outermost loop of the housekeeping: the next turn tries again
+                self.troubles += 1
+                logger.warning("{} is put off: {!r}", work.__name__, error)
 
     async def _keep_primary(self) -> None:
         for platform in accounts.all():
@@ -146,10 +151,3 @@ class House:
     async def _reread(self) -> None:
         """Another process may have changed a group: read them all afresh."""
         await directory.load(now=self.clock.now())
-
-
-@signals.on(AccountState)
-async def tell_of_offline(event: AccountState, context: signals.Context) -> None:
-    """The platform cannot be told while it is away; the log and the metrics are."""
-    if event.online is False:
-        logger.error("account {} is offline: {}", event.account, event.reason or "no reason given")

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from loguru import logger
-from tortoise.exceptions import BaseORMException
 
 from bot.domain.ids import AccountId, GroupId, MemberId, MessageId
 from bot.domain.messages import IncomingMessage
@@ -35,6 +34,7 @@ class Archive:
     recent: dict[tuple[GroupId, MessageId], MemberId] = field(default_factory=dict[tuple[GroupId, MessageId], MemberId])
     lost: int = 0
     written: int = 0
+    troubles: int = 0
 
     def keep(self, group: GroupState, message: IncomingMessage) -> None:
         """Take a message; no row is written here."""
@@ -76,7 +76,8 @@ class Archive:
             await asyncio.sleep(self.every_seconds)
             try:
                 await self.flush()
-            except (BaseORMException, OSError) as error:
+            except Exception as error:  # outermost loop: whatever the driver raises, the messages stay
+                self.troubles += 1
                 logger.warning("archive: {} messages wait, the store does not answer: {}", len(self.waiting), error)
 
 

@@ -13,7 +13,7 @@ from bot.domain.members import Actor, Role
 from bot.domain.messages import IncomingMessage, Mention
 from bot.domain.ports import Ability, Clock
 from bot.effects.accounts import accounts
-from bot.governance import voice
+from bot.governance import roster, voice
 from bot.governance.directory import Directory, GroupState
 from bot.governance.permissions import Standing, Target, authorize
 from bot.store.transaction import transaction
@@ -70,11 +70,12 @@ class Dispatcher:
             role = known or Role.MEMBER
         elif message.anonymous:
             raise NotAllowed()
-        actor = Actor(message.sender, message.sender_name, role)
+        name = message.sender_name or await self._known_name(message, group)
+        actor = Actor(message.sender, name, role)
 
         async def ask_standing() -> Actor:
             now_held = await self._role(message, group)
-            return Actor(message.sender, message.sender_name, now_held or Role.MEMBER)
+            return Actor(message.sender, name, now_held or Role.MEMBER)
 
         arguments = Arguments(words)
         target, target_role = None, None
@@ -87,6 +88,11 @@ class Dispatcher:
                 raise refusal
             target_role = facts.role
         return Call(message, group, actor, arguments, now, target, target_role, ask_standing)
+
+    @staticmethod
+    async def _known_name(message: IncomingMessage, group: GroupState | None) -> str:
+        """The store's name for somebody whose platform tells none with the message."""
+        return await roster.name_of(group.id, message.sender) if group is not None else message.sender
 
     async def _role(self, message: IncomingMessage, group: GroupState | None) -> Role | None:
         chat = group.chat if group is not None else message.chat

@@ -17,6 +17,7 @@ from bot.chat.commands import PREFIXES, CommandTable
 from bot.chat.dispatch import Dispatcher
 from bot.chat.lanes import Lanes
 from bot.chat.listeners import listening
+from bot.chat.pace import CommandPace
 from bot.domain.events import Event, OwnMessage
 from bot.domain.ids import AccountId
 from bot.domain.messages import IncomingMessage
@@ -36,6 +37,7 @@ class IntakeCounters:
     doubles: int = 0
     echoes: int = 0
     commands: int = 0
+    too_fast: int = 0
     listener_failures: int = 0
 
 
@@ -59,6 +61,7 @@ class Intake:
         self._dispatcher = dispatcher
         self._lanes = lanes
         self._seen: OrderedDict[tuple[str, str, str], None] = OrderedDict()
+        self._pace = CommandPace(clock)
         self._takeover_asked: dict[int, float] = {}
         self.counters = IntakeCounters()
 
@@ -135,6 +138,9 @@ class Intake:
     def _command(self, message: IncomingMessage, group: GroupState | None) -> None:
         found = self._commands.find(message.text)
         if found is None:
+            return
+        if not self._pace.allows(message.sender):
+            self.counters.too_fast += 1
             return
         self.counters.commands += 1
         self._lanes.put(message.chat.key, partial(self._dispatcher.run, found[0], found[1], message, group))

@@ -48,6 +48,7 @@ class Patience:
     calls: int = 2
     sends: int = 3
     limited: int = 10
+    asks: int = 5
 
 
 @dataclass(slots=True)
@@ -86,8 +87,11 @@ class Delivery:
 
     async def carry_out(self, job: Job) -> None:
         """From the state in which it was found to the next one. Raises LeaseLost where it is not ours any more."""
-        effect = effect_of(job)
-        progress = Progress.of(job)
+        try:
+            effect, progress = effect_of(job), Progress.of(job)
+        except (KeyError, TypeError, ValueError) as error:
+            await self.leases.settle(job, "dead", outcome="unreadable", detail=repr(error))
+            return
         if job.found == "running":
             await self._after_crash(job, progress)
         elif job.found == "queued":
@@ -110,7 +114,14 @@ class Delivery:
         if platform is None:
             await self.leases.put_back(job, now + timedelta(seconds=5), counts=False)
             return
-        reason = await self._objection(effect, platform, now)
+        try:
+            reason = await self._objection(effect, platform, now)
+        except Exception as error:
+            if is_store_trouble(error):
+                raise
+            logger.opt(exception=error).error("effect {}: its owner could not be asked", effect.key)
+            await self._not_asked(job, effect, progress, error)
+            return
         if reason is not None:
             await self._settle(job, effect, CANCELLED, None, reason)
             return
@@ -122,6 +133,14 @@ class Delivery:
         progress.called_at = progress.called_at or now
         progress.mark = progress.mark or self.evidence.mark()
         await self._answered(job, effect, progress, await perform(platform, effect.action))
+
+    async def _not_asked(self, job: Job, effect: Effect, progress: Progress, error: Exception) -> None:
+        """Nothing was done: asked again some times, then shown to a person."""
+        detail = f"{type(error).__name__}: {error}"
+        if job.attempts >= self.patience.asks:
+            await self._settle(job, effect, NEEDS_PERSON, None, detail)
+        else:
+            await self._put_off(job, progress, "queued", timedelta(seconds=5 * 2**job.attempts), detail)
 
     async def _answered(self, job: Job, effect: Effect, progress: Progress, result: Result) -> None:
         action = effect.action

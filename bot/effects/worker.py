@@ -17,6 +17,7 @@ from bot.effects.deliver import Delivery, Patience
 from bot.effects.evidence import Evidence, evidence
 from bot.effects.labour import Labour
 from bot.effects.lease import Job, LeaseLost, Leases
+from bot.store.errors import is_store_trouble
 
 AT_ONCE = 8
 IDLE_SECONDS = 1.0
@@ -148,7 +149,8 @@ class Worker:
             await self._carry_out(job)
         except Exception as error:  # outermost loop of one job: its lease runs out, and it is found again
             self.counts["failed"] += 1
-            logger.opt(exception=error).error("job {} was broken off", job.key)
+            known = is_store_trouble(error)
+            logger.opt(exception=None if known else error).error("job {} was broken off: {!r}", job.key, error)
 
     async def _carry_out(self, job: Job) -> None:
         try:

@@ -13,7 +13,7 @@ from tortoise.context import TortoiseContext
 
 from bot.store.config import KERNEL, PluginTables, connection_of, sqlite_file, store_config
 from bot.store.connection import database
-from bot.store.errors import StoreUnavailable, diagnose
+from bot.store.errors import STORE_ERRORS, StoreUnavailable, diagnose
 from bot.store.lock import StoreLock
 from bot.store.migrate import MigrationReport, migrate_store
 from bot.store.transaction import transactions_end
@@ -87,8 +87,8 @@ async def ping() -> bool:
         return False
     try:
         await database().execute_query("SELECT 1")
-    except Exception as error:  # every driver has its own; each of them means no
-        return diagnose(error) is None and False
+    except STORE_ERRORS:
+        return False
     return True
 
 

@@ -50,6 +50,16 @@ _SYSTEM: dict[int | None, str] = {
     errno.EACCES: "not_writable",
 }
 
+STORE_ERRORS: tuple[type[Exception], ...] = (
+    BaseORMException,
+    asyncpg.PostgresError,
+    asyncpg.InterfaceError,
+    sqlite3.Error,
+    OSError,
+    TimeoutError,
+)
+"""What a statement outside a transaction may raise when the database fails."""
+
 
 class StoreUnavailable(BaseORMException):
     """The store cannot be used now. ``str()`` is one line for people; ``code`` names the cause."""

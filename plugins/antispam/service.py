@@ -9,14 +9,14 @@ from bot.domain.members import SYSTEM, Actor, Role
 from bot.domain.messages import IncomingMessage
 from bot.domain.sanctions import Sanction, Step
 from bot.effects.segments_json import segments_to_json
-from bot.governance import cases, permissions
+from bot.governance import cases, permissions, roster
 from bot.governance.directory import GroupState
 from bot.store import audit
 from bot.store.transaction import insert_once, transaction
 from bot.texts import render
 
-from .domain.verdict import Action, Verdict
 from .domain.normalise import normalise
+from .domain.verdict import Action, Verdict
 from .domain.words import MINIMUM
 from .models import GroupWord
 from .policies import policies
@@ -62,7 +62,7 @@ async def act_on(message: IncomingMessage, group: GroupState, verdict: Verdict, 
     await cases.open_case(
         group,
         breach,
-        cases.Accused(message.sender, message.sender_name),
+        cases.Accused(message.sender, message.sender_name or await roster.name_of(group.id, message.sender)),
         actor=SYSTEM,
         now=now,
         step=Step(Sanction.REMIND) if first else None,

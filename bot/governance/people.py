@@ -1,0 +1,250 @@
+"""The organisation's roster of people: imported whole, looked up by what applicants write, linked to members."""
+
+import re
+from collections import OrderedDict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, fields
+from datetime import datetime
+
+from bot.domain.applicants import RosterIndex
+from bot.domain.errors import Refusal
+from bot.domain.ids import AccountId, GroupId, MemberId
+from bot.domain.members import Actor
+from bot.domain.people import DepartmentNames, Person, RosterChange, RosterSheet, diff, name_key
+from bot.effects.accounts import accounts
+from bot.governance.directory import GroupState
+from bot.store import audit, models
+from bot.store.transaction import transaction
+
+_FIELDS = tuple(field.name for field in fields(Person))
+_BATCH = 1_000
+_CACHED = 16
+_CARD_PARTS = re.compile(r"[\s\-_—–/|·•,，()（）【】\[\]]+")
+
+
+class SheetRefused(Refusal):
+    """Rows of the table cannot be read: nothing of it was imported. ``errors`` are the RowErrors."""
+
+    code = "joining.sheet_refused"
+
+
+@dataclass(frozen=True)
+class Roster:
+    """An organisation's people ready for look-ups; replaced whole when the roster changes."""
+
+    index: RosterIndex
+    ids: dict[int, int]
+    """By ``id()`` of a Person of the index: the id of its row."""
+
+    @property
+    def people(self) -> tuple[Person, ...]:
+        return self.index.people
+
+    def __bool__(self) -> bool:
+        return bool(self.index.people)
+
+    def row_of(self, person: Person) -> int:
+        """The row's id of one of this roster's own people."""
+        return self.ids[id(person)]
+
+    def by_row(self, row: int | None) -> Person | None:
+        return next((person for person in self.people if self.ids[id(person)] == row), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A present member and the person of the roster they are; ``linked`` False where only the card tells."""
+
+    member: MemberId
+    name: str
+    card: str
+    person: Person | None
+    row: int | None
+    linked: bool
+    first_seen_at: datetime
+
+
+_rosters: OrderedDict[int, tuple[str, Roster]] = OrderedDict()
+
+
+def chain(organisation_id: int) -> str:
+    """The audit chain of what happens to the organisation's roster."""
+    return f"organisation:{organisation_id}"
+
+
+async def organisation_id() -> int:
+    """The organisation of a store that has one only, made where there is none yet."""
+    row = await models.Organisation.first()
+    return row.id if row is not None else (await models.Organisation.create(name="")).id
+
+
+async def roster_of(organisation_id: int) -> Roster:
+    """The roster, built once after each change, also of one that another process made."""
+    head = await models.AuditHead.get_or_none(chain=chain(organisation_id))
+    seal = head.digest if head is not None else ""
+    known = _rosters.get(organisation_id)
+    if known is not None and known[0] == seal:
+        return known[1]
+    rows = await models.Person.filter(organisation_id=organisation_id).order_by("id")
+    people = [_person(row) for row in rows]
+    index = RosterIndex(people)
+    roster = Roster(index, {id(person): row.id for person, row in zip(people, rows, strict=True)})
+    _ = index.lexicon
+    _rosters[organisation_id] = (seal, roster)
+    _rosters.move_to_end(organisation_id)
+    if len(_rosters) > _CACHED:
+        _rosters.popitem(last=False)
+    return roster
+
+
+async def preview_roster(organisation_id: int, sheet: RosterSheet) -> RosterChange:
+    """What an import would change. Raises SheetRefused."""
+    if sheet.errors:
+        raise SheetRefused(errors=sheet.errors)
+    return diff((await roster_of(organisation_id)).people, sheet.people, sheet.columns)
+
+
+@transaction
+async def import_roster(organisation_id: int, sheet: RosterSheet, *, now: datetime, actor: Actor) -> RosterChange:
+    """Take over a whole table, or nothing of it. Raises SheetRefused where a row cannot be read.
+
+    People whom the table does not name stay as they are and are told as ``missing``: a table of one
+    department must not remove the others. Columns that the table lacks are left as they are.
+    """
+    change = await preview_roster(organisation_id, sheet)
+    roster = await roster_of(organisation_id)
+    for changed in change.changed:
+        values = {name: getattr(changed.new, name) for name in changed.fields}
+        await models.Person.filter(id=roster.row_of(changed.old)).update(**values)
+    rows = [models.Person(organisation_id=organisation_id, **_values(person)) for person in change.added]
+    await models.Person.bulk_create(rows, batch_size=_BATCH)
+    await audit.record(
+        chain(organisation_id),
+        at=now,
+        actor=actor.id,
+        action="roster.imported",
+        added=len(change.added),
+        changed=len(change.changed),
+        missing=len(change.missing),
+        unchanged=change.unchanged_count,
+    )
+    return change
+
+
+@transaction
+async def correct_person(
+    organisation_id: int, row: int, values: dict[str, str], *, actor: Actor, now: datetime
+) -> None:
+    """Write what a person told about themselves into the roster: an administrator has agreed."""
+    unknown = set(values) - set(_FIELDS)
+    if unknown:
+        raise ValueError(f"no fields of a person: {sorted(unknown)}")
+    await models.Person.filter(id=row, organisation_id=organisation_id).update(**values)
+    await audit.record(
+        chain(organisation_id),
+        at=now,
+        actor=actor.id,
+        action="person.corrected",
+        subject=f"person:{row}",
+        fields=sorted(values),
+    )
+
+
+@transaction
+async def link_member(group: GroupState, member: MemberId, row: int, *, actor: Actor, now: datetime) -> None:
+    """Note that this member is that person of the roster."""
+    members = models.Membership.filter(group_id=group.id, member_id=member)
+    if not await members.update(person_id=row):
+        await models.Membership.create(group_id=group.id, member_id=member, first_seen_at=now, person_id=row)
+    await audit.record(
+        f"group:{group.id}",
+        at=now,
+        actor=actor.id,
+        action="member.linked",
+        subject=f"member:{member}",
+        person=row,
+    )
+
+
+async def linked_person(group_id: GroupId, member: MemberId) -> int | None:
+    """The row of the person this member was linked with, or None."""
+    found = await models.Membership.get_or_none(group_id=group_id, member_id=member)
+    return _person_id(found) if found is not None else None
+
+
+async def members_linked(group_id: GroupId, row: int) -> list[MemberId]:
+    """Present members that are linked with this person: normally one."""
+    found = await models.Membership.filter(group_id=group_id, person_id=row, left_at=None)
+    return [MemberId(each.member_id) for each in found]
+
+
+async def standings(group: GroupState) -> list[Standing]:
+    """Every present member but our bots, with the person they are linked with or whose card names one."""
+    roster = await roster_of(group.organisation_id)
+    by_row = {roster.row_of(person): person for person in roster.people}
+    by_name: dict[str, list[Person]] = {}
+    for person in roster.people:
+        if person.state != "departed":
+            by_name.setdefault(name_key(person.name), []).append(person)
+    found: list[Standing] = []
+    rows = await models.Membership.filter(group_id=group.id, left_at=None).order_by("first_seen_at", "id")
+    departments = departments_of(roster)
+    for row in rows:
+        if row.member_id == group.account or accounts.get(AccountId(row.member_id)) is not None:
+            continue
+        linked = by_row.get(_person_id(row) or 0)
+        person = linked or _named_by_card(row.card or row.nickname, by_name, departments)
+        found.append(
+            Standing(
+                MemberId(row.member_id),
+                row.card or row.nickname or row.member_id,
+                row.card,
+                person,
+                roster.row_of(person) if person is not None else None,
+                linked is not None,
+                row.first_seen_at,
+            )
+        )
+    return found
+
+
+def departments_of(roster: Roster) -> DepartmentNames:
+    """The departments of those who have not departed, under every name people give them."""
+    names = {person.department for person in roster.people if person.department and person.state != "departed"}
+    return DepartmentNames(sorted(names))
+
+
+async def members_of_department(group: GroupState, department: str) -> list[Standing]:
+    """Present members of the department, which is given as the roster writes it."""
+    return [each for each in await standings(group) if each.person and each.person.department == department]
+
+
+def forget_rosters() -> None:
+    """Read every roster afresh at its next use: for tests."""
+    _rosters.clear()
+
+
+def _named_by_card(card: str, by_name: dict[str, list[Person]], departments: DepartmentNames) -> Person | None:
+    """The one person whose name is a part of the card; of namesakes the one whose department is too."""
+    parts = [part for part in _CARD_PARTS.split(card) if part]
+    named = [person for part in parts for person in by_name.get(name_key(part), ())]
+    if len(named) > 1:
+        named = _in_departments(named, {departments.resolve(part) for part in parts})
+    return named[0] if len(named) == 1 else None
+
+
+def _in_departments(people: Sequence[Person], departments: Collection[str | None]) -> list[Person]:
+    return [person for person in people if person.department is not None and person.department in departments]
+
+
+def _person(row: models.Person) -> Person:
+    state = row.state if row.state in ("on_leave", "departed") else "in_post"
+    return Person(row.name, row.department, row.position, row.phone, row.staff_number, row.superior, state)
+
+
+def _person_id(row: models.Membership) -> int | None:
+    return getattr(row, "person_id", None)
+
+
+def _values(person: Person, names: Iterable[str] = _FIELDS) -> dict[str, str | None]:
+    return {name: getattr(person, name) for name in names}
