@@ -1,0 +1,72 @@
+"""What the outbox asks before it sends something of a notice, and what follows from how it ended."""
+
+from datetime import datetime
+
+from bot.domain.ids import AccountId, GroupId
+from bot.effects import outbox
+from bot.effects.outbox import Effect, Settlement
+from bot.governance import voice
+from bot.governance.directory import directory
+from bot.store import audit
+from bot.store.transaction import after_commit, insert_once
+from plugins.notices.models import Notice, NoticeMessage
+
+from .board import board
+from .files import notice_file
+from .publishing import LASTS, OWNER
+from .reminding import go_on, still_missing
+
+_NOT_SENT = frozenset({"denied", "unsupported", "expired", "needs_person"})
+
+
+async def still_right(effect: Effect, now: datetime) -> str | None:
+    """A reason to drop the effect, or None."""
+    if effect.group_id is None or directory.get(GroupId(effect.group_id)) is None:
+        return "group_disabled"
+    if effect.about["what"] == "remind":
+        return await still_missing(effect)
+    current = await Notice.filter(id=effect.about["notice"], state__in=["open", "published"]).exists()
+    return None if current else "closed"
+
+
+async def settled(effect: Effect, settlement: Settlement) -> None:
+    """Remember the message's id, go on with the round, and tell when a notice did not get out."""
+    group = directory.get(GroupId(effect.group_id or 0))
+    row = await Notice.get_or_none(id=effect.about["notice"])
+    if group is None or row is None:
+        return
+    what = str(effect.about["what"])
+    await _remember_message(group.id, row, effect, settlement)
+    if what == "remind":
+        await go_on(group, effect, settlement)
+    if what != "publish" or settlement.state not in _NOT_SENT:
+        return
+    await audit.record(
+        f"group:{group.id}",
+        at=settlement.at,
+        actor="",
+        action="notice.not_sent",
+        subject=f"notice:{row.number}",
+        state=settlement.state,
+        detail=settlement.detail,
+    )
+    await voice.tell_administrators(
+        group,
+        "notices/not_sent",
+        key=f"notice:{row.id}:not_sent",
+        now=settlement.at,
+        valid_for=LASTS,
+        fields={"notice": notice_file(row), "state": settlement.state, "detail": settlement.detail},
+    )
+
+
+async def _remember_message(group_id: GroupId, row: Notice, effect: Effect, settlement: Settlement) -> None:
+    result = settlement.result
+    if result is None or result.message is None or effect.about["what"] == "announce" or effect.account is None:
+        return
+    account, message = AccountId(effect.account), result.message
+    if await insert_once(NoticeMessage(notice_id=row.id, account=account, message_id=message)):
+        after_commit(lambda: board.locate(group_id, row.id, (account, message)))
+
+
+outbox.register(OWNER, check=still_right, settled=settled)
