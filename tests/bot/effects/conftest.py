@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -8,7 +9,8 @@ from bot.domain.ids import AccountId, ChatRef, MemberId
 from bot.domain.messages import Text
 from bot.effects import outbox
 from bot.effects.accounts import Accounts
-from bot.effects.actions import Action, Send
+from bot.effects.accounts import accounts as everywhere
+from bot.effects.actions import Action, Kick, Mute, Recall, Send, SetCard
 from bot.effects.evidence import Evidence
 from bot.effects.outbox import Effect, Settlement
 from bot.effects.worker import Worker
@@ -65,6 +67,7 @@ def new_worker(clock: FakeClock, accounts: Accounts, evidence: Evidence) -> Work
 
 @pytest.fixture
 def bench(store: str, clock: FakeClock, platform: FakePlatform) -> Iterator[Bench]:
+    everywhere.clear()
     accounts = Accounts()
     accounts.up(platform)
     platform.add_member(WANG)
@@ -80,3 +83,14 @@ def bench(store: str, clock: FakeClock, platform: FakePlatform) -> Iterator[Benc
     outbox.register("test", check=check, settled=settled)
     yield made
     outbox.register("test")
+
+
+def moderation(bench: Bench) -> dict[str, Action]:
+    """Each kind of action that can be verified, against a member and a message that are there."""
+    message = bench.platform.add_message("广告", WANG)
+    return {
+        "kick": Kick(bench.chat, WANG, False),
+        "mute": Mute(bench.chat, WANG, timedelta(minutes=10)),
+        "recall": Recall(bench.chat, message),
+        "set_card": SetCard(bench.chat, WANG, "销售部 王"),
+    }
