@@ -9,7 +9,14 @@ from bot.governance import groups, roster
 from . import service
 
 area = Area("administration")
-_MODES = {"observe": "observe", "assist": "assist", "enforce": "enforce", "观察": "observe", "协助": "assist", "执行": "enforce"}
+_MODES = {
+    "observe": "observe",
+    "assist": "assist",
+    "enforce": "enforce",
+    "观察": "observe",
+    "协助": "assist",
+    "执行": "enforce",
+}
 _GRANTS = {"admin": "ADMIN", "管理员": "ADMIN", "organiser": "ORGANISER", "组织者": "ORGANISER", "组织人": "ORGANISER"}
 
 
@@ -63,7 +70,9 @@ async def disable(call: Call) -> Reply:
     return reply("groups/disabled")
 
 
-@area.command("mode", "模式", role=Role.OWNER, usage="observe|assist|enforce（观察|协助|执行）", summary="查看或更改运行模式")
+@area.command(
+    "mode", "模式", role=Role.OWNER, usage="observe|assist|enforce（观察|协助|执行）", summary="查看或更改运行模式"
+)
 async def mode(call: Call) -> Reply:
     if call.arguments.peek() is None:
         return reply("groups/mode", group=call.place, changed=False)
@@ -76,7 +85,12 @@ async def mode(call: Call) -> Reply:
 
 
 @area.command(
-    "grant", "任命", role=Role.OWNER, usage="@成员 admin|organiser（管理员|组织者）", summary="任命管理员或组织者", acts_on=True
+    "grant",
+    "任命",
+    role=Role.OWNER,
+    usage="@成员 admin|organiser（管理员|组织者）",
+    summary="任命管理员或组织者",
+    acts_on=True,
 )
 async def grant(call: Call) -> Reply:
     chosen = call.arguments.choice(_GRANTS)
@@ -123,5 +137,3 @@ async def resume(call: Call) -> Reply:
     call.arguments.end()
     await groups.set_halted(call.place, False, actor=call.actor, now=call.now)
     return reply("groups/resumed", group=call.place)
-
-

@@ -18,7 +18,7 @@ async def approve(call: Call) -> Reply:
     number = call.arguments.number()
     call.arguments.end()
     decided = await reviews.approve(call.place, number, actor=call.actor, now=call.now)
-    return reply(decided.template, **decided.fields)
+    return Reply(decided.template, dict(decided.fields))
 
 
 @area.command("reject", "驳回", role=Role.ADMIN, usage="编号 理由", summary="驳回一项申请或一件待确认的案件")
@@ -26,7 +26,7 @@ async def reject(call: Call) -> Reply:
     number = call.arguments.number()
     reason = call.arguments.text()
     decided = await reviews.reject(call.place, number, reason, actor=call.actor, now=call.now)
-    return reply(decided.template, **decided.fields)
+    return Reply(decided.template, dict(decided.fields))
 
 
 @area.command("show", "查看", role=Role.MEMBER, usage="编号", summary="查看任一编号的事项")
@@ -34,4 +34,4 @@ async def show(call: Call) -> Reply:
     number = call.arguments.number()
     call.arguments.end()
     template, fields = await numbered.show(call.place, number, await call.standing())
-    return reply(template, **fields)
+    return Reply(template, dict(fields))

@@ -8,7 +8,16 @@ from . import service
 from .policies import kind_of_allowance
 
 area = Area("antispam")
-_DO = {"add": "add", "添加": "add", "加": "add", "del": "del", "删除": "del", "删": "del", "list": "list", "列表": "list"}
+_DO = {
+    "add": "add",
+    "添加": "add",
+    "加": "add",
+    "del": "del",
+    "删除": "del",
+    "删": "del",
+    "list": "list",
+    "列表": "list",
+}
 
 
 @area.command("word", "词", role=Role.ADMIN, usage="add|del|list 词（可用 * 通配，=整句）", summary="本群自己的违禁词")

@@ -12,6 +12,7 @@ class GroupWord(Model):
 
     id = fields.IntField(primary_key=True)
     group = fields.ForeignKeyField("kernel.Group", related_name=False, on_delete=fields.CASCADE)
+    group_id: int
     kind = fields.CharField(max_length=10)
     text = fields.CharField(max_length=100)
     added_by = fields.CharField(max_length=64)

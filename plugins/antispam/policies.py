@@ -22,8 +22,8 @@ class Policies:
     async def load(self) -> None:
         """Read every group's own words: at the start."""
         rows = await GroupWord.all()
-        groups = {GroupId(row.group_id) for row in rows}  # type: ignore[attr-defined]
-        self._own = {group: _own([r for r in rows if r.group_id == group]) for group in groups}  # type: ignore[attr-defined]
+        groups = {GroupId(row.group_id) for row in rows}
+        self._own = {group: _own([r for r in rows if r.group_id == group]) for group in groups}
         self._made.clear()
 
     async def reload(self, group_id: GroupId) -> None:
@@ -58,8 +58,9 @@ def _make(group: GroupState, own: tuple[tuple[str, ...], tuple[str, ...], frozen
     regulation = group.regulation
     assert regulation is not None
     words, allowed, domains = own or ((), (), frozenset[str]())
-    duty = regulation.clause("moderation.flood")
-    parameters = next((d.parameters for d in duty.duties if d.code == "moderation.flood"), {}) if duty else {}
+    clause = regulation.clause("moderation.flood")
+    duty = clause.duty("moderation.flood") if clause is not None else None
+    flood = FloodLimits.from_parameters(duty.parameters) if duty is not None else FloodLimits()
     additions = WordMatcher([Word(word, "spam", Strength.ACT) for word in words]) if words else None
     default = Policy()
     extensions = regulation.words("moderation.links", "extensions", "|".join(default.extensions))
@@ -69,7 +70,7 @@ def _make(group: GroupState, own: tuple[tuple[str, ...], tuple[str, ...], frozen
         allow=allowed,
         allowed_domains=domains,
         extensions=frozenset(extensions),
-        flood=FloodLimits.from_parameters(parameters),
+        flood=flood,
     )
 
 

@@ -29,7 +29,12 @@ async def warn(call: Call) -> Reply | None:
 
 
 @area.command(
-    "mute", "禁言", role=Role.ADMIN, usage="@成员 时长 [第N条] 理由（时长如 10m、2小时）", summary="禁言一段时间", acts_on=True
+    "mute",
+    "禁言",
+    role=Role.ADMIN,
+    usage="@成员 时长 [第N条] 理由（时长如 10m、2小时）",
+    summary="禁言一段时间",
+    acts_on=True,
 )
 async def mute(call: Call) -> Reply | None:
     step = Step(Sanction.MUTE, call.arguments.duration())

@@ -18,7 +18,7 @@ async def show_case(call: Call) -> Reply:
     number = call.arguments.number()
     call.arguments.end()
     template, fields = await describe(call.place, number, await call.standing())
-    return reply(template, **fields)
+    return Reply(template, dict(fields))
 
 
 async def describe(group: GroupState, number: int, actor: Actor) -> tuple[str, dict[str, object]]:

@@ -43,7 +43,9 @@ class Order:
     key: str
 
 
-async def sanction(group: GroupState, order: Order, step: Step | None, *, actor: Actor, now: datetime) -> cases.CaseFile:
+async def sanction(
+    group: GroupState, order: Order, step: Step | None, *, actor: Actor, now: datetime
+) -> cases.CaseFile:
     """Open a case for the order; ``step`` None applies the ladder.
 
     Without a clause the regulation's clause on this sanction is cited. Raises NoClause, MuteTooLong.
