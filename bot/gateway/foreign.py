@@ -43,7 +43,7 @@ class Foreign:
             event = parse()
             if event is not None:
                 await handle(event)
-        except Exception as error:
+        except Exception as error:  # outermost loop
             self._counters.dispatch_errors += 1
             if worth_logging(self._counters.dispatch_errors):
                 logger.opt(exception=error).error("Another plugin failed ({})", self._counters.dispatch_errors)

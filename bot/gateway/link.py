@@ -122,7 +122,7 @@ class Link:
         """Hand a frame on. What the receiver raises is counted: the next frame must still be read."""
         try:
             self._on_frame(frame)
-        except Exception as error:
+        except Exception as error:  # outermost loop
             self._counters.dispatch_errors += 1
             if worth_logging(self._counters.dispatch_errors):
                 logger.opt(exception=error).error("A frame could not be taken in ({})", self._counters.dispatch_errors)

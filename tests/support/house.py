@@ -133,7 +133,7 @@ async def open_house(clock: FakeClock, platform: FakePlatform, **settings: Any) 
     accounts.clear()
     directory.clear()
     evidence.clear()
-    values: dict[str, Any] = {"superusers": [SUPERUSER], **settings}
+    values: dict[str, Any] = {"superusers": [SUPERUSER], "timezone": "Asia/Shanghai", **settings}
     house = House(Settings(_env_file=None, **values), clock)  # type: ignore[call-arg]
     house.worker.database_clock = False
     house.worker.leases.database_clock = False

@@ -75,13 +75,37 @@ async def open_case(
         known = await models.Case.get_or_none(source_key=breach.source_key)
         if known is not None:
             return case_file(known)
+    # The number first: its row is the lock behind which two openings count one after the other.
     number = await next_number(group.id, "case")
     rung, chosen = await _rung(group, regulation, accused.id, now)
-    state = _state(group, actor, doubtful)
+    decision = _Decision(number, regulation.id, rung, step or chosen, _state(group, actor, doubtful))
+    opened = await _record(group, decision, breach, accused, actor, now)
+    if opened.state == "standing":
+        await put_effects(group, opened, breach.clause, now=now)
+    else:
+        await digest.tell_undecided(group, opened, breach.clause, now=now)
+    signal = signals.CaseOpened(group.id, opened.number, opened.member, opened.step.sanction.value, actor.is_system)
+    await signals.emit(signal, signals.Context(group.id, now))
+    return opened
+
+
+@dataclass(frozen=True, slots=True)
+class _Decision:
+    number: int
+    regulation_id: int
+    rung: int
+    step: Step
+    state: str
+
+
+async def _record(
+    group: GroupState, decision: _Decision, breach: Breach, accused: Accused, actor: Actor, now: datetime
+) -> CaseFile:
+    duration = decision.step.duration
     row = await models.Case.create(
         group_id=group.id,
-        number=number,
-        regulation_id=regulation.id,
+        number=decision.number,
+        regulation_id=decision.regulation_id,
         clause=breach.clause.path,
         offence=breach.code,
         member_id=accused.id,
@@ -89,10 +113,10 @@ async def open_case(
         actor_id="" if actor.is_system else actor.id,
         actor_name=actor.name,
         reason=breach.reason,
-        sanction=(step or chosen).sanction.value,
-        duration_seconds=_seconds(step or chosen),
-        step=rung,
-        state=state,
+        sanction=decision.step.sanction.value,
+        duration_seconds=int(duration.total_seconds()) if duration is not None else None,
+        step=decision.rung,
+        state=decision.state,
         source_key=breach.source_key,
         message_id=breach.message,
         evidence=breach.evidence,
@@ -105,18 +129,12 @@ async def open_case(
         f"group:{group.id}",
         at=now,
         actor=case.actor,
-        action=f"case.{state}",
-        subject=f"case:{number}",
+        action=f"case.{case.state}",
+        subject=f"case:{case.number}",
         member=case.member,
         clause=case.clause,
         sanction=case.step.sanction.value,
     )
-    if state == "standing":
-        await put_effects(group, case, breach.clause, now=now)
-    else:
-        await digest.tell_undecided(group, case, breach.clause, now=now)
-    signal = signals.CaseOpened(group.id, number, case.member, case.step.sanction.value, actor.is_system)
-    await signals.emit(signal, signals.Context(group.id, now))
     return case
 
 
@@ -132,10 +150,6 @@ def _state(group: GroupState, actor: Actor, doubtful: bool) -> str:
     if group.halted or group.mode == "observe":
         return "observed"
     return "standing" if group.mode == "enforce" and not doubtful else "proposed"
-
-
-def _seconds(step: Step) -> int | None:
-    return int(step.duration.total_seconds()) if step.duration is not None else None
 
 
 async def _keep_message(group: GroupState, breach: Breach, case_id: int) -> None:
