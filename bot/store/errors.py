@@ -54,6 +54,7 @@ STORE_ERRORS: tuple[type[Exception], ...] = (
     BaseORMException,
     asyncpg.PostgresError,
     asyncpg.InterfaceError,
+    asyncpg.InternalClientError,
     sqlite3.Error,
     OSError,
     TimeoutError,
@@ -106,6 +107,8 @@ def _code_of(error: BaseException) -> str | None:
         return next((code for prefix, code in _POSTGRES if state.startswith(prefix)), None)
     if isinstance(error, asyncpg.InterfaceError):
         return "unreachable" if "clos" in str(error) or "terminat" in str(error) else None
+    if isinstance(error, asyncpg.InternalClientError):
+        return "unreachable"  # the connection was cut in the middle of its protocol
     if isinstance(error, DBConnectionError):
         return "no_database"
     if isinstance(error, sqlite3.Error | OperationalError):

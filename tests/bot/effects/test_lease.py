@@ -1,3 +1,4 @@
+import asyncio
 from collections.abc import Sequence
 from datetime import timedelta
 
@@ -184,3 +185,16 @@ async def test_two_owners_share_the_work_and_nothing_is_taken_twice(store: str, 
             break
         taken += [job.key for job in jobs]
     assert len(taken) == len(set(taken)) == 60
+
+
+async def test_three_processes_at_once_take_every_job_exactly_once(store: str, clock: FakeClock) -> None:
+    for number in range(150):
+        await enqueue(clock, f"job:{number}", Ticket(lane=f"lane:{number % 40}"))
+    owners = [leases(clock, name) for name in "abc"]
+    taken: list[str] = []
+    while await models.Job.filter(state="queued").exists():
+        for jobs, owner in zip(await asyncio.gather(*(claim(o, limit=9) for o in owners)), owners, strict=True):
+            for job in jobs:
+                await owner.settle(job, "done")
+                taken.append(job.key)
+    assert len(taken) == len(set(taken)) == 150

@@ -13,7 +13,7 @@ from bot.store import models
 from bot.store.transaction import transact
 from tests.support.platform import FakePlatform
 
-from .conftest import WANG, Bench, moderation
+from .conftest import GRACE, WANG, Bench, moderation
 
 WITHOUT_HISTORY = frozenset(Ability) - {Ability.HISTORY, Ability.MEMBER_LIST}
 
