@@ -11,7 +11,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.base import BaseHTTPMiddleware
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response
-from starlette.routing import Mount, Route, WebSocketRoute
+from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
@@ -23,6 +23,8 @@ from . import doings
 
 STATIC = Path(__file__).parent / "static"
 POLICY = "default-src 'self'; img-src 'self' data: blob:; connect-src 'self' ws: wss:; base-uri 'none'"
+IMAGES = {"image/png", "image/jpeg", "image/gif", "image/webp"}
+"""Shown as they are; anything else (also SVG, which may hold scripts) is only downloaded."""
 UPLOAD_LIMIT_BYTES = 10 * 1024 * 1024
 
 
@@ -38,27 +40,6 @@ async def _guard(request: Request, call_next: Callable[[Request], Awaitable[Resp
 
 
 def create_app(town: Town, player: Player) -> Starlette:
-    async def index(request: Request) -> Response:
-        return FileResponse(STATIC / "index.html")
-
-    async def state(request: Request) -> Response:
-        return JSONResponse(town.state())
-
-    async def calls(request: Request) -> Response:
-        """Every call the bot made, queries included: for scripts."""
-        name = request.query_params.get("platform", "qq")
-        found = town.wires[name].calls if name in town.wires else []
-        return JSONResponse(
-            [{"action": c.action, "params": c.params, "answer": c.answer, "executed": c.is_executed} for c in found]
-        )
-
-    async def file(request: Request) -> Response:
-        for wire in town.wires.values():
-            if (found := wire.world.files.get(request.path_params["file"])) is not None:
-                kind = found.media_type if found.media_type.startswith("image/") else "application/octet-stream"
-                return Response(found.content, media_type=kind, headers={"X-Content-Type-Options": "nosniff"})
-        return Response(status_code=404)
-
     async def upload(request: Request) -> Response:
         content = await request.body()
         if len(content) > UPLOAD_LIMIT_BYTES:
@@ -82,18 +63,47 @@ def create_app(town: Town, player: Player) -> Starlette:
 
     return Starlette(
         routes=[
-            Route("/", index),
-            Route("/api/state", state),
-            Route("/api/calls", calls),
+            *_reading(town),
             Route("/api/upload", upload, methods=["POST"]),
             Route("/api/day", day, methods=["POST"]),
             *(Route(f"/api/{name}", doing(call), methods=["POST"]) for name, call in doings.DOINGS.items()),
             WebSocketRoute("/api/changes", changes),
-            Route("/files/{file}", file),
-            Mount("/static", StaticFiles(directory=STATIC)),
         ],
         middleware=[Middleware(BaseHTTPMiddleware, dispatch=_guard)],
     )
+
+
+def _reading(town: Town) -> list[BaseRoute]:
+    """What can be looked at: the page, the state, the bot's calls, the files."""
+
+    async def index(request: Request) -> Response:
+        return FileResponse(STATIC / "index.html")
+
+    async def state(request: Request) -> Response:
+        return JSONResponse(town.state())
+
+    async def calls(request: Request) -> Response:
+        """Every call the bot made, queries included: for scripts."""
+        name = request.query_params.get("platform", "qq")
+        found = town.wires[name].calls if name in town.wires else []
+        return JSONResponse(
+            [{"action": c.action, "params": c.params, "answer": c.answer, "executed": c.is_executed} for c in found]
+        )
+
+    async def file(request: Request) -> Response:
+        for wire in town.wires.values():
+            if (found := wire.world.files.get(request.path_params["file"])) is not None:
+                kind = found.media_type if found.media_type in IMAGES else "application/octet-stream"
+                return Response(found.content, media_type=kind, headers={"X-Content-Type-Options": "nosniff"})
+        return Response(status_code=404)
+
+    return [
+        Route("/", index),
+        Route("/api/state", state),
+        Route("/api/calls", calls),
+        Route("/files/{file}", file),
+        Mount("/static", StaticFiles(directory=STATIC)),
+    ]
 
 
 def _answered(perform: Callable[[], Any]) -> Response:
