@@ -184,12 +184,14 @@ def main() -> None:
     parser.add_argument("label", help="kernel, or a plugin's folder name")
     parser.add_argument("name", nargs="?", help="a word for the file's name")
     wanted = parser.parse_args()
-    plugins = Path("plugins")
+    apps = [KERNEL]
     if wanted.label != KERNEL.label:
-        package = plugins / wanted.label / "migrations"
+        package = Path("plugins") / wanted.label / "migrations"
         package.mkdir(exist_ok=True)
         (package / "__init__.py").touch()
-    print(asyncio.run(make_migration([KERNEL, *plugin_tables(plugins)], wanted.label, wanted.name)) or "no changes")
+        # a plugin's tables name the kernel's and its own, never another plugin's
+        apps += [each for each in plugin_tables(Path("plugins")) if each.label == wanted.label]
+    print(asyncio.run(make_migration(apps, wanted.label, wanted.name)) or "no changes")
 
 
 if __name__ == "__main__":
