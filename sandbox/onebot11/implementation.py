@@ -15,6 +15,9 @@ from .events import Frames
 from .params import BadParams, Params
 from .profiles import PROFILES
 from .queries import QUERIES, Failed, member_info
+from .records import RECORDS
+
+ACTIONS = {**QUERIES, **RECORDS, **DEEDS}
 
 
 class QQLink(Link):
@@ -67,7 +70,7 @@ class QQLink(Link):
 
     def perform(self, call: Call) -> Frame:
         action = call.action.removesuffix("_async").removesuffix("_rate_limited")
-        handler = QUERIES.get(action) or DEEDS.get(action)
+        handler = ACTIONS.get(action)
         if handler is None or action in self.profile.absent:
             return self.failure(self.profile.unknown_action, f"不支持的Api {call.action}")
         if not self.account.online and action not in ("get_status", "get_version_info", "get_login_info"):

@@ -68,6 +68,10 @@ class StubBot:
         await self._socket.send(json.dumps({"action": action, "params": params, "echo": str(self._echo)}))
         return str(self._echo)
 
+    async def send_raw(self, words: str) -> None:
+        assert self._socket is not None
+        await self._socket.send(words)
+
     async def call(self, action: str, **params: Any) -> dict[str, Any]:
         echo = await self.send(action, **params)
         return await self.until(lambda: next((a for a in self.answers if a.get("echo") == echo), None))

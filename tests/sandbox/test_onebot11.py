@@ -232,3 +232,30 @@ async def test_three_thousand_members_come_in_one_answer() -> None:
         answer = await bot.call("get_group_member_list", group_id=GROUP)
         assert len(answer["data"]) == 3000
         assert len({entry["user_id"] for entry in answer["data"]}) == 3000
+
+
+async def test_flags_and_message_ids_look_as_each_implementation_writes_them() -> None:
+    async with pair(app_name="LLOneBot") as (bot, link):
+        request = link.request_join(QQ_GROUP, 10009004, "张三")
+        asked = await bot.event(post_type="request")
+        assert asked["flag"] == f"{QQ_GROUP}|{request.flag}|22|0"
+        answer = await bot.call("set_group_add_request", flag=asked["flag"], sub_type="add", approve=True)
+        assert (answer["status"], request.approved) == ("ok", True)
+        for number in range(12):
+            link.say(QQ_GROUP, "李雷", str(number))
+        await bot.event(raw_message="11")
+        ids = [event["message_id"] for event in bot.events if event["post_type"] == "message"]
+        assert len(set(ids)) == 12
+        assert min(ids) < 0 < max(ids)
+
+
+async def test_what_is_no_call_is_kept_aside_and_the_line_stays() -> None:
+    async with pair() as (bot, link):
+        await bot.send_raw("{not json")
+        await bot.send_raw('{"action": "get_status", "params": [1]}')
+        broken = await bot.call(
+            "send_group_msg", group_id=GROUP, message=[{"type": "image", "data": {"file": "base64://x"}}]
+        )
+        assert broken["retcode"] == 1400
+        assert len(link.link.strange) == 2
+        assert link.link.connections == 1
