@@ -12,7 +12,8 @@ from .files import find_notice, tally_of
 async def show_notice(group: GroupState, number: int, actor: Actor) -> tuple[str, dict[str, object]]:
     """A template's key and its fields. Raises NoSuchNumber, also where the notice is not public yet."""
     notice = await find_notice(group.id, number)
-    with_names = actor.role >= Role.ADMIN or actor.id == notice.publisher
+    manages = actor.role >= Role.ADMIN
+    with_names = manages or actor.id == notice.publisher
     if notice.state in ("review", "rejected") and not with_names:
         raise NoSuchNumber(number=number)
     result = await tally_of(group, notice)
@@ -22,6 +23,7 @@ async def show_notice(group: GroupState, number: int, actor: Actor) -> tuple[str
         "notice": notice,
         "tally": result,
         "with_names": with_names,
+        "manages": manages,
         "missing": by_department(result.missing),
         "answered": by_department(answered),
         "mine": next((a for a in result.answers if a.member == actor.id), None),

@@ -1,5 +1,6 @@
 """A QQ group and a WeChat group: 林静 owns it, 赵敏 is an administrator, the others members."""
 
+import importlib
 from collections.abc import AsyncIterator
 from datetime import timedelta
 
@@ -7,12 +8,31 @@ import pytest
 
 from bot.domain.members import Role
 from bot.domain.ports import Ability
+from bot.store import engine
 from plugins.notices.service import board
 from tests.support.clock import FakeClock
 from tests.support.house import SUPERUSER, TestHouse, open_house
 from tests.support.platform import FakePlatform
 
 WECHAT = frozenset({Ability.KICK, Ability.MENTION_ALL, Ability.MEMBER_LIST})
+
+
+def only_what_is_needed() -> None:
+    """These tests need the commands of two areas; an area that is broken elsewhere is no matter here."""
+    for area in ("administration", "notices"):
+        importlib.import_module(f"plugins.{area}")
+
+
+@pytest.fixture(autouse=True)
+def _areas(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tests.support.house.load_areas", only_what_is_needed)
+
+
+@pytest.fixture(scope="session", autouse=True)
+async def _store_is_closed() -> AsyncIterator[None]:
+    """An open SQLite store keeps a thread that would hold up the end of the run."""
+    yield
+    await engine.close_store()
 
 
 async def opened(clock: FakeClock, platform: FakePlatform) -> TestHouse:
