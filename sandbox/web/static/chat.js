@@ -9,7 +9,7 @@ const drawn = new Map();
 
 function partNode(part) {
   if (part.type === "at") return el("span", { className: `at ${part.self ? "self" : ""}` }, `@${part.name}`);
-  if (part.type === "image") return el("img", { src: part.url, alt: part.name, loading: "lazy" });
+  if (part.type === "image") return el("img", { src: part.url, alt: part.name, onload: () => { if (isPinned) toEnd(); } });
   if (part.type === "file") {
     const kind = (part.name.split(".").pop() || "文件").slice(0, 4).toUpperCase();
     return el("a", { className: "card", href: part.url, download: part.name, onclick: (event) => event.stopPropagation() }, el("span", { className: "icon" }, kind), el("span", {}, part.name, el("small", {}, bytes(part.size))));
@@ -135,6 +135,7 @@ watch((patch) => {
 });
 new ResizeObserver(() => { if (isPinned) toEnd(); }).observe($("stream"));
 $("to-end").addEventListener("click", toEnd);
+addEventListener("spoken", toEnd);
 $("stream").addEventListener("scroll", () => {
   const { scrollTop } = $("stream");
   if (atEnd()) { isPinned = true; $("to-end").hidden = true; }

@@ -61,6 +61,7 @@ async function send(event) {
   const named = mentions.filter(({ name }) => words.includes(`@${name}`)).map(({ user }) => user);
   const done = await post("say", { chat: store.chat, user: speakerIn(store.chat), text: words, quote: store.quote?.id, mentions: [...new Set(named)] });
   if (!done) return;
+  dispatchEvent(new Event("spoken"));
   $("words").value = "";
   mentions = [];
   setQuote(null);
