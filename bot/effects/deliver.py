@@ -56,6 +56,7 @@ class Progress:
     """What has been tried, kept in the row."""
 
     calls: int = 0
+    crashes: int = 0
     looks: int = 0
     limited: int = 0
     called_at: datetime | None = None
@@ -101,7 +102,7 @@ class Delivery:
 
     async def _after_crash(self, job: Job, progress: Progress) -> None:
         """Found running: whether the platform was called nobody knows."""
-        progress.calls += 1
+        progress.crashes += 1
         progress.called_at = progress.called_at or job.due_at
         await self._put_off(job, progress, "unknown", self.patience.grace)
 
@@ -161,7 +162,7 @@ class Delivery:
                 await self._settle(job, effect, UNSUPPORTED, result)
             case Outcome.DENIED:
                 # the second answer to a request: the first one, of unknown outcome, was heard
-                heard = isinstance(action, AnswerRequest) and progress.calls > 1
+                heard = isinstance(action, AnswerRequest) and progress.calls + progress.crashes > 1
                 await self._settle(job, effect, DONE if heard else DENIED, result)
             case Outcome.LIMITED:
                 await self._limited(job, effect, progress, result)
@@ -200,14 +201,19 @@ class Delivery:
         elif unverified:
             await self._settle(job, effect, UNVERIFIED, Result(Outcome.UNVERIFIED))
         elif isinstance(effect.action, _REPEATABLE) or (isinstance(effect.action, Send) and effect.action.marker):
-            await self._again(job, effect, progress, "unknown")
+            await self._again(job, effect, progress, "unknown", blind=True)
         else:
             await self._settle(job, effect, NEEDS_PERSON, Result(Outcome.UNKNOWN), "unknown")
 
-    async def _again(self, job: Job, effect: Effect, progress: Progress, detail: str) -> None:
-        """Once more through check and delivery, where it is allowed at all."""
+    async def _again(self, job: Job, effect: Effect, progress: Progress, detail: str, *, blind: bool = False) -> None:
+        """Once more through check and delivery, where it is allowed at all.
+
+        A crash counts as a call where nobody could look; where it was seen that nothing had
+        happened, a few are forgiven.
+        """
         most = self.patience.sends if isinstance(effect.action, Send) else self.patience.calls
-        if progress.calls >= most:
+        tried = progress.calls + (progress.crashes if blind else progress.crashes // 4)
+        if tried >= most:
             await self._settle(job, effect, NEEDS_PERSON, Result(Outcome.UNKNOWN, detail), detail)
         else:
             await self._put_off(job, progress, "queued", timedelta(0), detail)
