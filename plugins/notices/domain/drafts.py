@@ -5,14 +5,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.messages import IncomingMessage, Mention, Text
+from bot.domain.messages import IncomingMessage, Mention, MentionAll, Text
 from bot.domain.moments import parse_moment
 
 LONGEST_TEXT = 3000
 
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _TOKEN = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
-_PREFIX = re.compile(r"[/／]\s*\S+\s*")
+_PREFIX = re.compile(f"[/／]\\s*[^\\s{_OPEN}]+\\s*")
+_EVERYBODY = frozenset({"全体", "全体成员", "全员", "所有人", "大家", "@全体成员", "@所有人"})
 _EDGE = r"(?:^|(?<=[\s,，.。;；、!！（(]))"
 _DEADLINE = re.compile(rf"{_EDGE}(?:回复)?截止(?:时间|日期)?(?P<gap>[\s:：]*)")
 _NO_ANSWER = re.compile(rf"{_EDGE}免回复(?=$|[\s,，.。;；、!！)）])")
@@ -54,6 +55,8 @@ def written(message: IncomingMessage) -> tuple[str, tuple[Mention, ...]]:
         elif isinstance(segment, Mention) and segment.user != message.account:
             pieces.append(f"{_OPEN}{len(mentions)}{_CLOSE}")
             mentions.append(segment)
+        elif isinstance(segment, MentionAll):
+            pieces.append("@全体成员 ")
     words = "".join(pieces)
     command = _PREFIX.search(words)
     return (words[command.end() :] if command else words).strip(), tuple(mentions)
@@ -64,13 +67,14 @@ def read_draft(
     mentions: Sequence[Mention],
     now: datetime,
     department: Callable[[str], str | None],
+    person: Callable[[str], Mention | None],
 ) -> Draft:
     """Take the options out of ``words``; what is left is the notice's text, mentions in it as ``@name``.
 
-    ``department`` answers the department that a word means, or None. The last of several
-    deadlines counts. Raises BadDeadline, UnknownAudience.
+    ``department`` answers the department that a word means, ``person`` the member whom a typed
+    ``@name`` means, or None. The last of several deadlines counts. Raises BadDeadline, UnknownAudience.
     """
-    words, members, departments = _take_audience(words, mentions, department)
+    words, members, departments = _take_audience(words, mentions, department, person)
     words, deadline = _take_deadline(words, now)
     words, free = _NO_ANSWER.subn("", words)
     text = _TOKEN.sub(lambda found: f"@{_said(mentions, found)} ", words)
@@ -106,7 +110,10 @@ def _take_deadline(words: str, now: datetime) -> tuple[str, datetime | None]:
 
 
 def _take_audience(
-    words: str, mentions: Sequence[Mention], department: Callable[[str], str | None]
+    words: str,
+    mentions: Sequence[Mention],
+    department: Callable[[str], str | None],
+    person: Callable[[str], Mention | None],
 ) -> tuple[str, list[Mention], list[str]]:
     members: list[Mention] = []
     departments: list[str] = []
@@ -119,6 +126,11 @@ def _take_audience(
             if token is not None:
                 members.append(mentions[int(token[1])])
                 end = token.end()
+            elif word is not None and word[0] in _EVERYBODY:
+                end = word.end()
+            elif word is not None and word[0][0] == "@" and (meant := person(word[0][1:])) is not None:
+                members.append(meant)
+                end = word.end()
             elif word is not None and (named := department(word[0])) is not None:
                 departments.append(named)
                 end = word.end()

@@ -13,13 +13,13 @@ from bot.effects.actions import React
 from bot.effects.outbox import Effect
 from bot.governance import roster
 from bot.governance.directory import GroupState
-from bot.store.numbers import kind_of
 from bot.store.transaction import after_commit, insert_once, transaction
 from plugins.notices.domain.answers import LONGEST, Acknowledgement, read_acknowledgement
 from plugins.notices.domain.reactions import ANSWER
 from plugins.notices.models import Notice, Receipt
 
 from .board import RECENT, OpenNotice, board
+from .files import load_entry
 from .publishing import ack_words
 from .refusals import AlreadyClosed, NoAnswerAsked, NotAsked, NotPublished
 
@@ -93,7 +93,13 @@ def _unknown_quote(message: IncomingMessage, group: GroupState) -> OpenNotice | 
 
 @transaction
 async def acknowledge(group: GroupState, notice: OpenNotice, by: Answering, *, now: datetime) -> bool:
-    """Record the answer; False where this member had answered. The bot says nothing, it reacts where it can."""
+    """Record the answer; False where this member had answered or the notice was closed meanwhile.
+
+    The bot says nothing, it reacts where it can.
+    """
+    if not await Notice.filter(id=notice.id, state="open").exists():
+        after_commit(lambda: board.remove(group.id, notice.id))
+        return False
     receipt = Receipt(
         notice_id=notice.id,
         member_id=by.member,
@@ -127,20 +133,27 @@ async def _thank(group: GroupState, notice: OpenNotice, by: Answering, message: 
 
 async def acknowledge_number(group: GroupState, number: int, by: Answering, *, now: datetime) -> None:
     """``/ack N``. Raises NoSuchNumber, NotPublished, NoAnswerAsked, AlreadyClosed, NotAsked."""
-    notice = board.numbered(group.id, number)
-    if notice is None:
-        raise await _why_not(group.id, number)
+    notice = board.numbered(group.id, number) or await _from_store(group.id, number)
     if not notice.asks(by.member):
         raise NotAsked(number=number)
     if notice.waits_for(by.member):
         await acknowledge(group, notice, by, now=now)
 
 
-async def _why_not(group_id: GroupId, number: int) -> Exception:
+async def _from_store(group_id: GroupId, number: int) -> OpenNotice:
+    """A notice that another process published; else the refusal that says why it cannot be answered."""
     row = await Notice.get_or_none(group_id=group_id, number=number)
-    if row is None or row.state in ("review", "rejected") or await kind_of(group_id, number) != "notice":
-        return NoSuchNumber(number=number) if row is None else NotPublished(number=number)
-    return NoAnswerAsked(number=number) if not row.needs_answer else AlreadyClosed(number=number)
+    if row is None:
+        raise NoSuchNumber(number=number)
+    if row.state in ("review", "rejected"):
+        raise NotPublished(number=number)
+    if not row.needs_answer:
+        raise NoAnswerAsked(number=number)
+    if row.state != "open":
+        raise AlreadyClosed(number=number)
+    entry = await load_entry(row)
+    board.add(entry)
+    return entry
 
 
 async def acknowledge_latest(group: GroupState, message: IncomingMessage, *, now: datetime) -> list[OpenNotice] | None:

@@ -12,7 +12,7 @@ from bot.store.transaction import after_commit, insert_once
 from plugins.notices.models import Notice, NoticeMessage
 
 from .board import board
-from .files import notice_file
+from .files import load_entry, notice_file
 from .publishing import LASTS, OWNER
 from .reminding import go_on, still_missing
 
@@ -65,8 +65,12 @@ async def _remember_message(group_id: GroupId, row: Notice, effect: Effect, sett
     if result is None or result.message is None or effect.about["what"] == "announce" or effect.account is None:
         return
     account, message = AccountId(effect.account), result.message
-    if await insert_once(NoticeMessage(notice_id=row.id, account=account, message_id=message)):
-        after_commit(lambda: board.locate(group_id, row.id, (account, message)))
+    if not await insert_once(NoticeMessage(notice_id=row.id, account=account, message_id=message)):
+        return
+    if row.state == "open" and row.id not in board.open_in(group_id):
+        entry = await load_entry(row)  # published by another process; the answers come to this one
+        after_commit(lambda: board.add(entry))
+    after_commit(lambda: board.locate(group_id, row.id, (account, message)))
 
 
 outbox.register(OWNER, check=still_right, settled=settled)

@@ -102,22 +102,27 @@ def to_board(notice: NoticeFile, audience: frozenset[MemberId] | None) -> OpenNo
     )
 
 
+async def load_entry(row: Notice) -> OpenNotice:
+    """An open notice with its audience, answers and messages, as the board holds it."""
+    notice = notice_file(row)
+    audience: frozenset[MemberId] | None = None
+    if not notice.for_everybody:
+        members = await Recipient.filter(notice_id=row.id).values_list("member_id", flat=True)
+        audience = frozenset(MemberId(str(m)) for m in members)
+    entry = to_board(notice, audience)
+    answered = await Receipt.filter(notice_id=row.id).values_list("member_id", flat=True)
+    entry.answered = {MemberId(str(m)) for m in answered}
+    for message in await NoticeMessage.filter(notice_id=row.id):
+        entry.messages.add((AccountId(message.account), MessageId(message.message_id)))
+        entry.located = entry.located or message.message_id != row.written_message
+    return entry
+
+
 async def load_board() -> None:
     """Fill the index from the store: at start."""
     board.clear()
     for row in await Notice.filter(state="open").order_by("id"):
-        notice = notice_file(row)
-        audience: frozenset[MemberId] | None = None
-        if not notice.for_everybody:
-            members = await Recipient.filter(notice_id=row.id).values_list("member_id", flat=True)
-            audience = frozenset(MemberId(str(m)) for m in members)
-        entry = to_board(notice, audience)
-        answered = await Receipt.filter(notice_id=row.id).values_list("member_id", flat=True)
-        entry.answered = {MemberId(str(m)) for m in answered}
-        for message in await NoticeMessage.filter(notice_id=row.id):
-            entry.messages.add((AccountId(message.account), MessageId(message.message_id)))
-            entry.located = entry.located or message.message_id != row.written_message
-        board.add(entry)
+        board.add(await load_entry(row))
 
 
 @signals.on(signals.KernelStarted)

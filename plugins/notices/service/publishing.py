@@ -37,9 +37,17 @@ MOST_WAITING = 3
 
 async def read(group: GroupState, message: IncomingMessage, now: datetime) -> Draft:
     """The draft in a command's message. Raises the refusals of what cannot be read in it."""
-    departments = await audience.departments(group)
+    words, mentions = written(message)
+    departments, people = await audience.departments(group), dict[str, list[Mention]]()
+    for someone in await audience.addressees(group) if "@" in words else ():
+        people.setdefault(someone.name, []).append(Mention(someone.id, someone.name))
+
+    def person(name: str) -> Mention | None:
+        found = people.get(name, [])
+        return found[0] if len(found) == 1 else None
+
     try:
-        draft = read_draft(*written(message), zone.local(now), departments.resolve)
+        draft = read_draft(words, mentions, zone.local(now), departments.resolve, person)
     except BadDeadline as error:
         raise DeadlineUnread(words=str(error)) from error
     except UnknownAudience as error:

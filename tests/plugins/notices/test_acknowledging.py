@@ -7,7 +7,7 @@ import pytest
 from bot.domain.events import Reacted
 from bot.domain.ids import MemberId, MessageId
 from bot.domain.messages import IncomingMessage, Mention, Text
-from plugins.notices.models import Receipt
+from plugins.notices.models import Notice, Receipt
 from plugins.notices.service import board, load_board
 from tests.plugins.notices.conftest import HOUR, MINUTE
 from tests.support.house import TestHouse
@@ -161,6 +161,23 @@ async def test_open_notices_survive_a_restart(each_store: TestHouse) -> None:
     await house.say("周明", "收到")
     assert await answered(house, 1) == {"王强": "word", "周明": "word"}
     assert await answered(house, 2) == {"李雷": "reply"}
+
+
+async def test_a_notice_of_another_process_is_found_by_its_number(house: TestHouse) -> None:
+    await house.say("林静", "/notice 停电")
+    board.clear()
+    await house.say("王强", "/ack 1")
+    assert await answered(house) == {"王强": "command"}
+    await house.say("李雷", "收到")
+    assert await answered(house) == {"王强": "command", "李雷": "word"}
+
+
+async def test_an_answer_to_a_notice_that_another_process_closed_is_dropped(house: TestHouse) -> None:
+    await house.say("林静", "/notice 停电")
+    await Notice.filter(number=1).update(state="closed")
+    await house.say("王强", "收到")
+    assert await answered(house) == {}
+    assert not board.open_in(house.group.id)
 
 
 async def test_a_rush_of_answers_is_a_row_each_and_few_reactions(house: TestHouse) -> None:

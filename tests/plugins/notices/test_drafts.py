@@ -4,12 +4,13 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.domain.ids import AccountId, ChatRef, MemberId, MessageId
-from bot.domain.messages import IncomingMessage, Mention, Segment, Text
+from bot.domain.messages import IncomingMessage, Mention, MentionAll, Segment, Text
 from plugins.notices.domain.drafts import BadDeadline, Draft, UnknownAudience, read_draft, written
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
 A, B = Mention(MemberId("11"), "王芳"), Mention(MemberId("12"), "李强")
 BOT = Mention(MemberId("10001"), "群规")
+PEOPLE = {"王芳": A}
 DEPARTMENTS = {"财务部": "财务部", "财务": "财务部", "研发部": "研发部"}
 
 
@@ -20,7 +21,7 @@ def said(*parts: Segment) -> IncomingMessage:
 
 def draft(*parts: Segment | str) -> Draft:
     message = said(*(Text(p) if isinstance(p, str) else p for p in parts))
-    return read_draft(*written(message), NOW, DEPARTMENTS.get)
+    return read_draft(*written(message), NOW, DEPARTMENTS.get, PEOPLE.get)
 
 
 def at(day: int, hour: int, minute: int = 0) -> datetime:
@@ -82,6 +83,22 @@ def test_mentions_after_给_are_the_audience_and_others_stay_in_the_text() -> No
     assert (read.text, read.members, read.deadline) == ("开会", (A, B), at(2, 18))
     read = draft("/notice 请联系 ", A, " 领取")
     assert (read.text, read.members) == ("请联系 @王芳 领取", ())
+
+
+def test_a_name_typed_after_给_is_a_member_where_the_platform_does_not_say_so() -> None:
+    read = draft("/notice 开会 给 @王芳 截止 18:00")
+    assert (read.text, read.members) == ("开会", (A,))
+    with pytest.raises(UnknownAudience):
+        draft("/notice 开会 给 @不认识")
+
+
+def test_everybody_may_be_named_as_the_audience() -> None:
+    for read in (draft("/notice 给 全体成员 开会"), draft("/notice 给 ", MentionAll(), " 开会")):
+        assert (read.text, read.members, read.departments) == ("开会", (), ())
+
+
+def test_a_mention_right_after_the_command_is_not_lost() -> None:
+    assert draft("/notice", A, " 请来一下").text == "@王芳 请来一下"
 
 
 def test_the_bot_and_what_stands_before_the_command_are_no_part_of_the_notice() -> None:
