@@ -1,0 +1,1 @@
+"""What a message costs, measured over a real WebSocket against other arrangements."""
