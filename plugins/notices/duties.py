@@ -2,78 +2,35 @@
 
 from bot.domain.duties import DutyServed
 
+_PUBLISH = (
+    "发布通知", "发布公告", "下达通知", "通知由", "及时发布学校通知", "及时发布工作", "重要信息应及时发布", "工作信息要及时发布",
+    "及时传达", "信息内容应简洁", "信息传递的时效", "通知事项",
+)  # fmt: skip
+_REVIEW = (
+    "信息发布需经", "信息发布须经", "发布通知须经", "发布通知需经", "通知须经", "审核信息内容", "未经审核的信息", "审核后发布",
+    "审批后发布", "发布前须", "经领导同意后发布",
+)  # fmt: skip
+_ACK = (
+    "回复收到", "回复“收到”", "收到请回复", "及时回复工作", "回复确认", "确认收到", "如要求回复", "予以回复", "及时通知群成员",
+    "阅后回复", "回执",
+)  # fmt: skip
+_DEADLINE = (
+    "规定时间内回复", "时限内回复", "小时内回复", "分钟内回复", "截止时间前", "当日内回复", "当天回复", "时间内回复", "小时内确认",
+)  # fmt: skip
+_NO_REPEAT = ("不再重复通知", "视为通知送达", "视为送达", "视为已送达", "不再以其他方式")
+_FOLLOW_UP = ("未回复的", "提醒未回复", "跟进落实", "跟踪落实", "催办", "再次提醒", "逐一提醒", "未及时回复")
+
 DUTIES: tuple[DutyServed, ...] = (
+    DutyServed("notice.publish", "auto", _PUBLISH),
+    DutyServed("notice.review", "assist", _REVIEW),
     DutyServed(
-        "notice.publish",
-        "auto",
-        (
-            "发布通知",
-            "发布公告",
-            "下达通知",
-            "工作通知",
-            "通知由",
-            "信息发布",
-            "发布信息",
-            "发布工作信息",
-            "工作信息要及时发布",
-        ),
+        "notice.source", "auto", ("注明信息来源", "注明来源", "注明发布人", "写明发布人", "标明出处", "注明发布部门")
     ),
+    DutyServed("notice.ack", "auto", _ACK, {"ack_words": "收到|已收到|执行|马上执行|好的|OK"}),
+    DutyServed("notice.deadline", "auto", _DEADLINE, {"within": "24h"}),
+    DutyServed("notice.no_repeat", "auto", _NO_REPEAT),
+    DutyServed("notice.followup", "auto", _FOLLOW_UP, {"remind_before": "2h"}),
     DutyServed(
-        "notice.review",
-        "assist",
-        (
-            "发布须经审核",
-            "通知须经",
-            "信息须经",
-            "审核后发布",
-            "审批后发布",
-            "发布前须",
-            "经管理员审核",
-            "经领导同意后发布",
-        ),
+        "notice.announcement", "auto", ("群公告应", "发布群公告", "发布在群公告", "以群公告", "置顶公告", "公告栏")
     ),
-    DutyServed(
-        "notice.source", "auto", ("注明发布人", "注明来源", "写明发布人", "信息来源", "标明出处", "注明发布部门")
-    ),
-    DutyServed(
-        "notice.ack",
-        "auto",
-        (
-            "回复收到",
-            "回复“收到”",
-            "及时回复",
-            "回复确认",
-            "及时予以回复",
-            "收到请回复",
-            "确认收到",
-            "及时响应",
-            "予以回复",
-        ),
-        {"ack_words": "收到|已收到|执行|马上执行|好的|OK"},
-    ),
-    DutyServed(
-        "notice.deadline",
-        "auto",
-        (
-            "规定时间内回复",
-            "时限内回复",
-            "小时内回复",
-            "分钟内回复",
-            "截止时间前",
-            "当日内回复",
-            "时间内回复",
-            "小时内确认",
-        ),
-        {"within": "24h"},
-    ),
-    DutyServed(
-        "notice.no_repeat", "auto", ("不再重复通知", "视为通知送达", "视为送达", "视为已送达", "不再以其他方式")
-    ),
-    DutyServed(
-        "notice.followup",
-        "auto",
-        ("未回复的", "提醒未回复", "跟踪落实", "催办", "再次提醒", "逐一提醒", "电话通知未", "跟进未"),
-        {"remind_before": "2h"},
-    ),
-    DutyServed("notice.announcement", "auto", ("群公告", "发布群公告", "置顶公告", "公告栏")),
 )
