@@ -116,7 +116,7 @@ def _why(application: Application, stated: dict[str, str], candidates: list[Pers
     if application.doubts:
         return "doubtful"
     if not stated:
-        return "nothing_stated"
+        return "unknown" if application.fields else "nothing_stated"
     if any(found.state == "departed" for found in fitting) or (person is not None and person.state == "departed"):
         return "departed"
     if len(fitting) > 1:

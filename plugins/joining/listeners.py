@@ -1,0 +1,34 @@
+"""What happens on the platform: requests, invitations, comings and goings."""
+
+from bot.domain.events import BotInvited, JoinRequested
+from bot.governance import signals
+from bot.governance.directory import directory
+from bot.governance.signals import Context, MemberAppeared, MemberGone
+
+from .service import arrivals, requests
+
+
+@signals.on(JoinRequested)
+async def hear_request(event: JoinRequested, context: Context) -> None:
+    group = directory.get(context.group_id) if context.group_id is not None else None
+    if group is not None:
+        await requests.take_request(group, event, context.now)
+
+
+@signals.on(BotInvited)
+async def hear_invitation(event: BotInvited, context: Context) -> None:
+    await requests.answer_invitation(event, context.now)
+
+
+@signals.on(MemberAppeared)
+async def hear_arrival(signal: MemberAppeared, context: Context) -> None:
+    group = directory.get(signal.group_id)
+    if group is not None:
+        await arrivals.note_arrival(group, signal, context.now)
+
+
+@signals.on(MemberGone)
+async def hear_departure(signal: MemberGone, context: Context) -> None:
+    group = directory.get(signal.group_id)
+    if group is not None:
+        await arrivals.note_gone(group, signal, context.now)

@@ -1,0 +1,66 @@
+"""Tables of joining: what somebody asked for, and who came and is to be welcomed."""
+
+# Tortoise's own idiom (a Meta class, foreign keys named as text) is not fully typed:
+# pyright: reportIncompatibleVariableOverride=false, reportUnknownVariableType=false
+
+from typing import Any
+
+from tortoise import fields
+from tortoise.indexes import Index
+from tortoise.models import Model
+
+
+class Asking(Model):
+    """A request to join, a registration or an exit request: ``kind`` is request, registration or exit.
+
+    ``flag_key`` makes a request that is sent again one row; ``open_key`` allows one open asking of a
+    kind to a person. ``state``: open, approved, rejected, expired, by_hand, elsewhere.
+    """
+
+    id = fields.IntField(primary_key=True)
+    group = fields.ForeignKeyField("kernel.Group", related_name=False, on_delete=fields.CASCADE)
+    group_id: int
+    number = fields.IntField()
+    kind = fields.CharField(max_length=20)
+    member_id = fields.CharField(max_length=64)
+    member_name = fields.CharField(max_length=200, default="")
+    flag = fields.TextField(default="")
+    sub_type = fields.CharField(max_length=20, default="")
+    flag_key = fields.CharField(max_length=100, null=True, unique=True)
+    open_key = fields.CharField(max_length=100, null=True, unique=True)
+    inviter_id = fields.CharField(max_length=64, null=True)
+    text = fields.CharField(max_length=1000, default="")
+    stated = fields.JSONField[Any]()
+    person = fields.ForeignKeyField("kernel.Person", related_name=False, null=True, on_delete=fields.SET_NULL)
+    person_id: int | None
+    why = fields.CharField(max_length=200, default="")
+    state = fields.CharField(max_length=12, default="open")
+    asked_at = fields.DatetimeField()
+    reminded_at = fields.DatetimeField(null=True)
+    decided_at = fields.DatetimeField(null=True)
+    decided_by = fields.CharField(max_length=64, null=True)
+    decided_name = fields.CharField(max_length=200, default="")
+    decision = fields.CharField(max_length=500, default="")
+
+    class Meta:
+        table = "joining_asking"
+        unique_together = (("group", "number"),)
+        indexes = (Index(fields=("group", "state", "asked_at")),)
+
+
+class Arrival(Model):
+    """A member's latest coming: by whom, and when they were welcomed. The row goes when they go."""
+
+    id = fields.IntField(primary_key=True)
+    group = fields.ForeignKeyField("kernel.Group", related_name=False, on_delete=fields.CASCADE)
+    group_id: int
+    member_id = fields.CharField(max_length=64)
+    member_name = fields.CharField(max_length=200, default="")
+    by_id = fields.CharField(max_length=64, null=True)
+    known = fields.BooleanField(default=False)
+    arrived_at = fields.DatetimeField()
+    welcomed_at = fields.DatetimeField(null=True)
+
+    class Meta:
+        table = "joining_arrival"
+        unique_together = (("group", "member_id"),)
