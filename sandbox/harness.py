@@ -79,11 +79,15 @@ class Wire(Hands):
         await self.until(lambda: len(self.texts(group)) > after, timeout)
         return self.texts(group)[after]
 
-    async def said_like(self, group: str | int, part: str, timeout: float = 5.0) -> Message:
-        """The bot's newest message that contains ``part``, as soon as there is one."""
+    async def said_like(
+        self, group: str | int, part: str, timeout: float = 5.0, *, after: Message | None = None
+    ) -> Message:
+        """The bot's newest message that contains ``part`` (said later than ``after``), as soon as there is one."""
+        since = after.number if after is not None else 0
 
         def ask() -> Message | None:
-            return next((message for message in reversed(self.said(group)) if part in message.text), None)
+            newest = reversed(self.said(group))
+            return next((message for message in newest if part in message.text and message.number > since), None)
 
         found: Message = await self.until(ask, timeout)
         return found
