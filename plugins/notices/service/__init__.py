@@ -4,8 +4,9 @@ from . import delivery, reviewing
 from .acknowledging import Answering, acknowledge, acknowledge_latest, acknowledge_number, answering, heard, name_of
 from .board import OpenNotice, board
 from .closing import close_forgotten, close_notice
+from .drafting import know_members, read
 from .files import NoticeFile, load_board
-from .publishing import know_members, publish_notice, read, submit_notice
+from .publishing import publish_notice, submit_notice
 from .reminding import at_deadline, before_deadline, remind
 from .reviewing import approve_notice, reject_notice
 from .showing import show_notice

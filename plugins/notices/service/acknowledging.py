@@ -19,8 +19,8 @@ from plugins.notices.domain.reactions import ANSWER
 from plugins.notices.models import Notice, Receipt
 
 from .board import RECENT, OpenNotice, board
+from .drafting import ack_words
 from .files import load_entry
-from .publishing import ack_words
 from .refusals import AlreadyClosed, NoAnswerAsked, NotAsked, NotPublished
 
 THANKS_LAST = timedelta(seconds=60)

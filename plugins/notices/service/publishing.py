@@ -5,26 +5,25 @@ from datetime import datetime, timedelta
 from bot.domain.ids import AccountId, MemberId, MessageId
 from bot.domain.members import Actor
 from bot.domain.messages import IncomingMessage, Mention
-from bot.domain.moments import parse_moment
 from bot.domain.ports import Ability
 from bot.effects import outbox, schedule
 from bot.effects.accounts import accounts
 from bot.effects.actions import Announce
 from bot.effects.outbox import Effect
-from bot.governance import audience, roster, voice, zone
+from bot.governance import audience, voice
 from bot.governance.directory import GroupState
 from bot.store import audit
 from bot.store.numbers import next_number
 from bot.store.transaction import after_commit, transaction
 from bot.texts import render
-from plugins.notices.domain.answers import ACK_WORDS
-from plugins.notices.domain.drafts import LONGEST_TEXT, BadDeadline, Draft, UnknownAudience, read_draft, written
-from plugins.notices.domain.tally import MOST_MENTIONS, default_deadline, reminder_due
+from plugins.notices.domain.drafts import Draft
+from plugins.notices.domain.tally import MOST_MENTIONS, reminder_due
 from plugins.notices.models import Notice, NoticeMessage, Recipient
 
 from .board import board
+from .drafting import ack_words, regulations_deadline
 from .files import NoticeFile, notice_file, to_board
-from .refusals import AudienceUnknown, DeadlinePast, DeadlineUnread, NobodyAsked, TooLong, TooManyWaiting
+from .refusals import DeadlinePast, NobodyAsked, TooManyWaiting
 
 OWNER = "notices"
 LASTS = timedelta(hours=24)
@@ -33,34 +32,6 @@ FORGOTTEN_AFTER = timedelta(days=7)
 """A notice that nobody closes is closed this long after its deadline, so that 收到 stays unambiguous."""
 NO_DEADLINE_LASTS = timedelta(days=30)
 MOST_WAITING = 3
-
-
-async def read(group: GroupState, message: IncomingMessage, now: datetime) -> Draft:
-    """The draft in a command's message. Raises the refusals of what cannot be read in it."""
-    words, mentions = written(message)
-    departments, people = await audience.departments(group), dict[str, list[Mention]]()
-    for someone in await audience.addressees(group) if "@" in words else ():
-        people.setdefault(someone.name, []).append(Mention(someone.id, someone.name))
-
-    def person(name: str) -> Mention | None:
-        found = people.get(name, [])
-        return found[0] if len(found) == 1 else None
-
-    try:
-        draft = read_draft(words, mentions, zone.local(now), departments.resolve, person)
-    except BadDeadline as error:
-        raise DeadlineUnread(words=str(error)) from error
-    except UnknownAudience as error:
-        raise AudienceUnknown(word=str(error)) from error
-    if len(draft.text) > LONGEST_TEXT:
-        raise TooLong(most=LONGEST_TEXT)
-    return draft
-
-
-async def know_members(group: GroupState, now: datetime) -> None:
-    """Ask for the member list where it has never been seen: the audience is made of it."""
-    if not await roster.members_of(group.id):
-        await roster.look_at_list(group, now=now)
 
 
 @transaction
@@ -119,7 +90,7 @@ async def _write(
 async def go_out(group: GroupState, row: Notice, now: datetime) -> NoticeFile:
     """Fix the audience, say it in the group, plan the reminders. Inside a transaction that made it open."""
     if row.needs_answer and row.deadline is None:
-        row.deadline = _regulations_deadline(group, now)
+        row.deadline = regulations_deadline(group, now)
     if row.deadline is not None and row.deadline <= now:
         raise DeadlinePast(deadline=row.deadline)
     row.published_at, row.state = now, "open" if row.needs_answer else "published"
@@ -141,16 +112,6 @@ async def go_out(group: GroupState, row: Notice, now: datetime) -> NoticeFile:
         deadline=notice.deadline.isoformat() if notice.deadline is not None else "",
     )
     return notice
-
-
-def _regulations_deadline(group: GroupState, now: datetime) -> datetime | None:
-    """What the regulation states for a notice without a deadline; None where no clause does."""
-    regulation = group.regulation
-    if regulation is None or regulation.clause("notice.deadline") is None:
-        return None
-    time_of_day = parse_moment(regulation.text.parameter("notice.deadline", "deadline"), zone.local(now))
-    within = regulation.duration("notice.deadline", "within", timedelta(hours=24))
-    return default_deadline(now, within, time_of_day[0] if time_of_day is not None else None)
 
 
 async def _fix_audience(group: GroupState, notice: NoticeFile) -> list[audience.Addressee]:
@@ -194,12 +155,6 @@ async def _say(group: GroupState, notice: NoticeFile, people: list[audience.Addr
             valid_until=now + LASTS,
         )
         await outbox.put(effect, now=now)
-
-
-def ack_words(group: GroupState) -> tuple[str, ...]:
-    """The words by which a notice is answered here, the regulation's own first."""
-    own = group.regulation.words("notice.ack", "ack_words", "") if group.regulation is not None else ()
-    return tuple(dict.fromkeys((*own, *ACK_WORDS)))
 
 
 def _announces(group: GroupState) -> bool:

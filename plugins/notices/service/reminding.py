@@ -21,8 +21,9 @@ from plugins.notices.domain.tally import MOST_MENTIONS, Tally, by_department
 from plugins.notices.models import Notice, Receipt, Recipient, Reminder
 
 from .board import RECENT
+from .drafting import ack_words
 from .files import NoticeFile, find_notice, notice_file, open_notice, tally_of
-from .publishing import LASTS, OWNER, ack_words
+from .publishing import LASTS, OWNER
 from .refusals import AlreadyClosed, NoAnswerAsked, NotPublished, RemindedRecently
 
 PAUSE = RECENT

@@ -11,8 +11,9 @@ from bot.store import audit
 from bot.store.transaction import transaction
 from plugins.notices.models import Notice
 
+from .drafting import know_members
 from .files import find_notice
-from .publishing import LASTS, go_out, know_members
+from .publishing import LASTS, go_out
 from .refusals import AlreadyDecided
 
 
