@@ -19,6 +19,9 @@ OWNER = "cases"
 LASTS = timedelta(minutes=30)
 """A sanction that could not be delivered for this long is expired and told, not executed late."""
 
+_TOLD_BY_OFFENCE = {"cleanup.members": "cleanup"}
+"""Offences that are no breach: their text does not speak of one."""
+
 
 async def put_effects(group: GroupState, case: CaseFile, clause: Clause, *, now: datetime) -> None:
     """Recall first, then tell the member why, then the sanction itself: in this order, in one chat."""
@@ -77,7 +80,7 @@ async def _tell(group: GroupState, case: CaseFile, clause: Clause, now: datetime
     regulation = group.regulation
     await voice.say_in(
         group,
-        f"cases/told_{case.step.sanction.value}",
+        f"cases/told_{_TOLD_BY_OFFENCE.get(case.offence) or case.step.sanction.value}",
         key=f"case:{case.id}:tell",
         now=now,
         mention=[Mention(case.member, case.member_name)],

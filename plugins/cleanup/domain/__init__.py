@@ -1,0 +1,1 @@
+"""Who may be proposed for removal and why, as pure rules."""

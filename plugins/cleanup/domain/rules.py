@@ -1,0 +1,71 @@
+"""What a regulation states about cleaning up, as typed values."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot.domain.durations import parse_duration
+from bot.domain.regulation import Clause, RegulationText
+
+from .cards import CardPattern, parse_pattern
+
+CODE = "cleanup.members"
+USUAL_SCHEDULE = "weekly:friday@10:00"
+_INACTIVE_DAYS = 60
+_GRACE_DAYS = 7
+_LONGEST_GRACE = 365
+_NO = frozenset({"no", "off", "false", "0", "否"})
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Which reasons the regulation gives; ``inactive_days`` None and False mean that it does not give that one.
+
+    ``grace_days`` lie between the warning and the removal; ``card_days`` between coming and a proper card.
+    """
+
+    clause: Clause
+    inactive_days: int | None = _INACTIVE_DAYS
+    departed: bool = True
+    off_roster: bool = False
+    real_name: bool = False
+    pattern: CardPattern | None = None
+    card_days: int = _GRACE_DAYS
+    grace_days: int = _GRACE_DAYS
+    schedule: str = USUAL_SCHEDULE
+
+    @property
+    def grace(self) -> timedelta:
+        return timedelta(days=self.grace_days)
+
+
+def read_rules(text: RegulationText) -> Rules | None:
+    """None where no clause asks for a clean-up: then nobody is proposed.
+
+    A clause that names neither inactivity nor departure means both; one that names some means those.
+    """
+    clause = text.clause_for(CODE)
+    if clause is None:
+        return None
+    inactive = text.parameter(CODE, "inactive_days") or text.parameter(CODE, "inactive")
+    departed = text.parameter(CODE, "departed")
+    unnamed = not inactive and not departed
+    days = _days(inactive, _INACTIVE_DAYS) if unnamed or (inactive and inactive not in _NO) else None
+    return Rules(
+        clause=clause,
+        inactive_days=days or None,
+        departed=unnamed or (bool(departed) and departed not in _NO),
+        off_roster=text.clause_for("join.roster") is not None,
+        real_name=text.clause_for("realname") is not None,
+        pattern=parse_pattern(text.parameter("realname", "pattern")),
+        card_days=_days(text.parameter("realname", "grace_days"), _GRACE_DAYS),
+        grace_days=min(_days(text.parameter(CODE, "grace_days"), _GRACE_DAYS), _LONGEST_GRACE),
+        schedule=text.parameter(CODE, "schedule", USUAL_SCHEDULE),
+    )
+
+
+def _days(text: str, default: int) -> int:
+    """``60``, ``60d`` or ``两个月`` in whole days; what says no number is the default."""
+    if text.isdecimal():
+        return int(text)
+    length = parse_duration(text)
+    return max(length.days, 1) if length is not None else default

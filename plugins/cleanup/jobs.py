@@ -1,0 +1,17 @@
+"""The clock's entrance: the round of the week, and the removals step by step."""
+
+from bot.domain.ids import GroupId
+from bot.effects import schedule
+from bot.effects.schedule import Work
+
+from . import service
+
+schedule.work("cleanup.begin")(service.begin)
+schedule.work("cleanup.step")(service.take_step)
+schedule.work("cleanup.check")(service.check)
+
+
+@schedule.work("cleanup.round")
+async def run_round(work: Work) -> None:
+    """The list of the week; run again after a crash it tells nothing twice."""
+    await service.run_round(GroupId(work.group_id or 0), work.key, now=work.now)

@@ -1,0 +1,41 @@
+"""What happens on the platform and to groups, as far as the clean-up cares."""
+
+from bot.domain.events import Reacted
+from bot.governance import signals
+from bot.governance.directory import directory
+from bot.governance.signals import Context, GroupDisabled, GroupEnabled, KernelStarted, MemberGone
+
+from . import service
+
+
+@signals.on(MemberGone)
+async def note_gone(signal: MemberGone, context: Context) -> None:
+    await service.note_gone(signal.group_id, signal.member, now=context.now)
+
+
+@signals.on(Reacted)
+async def note_sign(event: Reacted, context: Context) -> None:
+    if context.group_id is not None and event.added:
+        await service.note_sign(context.group_id, event.member, now=context.now)
+
+
+@signals.on(GroupEnabled)
+async def set_up(signal: GroupEnabled, context: Context) -> None:
+    group = directory.get(signal.group_id)
+    if group is not None:
+        await service.set_up(group, now=context.now)
+
+
+@signals.on(GroupDisabled)
+async def stop(signal: GroupDisabled, context: Context) -> None:
+    """No more rounds; the one under way waits until an administrator lets it go on."""
+    await service.stop(signal.group_id)
+    await service.pause_all(signal.group_id, "disabled")
+
+
+@signals.on(KernelStarted)
+async def start(signal: KernelStarted, context: Context) -> None:
+    """The regulation may have changed while nobody looked."""
+    service.forget_signs()
+    for group in directory.enabled():
+        await service.set_up(group, now=context.now)
