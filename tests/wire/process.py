@@ -1,0 +1,157 @@
+"""The bot as a process of its own: settings by environment, its log read line by line."""
+
+import asyncio
+import os
+import re
+import signal
+import socket
+import sys
+import tempfile
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+ROOT = Path(__file__).resolve().parents[2]
+PATIENCE = 30.0
+"""Seconds until a wait is given up; generous, for slow and busy machines."""
+STARTED = "Uvicorn running on"
+LOG_LINE = re.compile(r"\d\d-\d\d \d\d:\d\d:\d\d [A-Z]+ +\S")
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def environment(folder: Path, port: int, **settings: str) -> dict[str, str]:
+    """What the bot finds around it: nothing of the tests' own settings."""
+    ours = {"PORT": str(port), "DATA_DIR": str(folder), "DATABASE_URL": f"sqlite://{folder / 'qungui.db'}"}
+    names = ("HOST", "ONEBOT_ACCESS_TOKEN", "ONEBOT_SECRET", "SUPERUSERS", "TIMEZONE", "LOG_LEVEL", "DEFAULT_MODE")
+    others = {name: value for name, value in os.environ.items() if name not in names}
+    return {**others, "PYTHONPATH": str(ROOT), **ours, **settings}
+
+
+@dataclass
+class Process:
+    """A running bot. ``lines`` is what it has written on standard error so far."""
+
+    child: asyncio.subprocess.Process
+    port: int
+    folder: Path
+    token: str = ""
+    lines: list[str] = field(default_factory=list[str])
+    _written: asyncio.Event = field(default_factory=asyncio.Event)
+    _reading: asyncio.Task[None] | None = None
+
+    @property
+    def socket_url(self) -> str:
+        return f"ws://127.0.0.1:{self.port}"
+
+    def read(self) -> None:
+        self._reading = asyncio.create_task(self._read())
+
+    async def _read(self) -> None:
+        assert self.child.stderr is not None
+        async for line in self.child.stderr:
+            self.lines.append(line.decode("utf-8", "replace").rstrip("\n"))
+            self._written.set()
+        self._written.set()
+
+    async def logged(self, part: str, *, after: int = 0, timeout: float = PATIENCE) -> str:
+        """The first line since ``after`` that contains ``part``, as soon as it is there."""
+        async with asyncio.timeout(timeout):
+            while True:
+                self._written.clear()
+                for line in self.lines[after:]:
+                    if part in line:
+                        return line
+                assert self._reading is None or not self._reading.done(), "\n".join(["the bot has ended:", *self.lines])
+                await self._written.wait()
+
+    def tracebacks(self) -> list[str]:
+        """Lines that are no log lines: the beginnings of what should not be there."""
+        return [line for line in self.lines if line.startswith(("Traceback", "Exception"))]
+
+    async def get(self, path: str) -> httpx.Response:
+        async with httpx.AsyncClient(trust_env=False, timeout=PATIENCE) as client:
+            return await client.get(f"http://127.0.0.1:{self.port}{path}")
+
+    async def figure(self, name: str) -> float:
+        """One number of the metrics page."""
+        found = re.search(rf"^{name} ([0-9.e+]+)$", (await self.get("/metrics")).text, re.MULTILINE)
+        assert found is not None, name
+        return float(found[1])
+
+    async def stop(self, how: signal.Signals = signal.SIGTERM, timeout: float = PATIENCE) -> int:
+        """Its exit status."""
+        if self.child.returncode is None:
+            self.child.send_signal(how)
+        try:
+            async with asyncio.timeout(timeout):
+                status = await self.child.wait()
+        except TimeoutError:
+            self.child.kill()
+            raise
+        if self._reading is not None:
+            await self._reading
+        return status
+
+
+@asynccontextmanager
+async def started(
+    *,
+    folder: Path | None = None,
+    program: tuple[str, ...] = ("-m", "bot", "run"),
+    port: int | None = None,
+    cwd: Path = ROOT,
+    until: str = STARTED,
+    preexec: Callable[[], Any] | None = None,
+    **settings: str,
+) -> AsyncIterator[Process]:
+    """A bot that listens, and is gone afterwards."""
+    with tempfile.TemporaryDirectory(prefix="qungui-wire-") as scratch:
+        place = folder or Path(scratch)
+        port = port or free_port()
+        child = await asyncio.create_subprocess_exec(
+            sys.executable,
+            *program,
+            cwd=cwd,
+            env=environment(place, port, **settings),
+            stderr=asyncio.subprocess.PIPE,
+            preexec_fn=preexec,
+            limit=4 * 1024 * 1024,
+        )
+        process = Process(child, port, place, settings.get("ONEBOT_ACCESS_TOKEN", ""))
+        process.read()
+        try:
+            await process.logged(until)
+            yield process
+        finally:
+            await process.stop()
+
+
+async def run_to_end(folder: Path, *words: str, **settings: str) -> tuple[int, str, str]:
+    """``python -m bot …`` until it ends by itself: status, standard output, standard error."""
+    child = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "bot",
+        *words,
+        cwd=ROOT,
+        env=environment(folder, free_port(), **settings),
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    try:
+        async with asyncio.timeout(PATIENCE):
+            out, err = await child.communicate()
+    except TimeoutError:
+        child.kill()
+        raise
+    assert child.returncode is not None
+    return child.returncode, out.decode(), err.decode()
