@@ -17,11 +17,13 @@ from bot.domain.ids import AccountId
 from bot.domain.ports import Clock, Platform
 from bot.effects.accounts import accounts
 from bot.effects.worker import Worker
-from bot.governance import groups, permissions, presence, roster, signals, zone
+from bot.governance import deadletters, groups, permissions, presence, roster, signals, workorders, zone
 from bot.governance.directory import directory
 from bot.settings import Settings
 from bot.store.engine import PluginTables, close_store, is_sqlite, open_store
 from bot.store.errors import StoreUnavailable
+
+__all__ = ["House", "deadletters", "workorders"]
 
 KEEP_PRIMARY_EVERY = 20.0
 REREAD_EVERY = 5.0

@@ -107,6 +107,14 @@ class Intake:
             self._seen.popitem(last=False)
         return False
 
+    def _is_told_twice(self, message: IncomingMessage) -> bool:
+        """In a group without a primary account yet, two accounts of ours hear the same words of one person."""
+        key = (message.chat.key, message.sender, f"{message.text}@{message.sent_at.timestamp():.0f}")
+        if key in self._seen:
+            return True
+        self._seen[key] = None
+        return False
+
     def _is_ours(self, group: GroupState, message: IncomingMessage) -> bool:
         """Only the group's primary account acts; another takes over when it has been silent for a minute."""
         if group.account is None or group.account == message.account:
@@ -138,6 +146,9 @@ class Intake:
     def _command(self, message: IncomingMessage, group: GroupState | None) -> None:
         found = self._commands.find(message.text)
         if found is None:
+            return
+        if group is None and message.is_group and self._is_told_twice(message):
+            self.counters.doubles += 1
             return
         if not self._pace.allows(message.sender):
             self.counters.too_fast += 1

@@ -66,6 +66,24 @@ class CaseOpened:
 
 
 @dataclass(frozen=True, slots=True)
+class CasePardoned:
+    """A standing case was taken back: what still runs for it ends."""
+
+    group_id: GroupId
+    case_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class SanctionNotDelivered:
+    """The platform could not do what a case decided: ``action`` is mute or kick, ``why`` the settlement's state."""
+
+    group_id: GroupId
+    case_id: int
+    action: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class GroupEnabled:
     """A group was put under its regulation: areas set up their recurring work."""
 

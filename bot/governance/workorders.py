@@ -15,16 +15,20 @@ from bot.governance import regulations, signals, voice
 from bot.governance.cases.queries import CaseFile, case_file
 from bot.governance.directory import GroupState, directory
 from bot.store import audit, models
-from bot.store.transaction import transaction
+from bot.store.transaction import after_commit, transaction
 
 DUE_AFTER = timedelta(hours=24)
 REMIND_EVERY = timedelta(hours=24)
 MOST_REMINDERS = 3
+_silent: dict[tuple[GroupId, MemberId], datetime] = {}
 
 
-async def open_order(group: GroupState, case: CaseFile, action: str, *, why: str, now: datetime) -> None:
-    """Ask the owner to do by hand what the case decided. Inside a transaction; once per case and action."""
-    if await models.WorkOrder.filter(case_id=case.id, action=action).exists():
+@signals.on(signals.SanctionNotDelivered)
+async def open_order(signal: signals.SanctionNotDelivered, context: signals.Context) -> None:
+    """Ask the owner to do by hand what the case decided; once per case and action, in the settling transaction."""
+    group, row, now = directory.get(signal.group_id), await models.Case.get(id=signal.case_id), context.now
+    action, case = signal.action, case_file(row)
+    if group is None or await models.WorkOrder.filter(case_id=case.id, action=action).exists():
         return
     ends = now + (case.step.duration or DUE_AFTER) if action == "mute" else now + DUE_AFTER
     order = await models.WorkOrder.create(
@@ -37,7 +41,9 @@ async def open_order(group: GroupState, case: CaseFile, action: str, *, why: str
         opened_at=now,
         due_at=ends,
     )
-    await _tell(group, case, order, f"workorders/{action}", f"order:{order.id}", now, why=why)
+    if action == "mute":
+        after_commit(lambda: _silent.update({(group.id, case.member): ends}))
+    await _tell(group, case, order, f"workorders/{action}", f"order:{order.id}", now, why=signal.why)
     await schedule.at("workorders.due", f"order:{order.id}:due:0", ends, {"order": order.id}, group_id=group.id)
 
 
@@ -67,6 +73,13 @@ async def check_order(work: Work) -> None:
         await schedule.at("workorders.due", again, work.now + REMIND_EVERY, {"order": order.id}, group_id=group.id)
 
 
+@signals.on(signals.CasePardoned)
+async def drop_orders(signal: signals.CasePardoned, context: signals.Context) -> None:
+    """What a pardoned case asked for need not be done."""
+    for order in await models.WorkOrder.filter(case_id=signal.case_id, state="open"):
+        await _settle(order, "dropped", context.now)
+
+
 @signals.on(signals.MemberGone)
 async def see_removal(signal: signals.MemberGone, context: signals.Context) -> None:
     """The member is gone: the order to remove them is verified."""
@@ -82,6 +95,20 @@ async def _verify_removal(group_id: GroupId, member: MemberId, now: datetime) ->
         case = case_file(await models.Case.get(id=order.case_id))
         if group is not None:
             await _tell(group, case, order, "workorders/done", f"order:{order.id}:done", now)
+
+
+def is_silenced(group_id: GroupId, member: MemberId, now: datetime) -> bool:
+    """Whether somebody is asked to be silent who cannot be muted: from memory, asked for every message."""
+    until = _silent.get((group_id, member))
+    return until is not None and now < until
+
+
+@signals.on(signals.KernelStarted)
+async def remember_silences(signal: signals.KernelStarted, context: signals.Context) -> None:
+    """Fill the memory of open silences from the store."""
+    _silent.clear()
+    for order in await models.WorkOrder.filter(action="mute", state="open"):
+        _silent[(GroupId(order.group_id), MemberId(order.member_id))] = order.due_at
 
 
 @transaction
@@ -103,6 +130,8 @@ async def open_orders(group_id: GroupId) -> list[models.WorkOrder]:
 
 async def _settle(order: models.WorkOrder, state: str, now: datetime) -> None:
     order.state, order.settled_at = state, now
+    if order.action == "mute":
+        after_commit(lambda: _forget_silence(order))
     await order.save(update_fields=["state", "settled_at"])
     await audit.record(
         f"group:{order.group_id}", at=now, actor="", action=f"workorder.{state}", subject=f"order:{order.id}"
@@ -138,3 +167,7 @@ async def _tell(group: GroupState, case: CaseFile, order: models.WorkOrder, temp
             "title": regulation.title if regulation is not None else "",
         },
     )
+
+
+def _forget_silence(order: models.WorkOrder) -> None:
+    _silent.pop((GroupId(order.group_id), MemberId(order.member_id)), None)

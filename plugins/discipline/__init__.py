@@ -2,7 +2,7 @@
 
 from nonebot.plugin import PluginMetadata
 
-from . import commands, duties, reviewing
+from . import commands, duties, listeners, reviewing
 
 __plugin_meta__ = PluginMetadata(
     name="纪律",
@@ -15,4 +15,4 @@ __plugin_meta__ = PluginMetadata(
     extra={"area": "discipline"},
 )
 
-__all__ = ["commands", "duties", "reviewing"]
+__all__ = ["commands", "duties", "listeners", "reviewing"]

@@ -6,7 +6,7 @@ from bot.domain.ids import GroupId
 from bot.domain.members import Role
 from bot.effects import outbox
 from bot.effects.outbox import Effect, Settlement
-from bot.governance import permissions, voice, workorders
+from bot.governance import permissions, roster, signals, voice
 from bot.governance.cases.effects import OWNER
 from bot.governance.cases.queries import CaseFile, case_file
 from bot.governance.directory import GroupState, directory
@@ -31,7 +31,15 @@ async def still_right(effect: Effect, now: datetime) -> str | None:
         return None
     if case.automatic and group.halted and case.decided_by is None:
         return "halted"
+    if effect.about["what"] == "kick" and await _came_again(case):
+        return "joined_again"
     return await _power(group, case)
+
+
+async def _came_again(case: CaseFile) -> bool:
+    """Whoever was let in again after the decision is not removed by it."""
+    member = await roster.member_of(case.group_id, case.member)
+    return member is not None and member.left_at is None and member.first_seen_at > case.opened_at
 
 
 async def _power(group: GroupState, case: CaseFile) -> str | None:
@@ -66,7 +74,8 @@ async def settled(effect: Effect, settlement: Settlement) -> None:
     if group is None or what == "tell":
         return
     if settlement.state in _TO_PERSONS and what in ("mute", "kick"):
-        await workorders.open_order(group, case, what, why=settlement.state, now=settlement.at)
+        signal = signals.SanctionNotDelivered(group.id, case.id, what, settlement.state)
+        await signals.emit(signal, signals.Context(group.id, settlement.at))
     elif settlement.state in ("denied", "needs_person", "cancelled"):
         await voice.tell_administrators(
             group,

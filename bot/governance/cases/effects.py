@@ -60,7 +60,6 @@ async def lift_effects(group: GroupState, case: CaseFile, *, now: datetime) -> N
         await models.Ban.filter(
             organisation_id=group.organisation_id, platform=group.chat.platform, member_id=case.member
         ).delete()
-    await models.WorkOrder.filter(case_id=case.id, state="open").update(state="dropped", settled_at=now)
 
 
 async def _put(group: GroupState, case: CaseFile, what: str, action: Action, now: datetime) -> None:

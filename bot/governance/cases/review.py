@@ -7,7 +7,7 @@ from bot.domain.errors import NoSuchNumber, Refusal
 from bot.domain.ids import MemberId
 from bot.domain.members import Actor
 from bot.domain.messages import Mention
-from bot.governance import regulations, voice
+from bot.governance import regulations, signals, voice
 from bot.governance.cases.effects import lift_effects, put_effects
 from bot.governance.cases.queries import CaseFile, case_file, find_case
 from bot.governance.directory import GroupState
@@ -93,6 +93,7 @@ async def pardon_case(group: GroupState, number: int, reason: str, *, actor: Act
         state="granted", decided_at=now, decided_by=actor.id, decision=reason
     )
     await lift_effects(group, case, now=now)
+    await signals.emit(signals.CasePardoned(group.id, case.id), signals.Context(group.id, now))
     await _tell_member(group, case, "cases/pardoned", f"pardon:{case.id}", now, reason=reason)
     return case
 
