@@ -109,7 +109,7 @@ class Dispatcher:
         can_quote = platform is not None and Ability.QUOTE in platform.capabilities
         mention = answer.mention
         if not can_quote and message.is_group and not mention:
-            mention = (Mention(message.sender, message.sender_name),)
+            mention = (Mention(message.sender, message.sender_name or await self._known_name(message, group)),)
         await voice.say(
             message.chat,
             message.account,

@@ -98,6 +98,7 @@ class IncomingMessage:
 
     ``role_claim`` is the frame's word for the sender's role: good for display, never for power.
     ``sequence`` is the platform's number that is equal for two accounts in one group, or None.
+    ``sender_name`` is "" where the platform tells none (OneBot V12): ask the roster then.
     ``sent_at`` is the platform's time, ``received_at`` ours; both are aware.
     """
 

@@ -90,7 +90,7 @@ async def join(call: Call) -> Reply:
     if number is None:
         number = await service.choose_open(call.place.id, now=call.now)
     joined = await service.join(
-        call.place, number, member=call.sender, name=call.message.sender_name, guests=guests, now=call.now
+        call.place, number, member=call.sender, name=call.actor.name, guests=guests, now=call.now
     )
     return reply("activities/joined", joined=joined)
 
@@ -143,7 +143,7 @@ async def check_in(call: Call) -> Reply:
 
 async def _check_in_self(call: Call, number: int, code: str) -> Reply:
     done = await service.check_in(
-        call.place, number, code.translate(_WIDTH), member=call.sender, name=call.message.sender_name, now=call.now
+        call.place, number, code.translate(_WIDTH), member=call.sender, name=call.actor.name, now=call.now
     )
     return reply("activities/checked_in", done=done)
 

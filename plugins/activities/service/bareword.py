@@ -11,7 +11,7 @@ from bot.effects import outbox
 from bot.effects.accounts import accounts
 from bot.effects.actions import React
 from bot.effects.outbox import Effect, Settlement
-from bot.governance import voice
+from bot.governance import roster, voice
 from bot.governance.directory import GroupState, directory
 from bot.store.transaction import transaction
 from plugins.activities.models import ActivityRow, SignUp
@@ -32,12 +32,13 @@ async def join_by_word(group: GroupState, number: int, message: IncomingMessage,
 @transaction
 async def _join_by_word(group: GroupState, number: int, message: IncomingMessage, guests: int, now: datetime) -> None:
     wanted = guests or None
-    joined = await join(group, number, member=message.sender, name=message.sender_name, guests=wanted, now=now)
+    name = message.sender_name or await roster.name_of(group.id, message.sender)
+    joined = await join(group, number, member=message.sender, name=name, guests=wanted, now=now)
     platform = accounts.get(message.account)
     said_at = int(message.sent_at.timestamp())  # ids alone may come again
     key = f"activity:{joined.activity.id}:word:{message.account}:{message.id}:{said_at}"
     if joined.position is not None or platform is None or Ability.REACT not in platform.capabilities:
-        await _say(group, joined, Mention(message.sender, message.sender_name), key, now)
+        await _say(group, joined, Mention(message.sender, name), key, now)
         return
     reaction = Effect(
         key=key,

@@ -103,7 +103,7 @@ async def acknowledge(group: GroupState, notice: OpenNotice, by: Answering, *, n
     receipt = Receipt(
         notice_id=notice.id,
         member_id=by.member,
-        member_name=by.name[:200],
+        member_name=(by.name or await roster.name_of(group.id, by.member))[:200],
         answered_at=now,
         late=notice.deadline is not None and now > notice.deadline,
         how=by.how,
