@@ -138,6 +138,7 @@ def _welcome_fields(group: GroupState, rows: list[Arrival]) -> dict[str, Any]:
     return {
         "names": [row.member_name or row.member_id for row in rows[:NAMED]],
         "count": len(rows),
+        "mentioned": len(rows) <= NAMED,
         "title": regulation.title if regulation is not None else "",
         "asks": asks and not all(row.known for row in rows),
         "pattern": card_pattern(group),

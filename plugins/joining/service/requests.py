@@ -134,7 +134,8 @@ async def came_in(group: GroupState, member: MemberId, now: datetime) -> bool:
         rows = Asking.filter(group_id=group.id, kind=REQUEST, member_id=member, state=APPROVED)
         row = await rows.order_by("-id").first()
     person: int | None = getattr(row, "person_id", None) if row is not None else None
-    if row is None or person is None:
+    found = (await people.roster_of(group.organisation_id)).by_row(person)
+    if row is None or person is None or found is None or found.state == "departed":
         return False
     if row.state != APPROVED:
         looked = await look(group, row.text, member)

@@ -9,7 +9,7 @@ from bot.effects.schedule import Work
 from bot.governance import people, voice
 from bot.governance.directory import GroupState, directory
 from bot.store.transaction import transaction
-from plugins.joining.domain.asking import EXPIRE_AFTER, EXPIRED, OPEN, REMIND_AFTER, REQUEST, Asked
+from plugins.joining.domain.asking import EXPIRE_AFTER, EXPIRED, OPEN, REMIND_AFTER, Asked
 from plugins.joining.domain.masking import mask
 from plugins.joining.models import Asking
 
@@ -67,7 +67,8 @@ async def tell_more(work: Work) -> None:
         return
     since = datetime.fromtimestamp(work.payload["since"], UTC)
     rows = await Asking.filter(group_id=group.id, asked_at__gte=since, asked_at__lt=since + WINDOW).order_by("number")
-    later = [row for row in rows[1:] if row.state == OPEN]
+    told = [row for row in rows if row.state == OPEN or row.decided_by is not None]
+    later = [row for row in told[1:] if row.state == OPEN]
     if later:
         await _tell_list(group, "joining/asked_more", f"told:{work.key}", later, work.now)
 
@@ -94,21 +95,16 @@ async def remind(work: Work) -> None:
 
 @transaction
 async def expire(work: Work) -> None:
-    """Nobody decided: the request is closed here, and the administrators are told."""
+    """Nobody decided: what has waited three days is closed here, and the administrators are told of all of it."""
     group = directory.get(GroupId(work.group_id or 0))
-    row = await Asking.get_or_none(id=work.payload["asking"], state=OPEN)
-    if group is None or row is None:
+    if group is None:
         return
-    asked = await decide(group, row, EXPIRED, actor=None, now=work.now)
-    await voice.tell_administrators(
-        group,
-        "joining/expired",
-        key=f"joining:{row.id}:expired",
-        now=work.now,
-        marker=marker(asked),
-        valid_for=LASTS,
-        fields={**shown(asked), "from_outside": asked.kind == REQUEST},
-    )
+    old = work.now - EXPIRE_AFTER + timedelta(minutes=10)
+    rows = await Asking.filter(group_id=group.id, state=OPEN, asked_at__lte=old).order_by("number")
+    for row in rows:
+        await decide(group, row, EXPIRED, actor=None, now=work.now)
+    if rows:
+        await _tell_list(group, "joining/expired", f"told:{work.key}", rows, work.now)
 
 
 async def _tell_list(group: GroupState, template: str, key: str, rows: list[Asking], now: datetime) -> None:
