@@ -7,11 +7,10 @@ import signal
 import socket
 import sys
 import tempfile
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import httpx
 
@@ -38,7 +37,7 @@ def environment(folder: Path, port: int, **settings: str) -> dict[str, str]:
 
 @dataclass
 class Process:
-    """A running bot. ``lines`` is what it has written on standard error so far."""
+    """A running bot. ``lines`` is what it has written so far."""
 
     child: asyncio.subprocess.Process
     port: int
@@ -56,8 +55,8 @@ class Process:
         self._reading = asyncio.create_task(self._read())
 
     async def _read(self) -> None:
-        assert self.child.stderr is not None
-        async for line in self.child.stderr:
+        assert self.child.stdout is not None
+        async for line in self.child.stdout:
             self.lines.append(line.decode("utf-8", "replace").rstrip("\n"))
             self._written.set()
         self._written.set()
@@ -110,7 +109,6 @@ async def started(
     port: int | None = None,
     cwd: Path = ROOT,
     until: str = STARTED,
-    preexec: Callable[[], Any] | None = None,
     **settings: str,
 ) -> AsyncIterator[Process]:
     """A bot that listens, and is gone afterwards."""
@@ -122,8 +120,8 @@ async def started(
             *program,
             cwd=cwd,
             env=environment(place, port, **settings),
-            stderr=asyncio.subprocess.PIPE,
-            preexec_fn=preexec,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.STDOUT,
             limit=4 * 1024 * 1024,
         )
         process = Process(child, port, place, settings.get("ONEBOT_ACCESS_TOKEN", ""))
