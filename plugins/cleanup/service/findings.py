@@ -11,6 +11,7 @@ from bot.effects.accounts import accounts
 from bot.governance import cases, people, permissions, roster
 from bot.governance.directory import GroupState
 from bot.governance.roster import Member
+from bot.governance.standings import Standing, standings
 from plugins.cleanup.domain.proposing import Ground, MemberFacts, Proposal, propose
 from plugins.cleanup.domain.rules import Rules, read_rules
 from plugins.cleanup.models import Keep, Sign
@@ -50,12 +51,12 @@ async def judge(
     if rules is None:
         raise cases.NoClause()
     known = await people.roster_of(group.organisation_id)
-    standings = {each.member: each for each in await people.standings(group)}
+    standing_of = {each.member: each for each in await standings(group)}
     signs = {MemberId(row.member_id): row.seen_at for row in await Sign.filter(group_id=group.id)}
     keeps = {MemberId(row.member_id): row.until for row in await Keep.filter(group_id=group.id, until__gt=now)}
     members: list[MemberFacts] = []
     for member in await roster.members_of(group.id):
-        standing = standings.get(member.id)
+        standing = standing_of.get(member.id)
         if standing is not None:
             seen = max((t for t in (member.last_spoke_at, signs.get(member.id)) if t is not None), default=None)
             members.append(_facts(group, member, told.get(member.id), seen, standing))
@@ -70,7 +71,7 @@ async def judge(
 
 
 def _facts(
-    group: GroupState, member: Member, told: MemberInfo | None, seen: datetime | None, standing: people.Standing
+    group: GroupState, member: Member, told: MemberInfo | None, seen: datetime | None, standing: Standing
 ) -> MemberFacts:
     role = told.role if told is not None and told.role is not None else member.role
     return MemberFacts(

@@ -1,4 +1,4 @@
-"""A group that the bot has watched for 61 days: most speak, 王强 and 李雷 have been silent and without a proper card."""
+"""A group that the bot has watched for 61 days: most speak, 王强 and 李雷 are silent and improperly named."""
 
 from collections.abc import AsyncIterator
 from datetime import timedelta
