@@ -1,17 +1,15 @@
 """The organisation's roster of people: imported whole, looked up by what applicants write, linked to members."""
 
-import re
 from collections import OrderedDict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import datetime
 
 from bot.domain.applicants import RosterIndex
 from bot.domain.errors import Refusal
-from bot.domain.ids import AccountId, GroupId, MemberId
+from bot.domain.ids import GroupId, MemberId
 from bot.domain.members import Actor
-from bot.domain.people import DepartmentNames, Person, RosterChange, RosterSheet, diff, name_key
-from bot.effects.accounts import accounts
+from bot.domain.people import Person, RosterChange, RosterSheet, diff
 from bot.governance.directory import GroupState
 from bot.store import audit, models
 from bot.store.transaction import transaction
@@ -19,7 +17,6 @@ from bot.store.transaction import transaction
 _FIELDS = tuple(field.name for field in fields(Person))
 _BATCH = 1_000
 _CACHED = 16
-_CARD_PARTS = re.compile(r"[\s\-_—–/|·•,，()（）【】\[\]]+")
 
 
 class SheetRefused(Refusal):
@@ -49,19 +46,6 @@ class Roster:
 
     def by_row(self, row: int | None) -> Person | None:
         return next((person for person in self.people if self.ids[id(person)] == row), None)
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """A present member and the person of the roster they are; ``linked`` False where only the card tells."""
-
-    member: MemberId
-    name: str
-    card: str
-    person: Person | None
-    row: int | None
-    linked: bool
-    first_seen_at: datetime
 
 
 _rosters: OrderedDict[int, tuple[str, Roster]] = OrderedDict()
@@ -178,63 +162,9 @@ async def members_linked(group_id: GroupId, row: int) -> list[MemberId]:
     return [MemberId(each.member_id) for each in found]
 
 
-async def standings(group: GroupState) -> list[Standing]:
-    """Every present member but our bots, with the person they are linked with or whose card names one."""
-    roster = await roster_of(group.organisation_id)
-    by_row = {roster.row_of(person): person for person in roster.people}
-    by_name: dict[str, list[Person]] = {}
-    for person in roster.people:
-        if person.state != "departed":
-            by_name.setdefault(name_key(person.name), []).append(person)
-    found: list[Standing] = []
-    rows = await models.Membership.filter(group_id=group.id, left_at=None).order_by("first_seen_at", "id")
-    departments = departments_of(roster)
-    for row in rows:
-        if row.member_id == group.account or accounts.get(AccountId(row.member_id)) is not None:
-            continue
-        linked = by_row.get(_person_id(row) or 0)
-        person = linked or _named_by_card(row.card or row.nickname, by_name, departments)
-        found.append(
-            Standing(
-                MemberId(row.member_id),
-                row.card or row.nickname or row.member_id,
-                row.card,
-                person,
-                roster.row_of(person) if person is not None else None,
-                linked is not None,
-                row.first_seen_at,
-            )
-        )
-    return found
-
-
-def departments_of(roster: Roster) -> DepartmentNames:
-    """The departments of those who have not departed, under every name people give them."""
-    names = {person.department for person in roster.people if person.department and person.state != "departed"}
-    return DepartmentNames(sorted(names))
-
-
-async def members_of_department(group: GroupState, department: str) -> list[Standing]:
-    """Present members of the department, which is given as the roster writes it."""
-    return [each for each in await standings(group) if each.person and each.person.department == department]
-
-
 def forget_rosters() -> None:
     """Read every roster afresh at its next use: for tests."""
     _rosters.clear()
-
-
-def _named_by_card(card: str, by_name: dict[str, list[Person]], departments: DepartmentNames) -> Person | None:
-    """The one person whose name is a part of the card; of namesakes the one whose department is too."""
-    parts = [part for part in _CARD_PARTS.split(card) if part]
-    named = [person for part in parts for person in by_name.get(name_key(part), ())]
-    if len(named) > 1:
-        named = _in_departments(named, {departments.resolve(part) for part in parts})
-    return named[0] if len(named) == 1 else None
-
-
-def _in_departments(people: Sequence[Person], departments: Collection[str | None]) -> list[Person]:
-    return [person for person in people if person.department is not None and person.department in departments]
 
 
 def _person(row: models.Person) -> Person:

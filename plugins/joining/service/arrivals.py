@@ -10,7 +10,7 @@ from bot.domain.sanctions import Sanction, Step
 from bot.effects import schedule
 from bot.effects.accounts import accounts
 from bot.effects.schedule import Work
-from bot.governance import bans, cases, permissions, roster, voice
+from bot.governance import bans, cases, people, permissions, roster, voice
 from bot.governance.cases import Accused, Breach
 from bot.governance.directory import GroupState, directory
 from bot.governance.signals import MemberAppeared, MemberGone
@@ -21,7 +21,7 @@ from plugins.joining.models import Arrival
 
 from .cards import card_pattern
 from .records import decide, open_asking
-from .requests import came_in
+from .requests import came_in, was_let_in
 from .telling import LASTS
 
 QUIET = timedelta(seconds=3)
@@ -40,7 +40,7 @@ async def note_arrival(group: GroupState, signal: MemberAppeared, now: datetime)
     if await bans.is_banned(group, member):
         await _open_case(group, signal, now)
         return
-    known = await came_in(group, member, now)
+    known = await came_in(group, member, now) or await _is_linked(group, member)
     values = {
         "member_name": signal.name[:200],
         "by_id": signal.by,
@@ -52,7 +52,8 @@ async def note_arrival(group: GroupState, signal: MemberAppeared, now: datetime)
         defaults=values, group_id=group.id, member_id=member
     )
     await _plan_welcome(group, now + QUIET)
-    if signal.by not in (None, member, group.account) and signal.invited is not False:
+    brought = signal.by not in (None, member, group.account) and signal.invited is not False
+    if brought and not await was_let_in(group, member, now):
         due = now + QUIET
         key = f"joining:brought:{group.id}:{signal.by}:{int(now.timestamp()) // 60}"
         await schedule.at("joining.brought", key, due, {"by": signal.by}, group_id=group.id)
@@ -65,6 +66,12 @@ async def note_gone(group: GroupState, signal: MemberGone, now: datetime) -> Non
     row = await open_asking(group, EXIT, signal.member)
     if row is not None:
         await decide(group, row, ELSEWHERE, actor=None, now=now)
+
+
+async def _is_linked(group: GroupState, member: MemberId) -> bool:
+    """Whoever comes back need not register again, unless the roster says that they have departed."""
+    person = (await people.roster_of(group.organisation_id)).by_row(await people.linked_person(group.id, member))
+    return person is not None and person.state != "departed"
 
 
 async def _open_case(group: GroupState, signal: MemberAppeared, now: datetime) -> None:

@@ -13,7 +13,7 @@ from bot.governance import bans, people, permissions
 from bot.governance.directory import GroupState
 from bot.store.transaction import transaction
 from bot.texts import render
-from plugins.joining.domain.asking import APPROVED, REJECTED, REQUEST, Asked
+from plugins.joining.domain.asking import APPROVED, ELSEWHERE, REJECTED, REQUEST, Asked
 from plugins.joining.models import Asking
 
 from .answering import ANSWER_LASTS, answer
@@ -129,7 +129,7 @@ async def came_in(group: GroupState, member: MemberId, now: datetime) -> bool:
     """Somebody is in: their request is settled and their person linked. Whether the roster knows them."""
     row = await open_asking(group, REQUEST, member)
     if row is not None:
-        await decide(group, row, "elsewhere", actor=None, now=now)
+        await decide(group, row, ELSEWHERE, actor=None, now=now)
     else:
         rows = Asking.filter(group_id=group.id, kind=REQUEST, member_id=member, state=APPROVED)
         row = await rows.order_by("-id").first()
@@ -146,6 +146,12 @@ async def came_in(group: GroupState, member: MemberId, now: datetime) -> bool:
     await people.link_member(group, member, person, actor=SYSTEM, now=now)
     await note(group, row, "linked", "", now)
     return True
+
+
+async def was_let_in(group: GroupState, member: MemberId, now: datetime) -> bool:
+    """Whether a request of this account was agreed to lately: then whoever brought them did not act on their own."""
+    agreed = Asking.filter(group_id=group.id, kind=REQUEST, member_id=member, state__in=[APPROVED, ELSEWHERE])
+    return await agreed.filter(decided_at__gte=now - SAME_FLAG_FOR).exists()
 
 
 async def answer_invitation(event: BotInvited, now: datetime) -> None:

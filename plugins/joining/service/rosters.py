@@ -9,10 +9,10 @@ from bot.domain.people import RosterChange, RosterSheet
 from bot.effects.accounts import accounts
 from bot.governance import people
 from bot.governance.directory import GroupState
-from bot.governance.people import Standing
 from bot.governance.quoted import quoted_file
 from bot.governance.sheet_process import read_roster
 from bot.governance.sheets import MAX_BYTES, SheetError
+from bot.governance.standings import Standing, standings
 from plugins.joining.domain.asking import FileUnreadable, NoFile, NoRoster
 from plugins.joining.domain.cards import follows
 from plugins.joining.domain.masking import mask
@@ -49,7 +49,7 @@ async def check_group(group: GroupState) -> Checkup:
     roster = await people.roster_of(group.organisation_id)
     if not roster:
         raise NoRoster()
-    members = await people.standings(group)
+    members = await standings(group)
     known = [each for each in members if each.person is not None]
     missing, absent = _missing(roster, members)
     pattern = card_pattern(group)

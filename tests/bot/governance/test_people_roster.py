@@ -5,7 +5,7 @@ import pytest
 from bot.domain.ids import AccountId, ChatRef, MemberId
 from bot.domain.members import SYSTEM
 from bot.domain.people import Person, RosterSheet, RowError, parse_roster
-from bot.governance import groups, people
+from bot.governance import groups, people, standings
 from bot.store import audit, models
 from tests.support.clock import FakeClock
 
@@ -69,12 +69,12 @@ async def test_members_are_known_by_link_or_by_card(organisation: int, clock: Fa
         await models.Membership.create(group_id=group.id, member_id=member, card=card, first_seen_at=clock.now())
     roster = await people.roster_of(organisation)
     await people.link_member(group, MemberId("1"), roster.row_of(roster.people[0]), actor=SYSTEM, now=clock.now())
-    standings = {each.member: each for each in await people.standings(group)}
-    assert [(m, s.person.name if s.person else None, s.linked) for m, s in standings.items()] == [
+    found = {each.member: each for each in await standings.standings(group)}
+    assert [(m, s.person.name if s.person else None, s.linked) for m, s in found.items()] == [
         ("1", "张三", True),
         ("2", "李四", False),
         ("3", None, False),
         ("4", "王伟", False),
         ("5", None, False),
     ]
-    assert {s.member for s in await people.members_of_department(group, "财务部")} == {"2", "4"}
+    assert {s.member for s in await standings.members_of_department(group, "财务部")} == {"2", "4"}

@@ -9,6 +9,7 @@ from bot.governance import roster
 from plugins.joining.models import Arrival
 from tests.support.house import TestHouse
 
+from .conftest import Ask
 from .test_requests import joined
 
 
@@ -83,6 +84,22 @@ async def test_people_brought_in_by_an_administrator_are_nobodys_concern(house: 
     await house.happen(joined(house, "31000", operator=house.id_of("林静"), invited=True))
     await house.pass_time(5)
     assert not any("未经管理员同意" in text for text in house.said())
+
+
+async def test_who_was_let_in_on_request_was_not_brought_in(house: TestHouse, ask: Ask) -> None:
+    await ask("31000", "张三 研发部")
+    await house.happen(joined(house, "31000", operator=house.id_of("李雷"), invited=True))
+    await house.pass_time(5)
+    assert not any("未经管理员同意" in text for text in house.said())
+
+
+async def test_who_comes_back_need_not_register_again(house: TestHouse) -> None:
+    await house.say("王强", "/登记 王强 研发部")
+    member = house.id_of("王强")
+    await house.happen(MemberLeft(account=house.account, chat=house.chat, at=house.clock.now(), member=member))
+    await house.happen(joined(house, member))
+    await house.pass_time(5)
+    assert "/登记" not in welcomes(house)[0]
 
 
 async def test_on_wechat_a_difference_of_the_list_is_welcomed_once(wechat: TestHouse) -> None:

@@ -1,0 +1,82 @@
+"""How the members of a group stand to the roster: linked with a person, or known by their card."""
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.ids import AccountId, MemberId
+from bot.domain.people import DepartmentNames, Person, name_key
+from bot.effects.accounts import accounts
+from bot.governance.directory import GroupState
+from bot.governance.people import Roster, roster_of
+from bot.store import models
+
+_CARD_PARTS = re.compile(r"[\s\-_—–/|·•,，()（）【】\[\]]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A present member and the person of the roster they are; ``linked`` False where only the card tells."""
+
+    member: MemberId
+    name: str
+    card: str
+    person: Person | None
+    row: int | None
+    linked: bool
+    first_seen_at: datetime
+
+
+async def standings(group: GroupState) -> list[Standing]:
+    """Every present member but our bots, with the person they are linked with or whose card names one."""
+    roster = await roster_of(group.organisation_id)
+    by_row = {roster.row_of(person): person for person in roster.people}
+    by_name: dict[str, list[Person]] = {}
+    for person in roster.people:
+        if person.state != "departed":
+            by_name.setdefault(name_key(person.name), []).append(person)
+    found: list[Standing] = []
+    rows = await models.Membership.filter(group_id=group.id, left_at=None).order_by("first_seen_at", "id")
+    departments = departments_of(roster)
+    for row in rows:
+        if row.member_id == group.account or accounts.get(AccountId(row.member_id)) is not None:
+            continue
+        linked = by_row.get(getattr(row, "person_id", None) or 0)
+        person = linked or _named_by_card(row.card or row.nickname, by_name, departments)
+        found.append(
+            Standing(
+                MemberId(row.member_id),
+                row.card or row.nickname or row.member_id,
+                row.card,
+                person,
+                roster.row_of(person) if person is not None else None,
+                linked is not None,
+                row.first_seen_at,
+            )
+        )
+    return found
+
+
+def departments_of(roster: Roster) -> DepartmentNames:
+    """The departments of those who have not departed, under every name people give them."""
+    names = {person.department for person in roster.people if person.department and person.state != "departed"}
+    return DepartmentNames(sorted(names))
+
+
+async def members_of_department(group: GroupState, department: str) -> list[Standing]:
+    """Present members of the department, which is given as the roster writes it."""
+    return [each for each in await standings(group) if each.person and each.person.department == department]
+
+
+def _named_by_card(card: str, by_name: dict[str, list[Person]], departments: DepartmentNames) -> Person | None:
+    """The one person whose name is a part of the card; of namesakes the one whose department is too."""
+    parts = [part for part in _CARD_PARTS.split(card) if part]
+    named = [person for part in parts for person in by_name.get(name_key(part), ())]
+    if len(named) > 1:
+        named = _in_departments(named, {departments.resolve(part) for part in parts})
+    return named[0] if len(named) == 1 else None
+
+
+def _in_departments(people: Sequence[Person], departments: Collection[str | None]) -> list[Person]:
+    return [person for person in people if person.department is not None and person.department in departments]
