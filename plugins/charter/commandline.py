@@ -1,0 +1,37 @@
+"""``regulation check FILE``: which clause is served by what, what is not, and what is wrong with the text."""
+
+import argparse
+import sys
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from bot.texts import render
+
+from .checking import check_file
+from .reading import Unreadable
+
+
+def declare(words: "argparse._SubParsersAction[Any]") -> None:  # pyright: ignore[reportPrivateUsage]
+    parser = words.add_parser("regulation", help="检查一份制度：哪些条款由机器人执行、协助或只作公示")
+    verbs = parser.add_subparsers(title="动作", dest="verb", metavar="动作", required=True)
+    check = verbs.add_parser("check", help="检查 .docx、.txt 或 .md 文件，不作改动")
+    check.add_argument("file", type=Path, metavar="FILE", help="制度文件")
+    check.add_argument("--json", action="store_true", help="输出 JSON")
+    check.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Status 0 with the reading on standard output, 2 with one line on standard error."""
+    file: Path = options.file
+    try:
+        answer = check_file(file)
+    except Unreadable as error:
+        print(f"regulation: {file}：{error}", file=sys.stderr)
+        return 2
+    if options.json:
+        sys.stdout.buffer.write(orjson.dumps(answer, option=orjson.OPT_INDENT_2) + b"\n")
+    else:
+        sys.stdout.buffer.write(render("charter/check", reading=answer).encode() + b"\n")
+    return 0

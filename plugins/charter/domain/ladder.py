@@ -1,0 +1,61 @@
+"""“第一次提醒；第二次通报；第三次禁言一天；仍不改正的移出” → ``remind>bulletin>mute:1d>kick``."""
+
+import re
+
+from bot.domain.durations import han_number
+
+_RUNG = re.compile(
+    r"第\s*([一二三四五六七八九十\d]{1,3})\s*次|(初次|首次|初犯)|(再次|再犯|二次)|(屡次|屡教不改|仍不改正?|拒不改正|多次|三次以上|情节严重)"
+)
+_STEPS = (
+    ("ban", "拉黑|黑名单|永久"),
+    ("kick", "移出|踢出|移除|清退|请出|清出|剔除"),
+    ("mute", "禁言"),
+    ("bulletin", "通报"),
+    ("warn", "警告"),
+    ("remind", "提醒|教育|劝诫|谈话"),
+)
+_ESCALATE = re.compile("上报|上级|人力资源|追究|移交|报告")
+_LENGTH = re.compile(r"禁言\s*(\d{1,4}|[一二两三四五六七八九十百半]{1,4})\s*个?(分钟?|小时|天|日|周|星期|月)")
+_UNITS = {"分": "m", "分钟": "m", "小时": "h", "天": "d", "日": "d", "周": "w", "星期": "w"}
+
+
+def read_ladder(text: str) -> str | None:
+    """The steps in the order of the breaches they answer; None where fewer than two are told apart."""
+    rungs = list(_RUNG.finditer(text))
+    steps: list[tuple[int, str]] = []
+    for i, rung in enumerate(rungs):
+        until = rungs[i + 1].start() if i + 1 < len(rungs) else len(text)
+        step = read_step(text[rung.end() : until])
+        if step is not None:
+            steps.append((_order(rung, len(steps)), step))
+    steps.sort(key=lambda pair: pair[0])
+    return ">".join(step for _, step in steps) if len(steps) > 1 else None
+
+
+def _order(rung: re.Match[str], after: int) -> int:
+    if rung[1]:
+        return han_number(rung[1]) or 99
+    return 1 if rung[2] else 2 if rung[3] else 50 + after
+
+
+def read_step(text: str) -> str | None:
+    """The sharpest sanction the words name, a mute with its length; ``+escalate`` where it is also told above."""
+    for name, words in _STEPS:
+        if re.search(words, text):
+            length = mute_length(text) if name == "mute" else None
+            step = f"{name}:{length}" if length else name
+            return f"{step}+escalate" if _ESCALATE.search(text) else step
+    return "escalate" if _ESCALATE.search(text) else None
+
+
+def mute_length(text: str) -> str | None:
+    match = _LENGTH.search(text)
+    if match is None:
+        return None
+    if match[1] == "半":
+        return {"小时": "30m", "天": "12h", "日": "12h"}.get(match[2])
+    number = han_number(match[1])
+    if not number:
+        return None
+    return f"{number * 30}d" if match[2] == "月" else f"{number}{_UNITS[match[2]]}"

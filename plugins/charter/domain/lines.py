@@ -1,0 +1,63 @@
+"""A document's lines without what only its pages needed; its title, however often it stands there."""
+
+import re
+import unicodedata
+from collections import Counter
+
+_PAGE = re.compile(r"[-—–·\s]*(?:第\s*)?\d{1,4}\s*(?:页)?(?:\s*[,，/共of]+\s*\d{1,4}\s*页?)?[-—–·\s]*")
+_CONTENTS = re.compile(r".{1,40}(?:[.．·…]{3,}|\t)\s*\d{1,4}\s*")
+_NAME = "制度|规定|办法|守则|公约|规范|细则|须知|群规|规则|章程|准则|条例|管理方案|约定|指引|承诺书|倡议书"
+_TITLE = re.compile(rf"[^\s，,。；;：:、]{{0,40}}?(?:{_NAME})(?:范文|范本|模板)?(?:[(（][^)）]{{1,12}}[)）])?")
+_EMPHASIS = re.compile(r"(\*\*|__)(.+?)\1")
+_VERSION = re.compile(
+    r"[(（]?\s*((?:[vV]\s?\d{1,3}(?:\.\d{1,3}){0,2})|试行|暂行|征求意见稿|\d{4}年?(?:修订)?版|修订版|第[一二三四五六七八九十\d]{1,3}版)\s*[)）]?"
+)
+
+
+def clean(text: str) -> list[str]:
+    """Lines without control characters, page numbers, contents lists, rules and repeated page headers."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").replace("\v", "\n")
+    text = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf", "Co", "Cs"))
+    lines = [_EMPHASIS.sub(r"\2", line.replace("\u3000", " ").rstrip()) for line in text.split("\n")]
+    headers = _page_headers(lines)
+    kept: list[str] = []
+    for line in lines:
+        bare = line.strip()
+        if bare in headers:
+            if bare in kept:
+                continue
+        elif bare and (_PAGE.fullmatch(bare) or _CONTENTS.fullmatch(bare) or not bare.strip("-=_*—~|: ")):
+            continue
+        kept.append(bare if bare in headers else line)
+    return kept
+
+
+def _page_headers(lines: list[str]) -> set[str]:
+    """Short lines that stand there three times and more: they belong to the page, not to the text."""
+    counts = Counter(line.strip() for line in lines if 2 < len(line.strip()) <= 40)
+    return {line for line, count in counts.items() if count >= 3 and not line.endswith(("。", "；", ";", "：", ":"))}
+
+
+def split_title(head: str) -> tuple[str, str]:
+    """The title at the beginning of what stands before the first clause, and the rest of that.
+
+    A title written twice is taken once; without one the first is empty.
+    """
+    rest, title = head.strip().lstrip("# "), ""
+    while (found := _TITLE.match(rest)) is not None and (not title or found[0] == title or title in found[0]):
+        title = title or found[0]
+        rest = rest[found.end() :].lstrip()
+    half = len(title) // 2
+    if title and title[:half] == title[half:]:
+        title = title[:half]
+    if not title:
+        line, _, after = rest.partition("\n")
+        if 2 <= len(line) <= 40 and not line.endswith(("。", "，", ",", "：", ":", "；", ";")):
+            return line, after.strip()
+    return title, rest
+
+
+def read_version(head: str) -> str:
+    """``V1.2``, ``试行``, ``2024年修订版`` of the lines before the first clause, else empty."""
+    found = _VERSION.search(head[:300])
+    return found[1] if found else ""

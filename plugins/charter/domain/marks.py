@@ -1,0 +1,87 @@
+"""The signs that begin a clause: 第X条, 一、, （一）, 1., 1.1, （1）, ①, bullets, Markdown headings."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.domain.durations import han_number
+
+_HAN = "零〇一二两三四五六七八九十百"
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_BULLETS = "•·●○■□◆◇▪➢➤►✓☆★※"
+_SIGN = re.compile(
+    rf"(?P<hash>^[ \t]*\#{{1,6}}[ \t]+)"
+    rf"|第[ \t]*(?P<ordinal>[{_HAN}]{{1,6}}|\d{{1,3}})[ \t]*(?P<unit>部分|[编篇章节條条])"
+    rf"|(?<![第{_HAN}])(?P<han>[{_HAN}]{{1,4}})[、．.](?!\d)"
+    rf"|[(（]\s*(?P<hanparen>[{_HAN}]{{1,4}})\s*[)）]"
+    rf"|[(（]\s*(?P<paren>\d{{1,2}})\s*[)）]"
+    rf"|(?<![\d.．第])(?P<dotted>\d{{1,2}}(?:[.．]\d{{1,2}}){{1,3}})(?![\d%％])[.．、]?"
+    rf"(?=[ \t]*[^\d\s.．%％:：小元个天日月年分时])"
+    rf"|(?<![\d.．第年月])(?P<number>\d{{1,3}})(?:[、．.](?!\d)|[)）])"
+    rf"|(?P<circled>[{_CIRCLED}])"
+    rf"|(?P<bullet>^[ \t]*(?:[-*+][ \t]+|[{_BULLETS}][ \t]*|[—–]{{1,2}}[ \t]+))",
+    re.MULTILINE,
+)
+_UNITS = {
+    "部分": "part",
+    "编": "part",
+    "篇": "part",
+    "章": "chapter",
+    "节": "section",
+    "条": "article",
+    "條": "article",
+}
+LOOK_BACK = 64
+"""How far before a sign its surroundings are read: no document can make that costly."""
+RANKS = {"part": 0, "chapter": 1, "section": 2, "article": 3}
+"""Kinds whose order is the same in every regulation; the others nest as they come."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A sign at ``start``; its text begins at ``end``. ``number`` is 0 where its place among the others is meant."""
+
+    kind: str
+    number: int
+    label: str
+    start: int
+    end: int
+    first_in_line: bool
+
+
+def signs(text: str) -> Iterator[Mark]:
+    """Everything in ``text`` that looks like the sign of a clause, in order; many of them are none."""
+    for found in _SIGN.finditer(text):
+        line = text.rfind("\n", max(0, found.start() - LOOK_BACK), found.start()) + 1
+        first = (line > 0 or found.start() < LOOK_BACK) and not text[line : found.start()].strip()
+        mark = _read(found, first)
+        if mark is not None:
+            yield mark
+
+
+def _read(found: re.Match[str], first: bool) -> Mark | None:
+    group = found.groupdict()
+    here = (found.start(), found.end(), first)
+    if group["hash"]:
+        return Mark(f"heading{group['hash'].count('#')}", 0, "", *here)
+    if group["bullet"]:
+        indent = len(group["bullet"]) - len(group["bullet"].lstrip())
+        return Mark("bullet" if indent < 2 else "subbullet", 0, "", *here)
+    if group["ordinal"]:
+        number = han_number(group["ordinal"])
+        label = f"第{group['ordinal']}{group['unit']}".replace("條", "条")
+        return Mark(_UNITS[group["unit"]], number, label, *here) if number else None
+    if group["circled"]:
+        return Mark("circled", _CIRCLED.index(group["circled"]) + 1, group["circled"], *here)
+    if group["dotted"]:
+        label = group["dotted"].replace("．", ".")
+        return Mark(f"dotted{label.count('.')}", int(label.rsplit(".", 1)[1]), label, *here)
+    for kind, written in (("han", "{}"), ("hanparen", "({})"), ("paren", "({})"), ("number", "{}")):
+        if group[kind]:
+            number = han_number(group[kind])
+            if not number:
+                return None
+            if kind == "number" and found[0].endswith((")", "）")):
+                kind, written = "paren", "({})"
+            return Mark(kind, number, written.format(group[kind]), *here)
+    return None

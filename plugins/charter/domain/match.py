@@ -1,0 +1,162 @@
+"""A clause's words → the codes of what it asks for, each with the words that led there."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from bot.domain.duties import DutyServed
+
+from .parse import ParsedClause
+from .words import BREACH, FORBIDS, IDIOMS, KINDNESS, WEAK, WEAK_PHRASES
+
+PRINCIPLE = "principle"
+_SENTENCES = re.compile(r"[^。；;！!？?\n]+")
+_FORBIDS = re.compile(FORBIDS)
+_BREACH = re.compile(BREACH)
+_PURPOSE = re.compile(
+    r"为了?.{2,120}(?:制定|订立|制订).{0,12}(?:制度|规定|办法|规则|群规|公约|细则|守则)?|本[^,，。]{2,8}适用(?:于|范围).*"
+    r"|(?:是|作为).{0,40}(?:平台|工具|渠道|场所)|遵守(?:本|该|以上|上述|国家).{0,8}(?:制度|规定|群规|法规|管理)"
+)
+_RELEASED = re.compile(
+    r"(?:无需|不需要?|不必|毋需|无须|不用|免于|免)(?:再次?|予以|另行)?(?:回复|确认|审批|审核|申请|签到|报名|报备|通知)的?"
+    r"|除[^,，。；;]{1,20}?(?:之外|以外|外)"
+)
+_LIST = re.compile(r"(?:以下|下列|如下)|(?:情况|情形|行为|流程|原则|内容|规定)之?一?[^。]{0,12}[:：]?$")
+_INACTIVE = re.compile(
+    r"长期|长时间不|核实后|相关部门核实|定期|离职|调离|无效|未实名|不活跃|不应|每周|每月|每季|不再|僵尸|无关人员|清理|未参与|变动"
+)
+_INHERITED = frozenset(
+    {"ticket", "exit.request", "group.lifecycle", "cleanup.members", "event.approval", "group.create"}
+)
+"""Codes of a list's lead that hold for each of its items."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """``words`` is what in the clause led to the code; ``inherited``: it stands in the list's lead."""
+
+    code: str
+    words: str
+    inherited: bool = False
+    weak: bool = False
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """What the areas declare and how regulations say it, ready to be searched."""
+
+    served: Mapping[str, DutyServed]
+
+    @cached_property
+    def patterns(self) -> dict[str, tuple[re.Pattern[str], frozenset[str]]]:
+        """By code: one expression, and which of its finds are weak."""
+        found: dict[str, tuple[re.Pattern[str], frozenset[str]]] = {}
+        for code in {**IDIOMS, **self.served}:
+            duty = self.served.get(code)
+            phrases = sorted(duty.phrases, key=len, reverse=True) if duty is not None else []
+            strong = [re.escape(p) for p in phrases if p not in WEAK_PHRASES]
+            weak = [p for p in phrases if p in WEAK_PHRASES]
+            pieces = [*IDIOMS.get(code, ()), *strong, *map(re.escape, weak)]
+            if pieces:
+                found[code] = (re.compile("|".join(pieces)), frozenset(weak))
+        return found
+
+    def via(self, code: str) -> str:
+        """``show`` where nothing serves the code: members can still read it."""
+        duty = self.served.get(code)
+        return duty.via if duty is not None else "show"
+
+
+def match_clause(clause: ParsedClause, words: Vocabulary) -> tuple[Match, ...]:
+    """What the clause asks for, in the order of the code list; ``principle`` alone where nothing."""
+    lead = clause.lead[-1] if clause.lead else ""
+    heading = "".join(clause.lead)
+    forbidden = bool(_LIST.search(lead)) and _forbids_list(lead)
+    found: dict[str, Match] = {}
+    for sentence in sentences(clause.text):
+        for match in _in_sentence(sentence, heading, forbidden, words):
+            known = found.get(match.code)
+            if known is None or (known.weak and not match.weak):
+                found[match.code] = match
+    _settle(found)
+    if not [m for m in found.values() if not m.weak]:
+        for code in _codes_of_lead(lead, words):
+            found.setdefault(code, Match(code, lead, inherited=True))
+    strong = {code: m for code, m in found.items() if not m.weak}
+    kept = strong or found
+    if not kept:
+        return (Match(PRINCIPLE, ""),)
+    return tuple(kept[code] for code in words.patterns if code in kept)
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences that ask for something: purpose, scope and what is released are left out."""
+    kept: list[str] = []
+    for sentence in _SENTENCES.findall(_RELEASED.sub("", text)):
+        rest = _PURPOSE.sub("", sentence).strip(" ,，:：")
+        if rest:
+            kept.append(rest)
+    return kept
+
+
+def _in_sentence(sentence: str, heading: str, forbidden: bool, words: Vocabulary) -> Iterable[Match]:
+    forbids = forbidden or _FORBIDS.search(sentence) is not None
+    breach = _BREACH.search(sentence) is not None or re.search("违|处罚|惩", heading) is not None
+    for code, (pattern, weak) in words.patterns.items():
+        hit = pattern.search(sentence)
+        if hit is None or not _fits(code, sentence, forbids=forbids, breach=breach):
+            continue
+        yield Match(code, hit[0], weak=code in WEAK or hit[0] in weak)
+    if (kind := re.search("|".join(KINDNESS), sentence)) is not None:
+        yield Match("moderation.abuse", kind[0])
+
+
+def _fits(code: str, sentence: str, *, forbids: bool, breach: bool) -> bool:
+    """A word alone is not enough: content must be forbidden, a sanction needs a breach, cleaning a reason."""
+    if code == "moderation.offtopic":
+        return forbids or re.search("围绕|以工作为主|工作(?:相关|目的|有关)|仅用?于", sentence) is not None
+    if code.startswith("moderation."):
+        return forbids
+    if code.startswith("conduct."):
+        return forbids or "未经" in sentence
+    if code == "sanction.kick":
+        return breach and _INACTIVE.search(sentence) is None and not re.search("不得随意|擅自", sentence)
+    if code.startswith("sanction.") and code != "sanction.appeal":
+        return breach
+    if code == "cleanup.members":
+        return _INACTIVE.search(sentence) is not None
+    return True
+
+
+def _forbids_list(lead: str) -> bool:
+    return _FORBIDS.search(lead) is not None or re.search("处理|处罚|警告|禁言|移出|违规行为", lead) is not None
+
+
+def _codes_of_lead(lead: str, words: Vocabulary) -> Sequence[str]:
+    if not _LIST.search(lead):
+        return ()
+    return [m.code for m in _in_sentence(lead, "", False, words) if m.code in _INHERITED]
+
+
+_YIELDS: Mapping[str, tuple[str, ...]] = {
+    "ticket": ("report", "suggestion", "supervision.appraisal"),
+    "notice.followup": ("task.track",),
+    "group.naming": ("archive.files",),
+    "notice.publish": ("notice.review", "notice.source", "notice.followup", "event.announce"),
+    "join.approval": ("exit.request",),
+    "notice.review": ("event.approval",),
+    "event.program": ("event.approval", "event.announce", "event.summary"),
+    "task.assign": (),
+    "supervision.audit": ("supervision.appraisal", "sanction.recall"),
+    "backup": ("archive.messages",),
+    "sanction.remind": ("notice.followup",),
+    "hours": ("presence",),
+}
+"""The general gives way to the particular in the same clause."""
+
+
+def _settle(found: dict[str, Match]) -> None:
+    for general, particular in _YIELDS.items():
+        if general in found and any(code in found for code in particular):
+            del found[general]

@@ -1,0 +1,115 @@
+"""What a clause states, by parameter: ``within=24h``, ``ladder=warn>mute:10m>kick``."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+
+from .ladder import read_ladder
+from .values import (
+    ack_words,
+    clock,
+    count,
+    days,
+    effective,
+    extensions,
+    fields,
+    pattern,
+    quiet,
+    recipients,
+    said,
+    schedule,
+    span,
+)
+
+
+def read_parameters(text: str, codes: Iterable[str]) -> dict[str, str]:
+    """What the clause says for the codes it carries, by parameter; only what stands in its words."""
+    wanted = set(codes)
+    found: dict[str, str] = {}
+    for prefixes, name, read in _READERS:
+        if name not in found and any(code.startswith(prefixes) for code in wanted):
+            value = read(text)
+            if value:
+                found[name] = value
+    return found
+
+
+Reader = tuple[tuple[str, ...], str, Callable[[str], str | None]]
+
+
+def _due(text: str) -> str | None:
+    return clock(text) if re.search("前.{0,6}(?:回复|确认|答复|提交|报送|完成)", text) else None
+
+
+def _levels(text: str) -> str | None:
+    return "|".join(re.findall(r"[校处年班院部组县镇村省市]+(?:级|室)(?=群)", text)) or None
+
+
+_READERS: tuple[Reader, ...] = (
+    (("notice.ack", "notice.deadline"), "within", span(r"DURATION(?:之)?内.{0,10}(?:回复|确认|答复|响应|回应|反馈)")),
+    (
+        ("ticket", "report", "join.approval", "event.summary", "task.", "profile.update", "exit."),
+        "within",
+        span("DURATION(?:之)?内"),
+    ),
+    (("notice.deadline", "notice.ack", "task.report"), "deadline", _due),
+    (("notice.ack",), "ack_words", ack_words),
+    (("notice.no_repeat", "notice.ack"), "ack", said("视为.{0,3}(?:通知)?(?:已)?送达", "delivered")),
+    (
+        ("notice.followup", "event.attendance", "event.announce"),
+        "remind_before",
+        span("(?:提前|前)DURATION.{0,6}(?:提醒|通知)"),
+    ),
+    (("cleanup.", "backup", "event.program", "rules.promote", "supervision.", "archive."), "schedule", schedule),
+    (
+        ("cleanup.members",),
+        "inactive_days",
+        days("(?:连续|超过|满|达到?)?DURATION(?:以上|内|未|没有|不|无).{0,14}(?:发言|互动|登录|参与|未|不|无)"),
+    ),
+    (("cleanup.members",), "inactive", said("长期未|长时间不|不活跃|长期不|未参与")),
+    (("cleanup.members",), "departed", said("离职|调离|离岗|毕业|迁出|离校")),
+    (("cleanup.members", "realname", "profile.update"), "grace_days", days("DURATION(?:之)?内")),
+    (("cleanup.members",), "verify_with_department", said("(?:相关|有关|所在)部门核实")),
+    (("hours",), "quiet", quiet),
+    (("hours",), "outside_working_hours", said("非工作时间|工作时间之?外|下班后")),
+    (("sanction.",), "ladder", read_ladder),
+    (("sanction.mute",), "duration", span("禁言\\s*DURATION")),
+    (("sanction.", "moderation.flood"), "window", span("DURATION内")),
+    (("sanction.mute", "sanction.kick"), "prior_notice", said("不事先通知", "no")),
+    (("sanction.ban",), "permanent", said("永久")),
+    (("sanction.ban",), "private_messages", said("不再.{0,2}接受其发来", "blocked")),
+    (("sanction.escalate",), "to", recipients),
+    (("moderation.flood",), "messages", count(r"NUMBER\s*条")),
+    (("moderation.links",), "extensions", extensions),
+    (("realname", "group.naming"), "pattern", pattern),
+    (
+        ("join.profile", "join.approval", "profile.update", "event.announce", "group.create", "realname"),
+        "fields",
+        fields,
+    ),
+    (
+        ("group.create", "event.approval", "exit.request", "join.approval"),
+        "approval",
+        said("(?:批准|审批|审核|同意)[^。；]{0,6}(?:后|方可|才|退出)", "required"),
+    ),
+    (("rules.revise",), "effective", effective),
+    (("rules.revise",), "supersedes", said("以本.{0,6}为准|由本.{0,6}取代|同时废止|原.{0,10}废止")),
+    (("report",), "anonymous", said("匿名")),
+    (("event.attendance",), "absences", count(r"(?:缺席|缺勤)\s*NUMBER\s*次")),
+    (("event.attendance",), "absence", said("无故缺席", "recorded")),
+    (("task.assign",), "owner", said("责任人|负责人", "required")),
+    (("task.assign",), "deadline", said("时限|截止|期限", "required")),
+    (("archive.", "backup"), "retention_days", days("(?:保存|留存|保留).{0,6}?DURATION")),
+    (("backup",), "restore", said("恢复")),
+    (("join.training",), "questions", count(r"NUMBER\s*(?:道|个)?题")),
+    (("presence",), "online_hours_per_workday", count(r"NUMBER\s*个?小时")),
+    (("group.hierarchy",), "levels", _levels),
+    (("group.lifecycle",), "few_members", said("人数较少|人数过少")),
+)
+
+
+def known_names() -> Mapping[str, tuple[str, ...]]:
+    """Which parameters can be read, each with the codes it belongs to."""
+    names: dict[str, tuple[str, ...]] = {}
+    for prefixes, name, _ in _READERS:
+        names[name] = (*names.get(name, ()), *prefixes)
+    return names

@@ -1,0 +1,261 @@
+"""The text of a regulation → its clauses, each with its path and the words that lead to it."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from .lines import clean, read_version, split_title
+from .marks import LOOK_BACK, RANKS, Mark, signs
+
+_ENDS = '。；;：:！!？?…”"」'
+_STOPS = re.compile(r"[。；;，,！!？?]")
+_REFERENCE = re.compile(r"\s*(?:第\s*\S{1,3}\s*[款项条]|规定|之规定|的|、|至|到|所|中|和|或|及|与|[,，。）)]|款|项)")
+_NAMED = re.compile(r"(?:总则|附则|制度|规定|办法|细则|守则|公约)\s*$")
+_CLOSING = re.compile(
+    r"(?:总结|结语|结束语|备注|落款)\s*[:：]|以上(?:为|是|就是|各)|希望(?:每|各|全体|大家)"
+    r"|本(?:制度|规定|办法|群规|公约|守则|规则|细则)[^。]{0,16}?(?:之?日)?起(?:执行|施行|实施|生效)"
+)
+LONGEST_HEADING = 30
+
+
+@dataclass
+class Node:
+    """A numbered piece of text and what stands under it."""
+
+    mark: Mark
+    parent: "Node | None"
+    text: str = ""
+    children: list["Node"] = field(default_factory=list["Node"])
+    last: dict[str, int] = field(default_factory=dict[str, int])
+    """The latest number among the children, by kind of sign."""
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedClause:
+    """``lead`` holds the texts of the headings above, outermost first: what a list's items continue."""
+
+    path: str
+    text: str
+    lead: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Misnumbered:
+    path: str
+    text: str
+
+
+@dataclass(frozen=True)
+class ParsedText:
+    """``preamble`` and ``closing`` are the unnumbered words before and after the clauses."""
+
+    title: str
+    version: str
+    preamble: str
+    clauses: tuple[ParsedClause, ...]
+    closing: str = ""
+    misnumbered: tuple[Misnumbered, ...] = ()
+
+
+class _Reader:
+    """Walks the signs of one text and decides which of them begin a clause, and under which other."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.root = Node(Mark("root", 0, "", 0, 0, True), None)
+        self.stack: list[Node] = []
+        self.last_article = 0
+        self.position = 0
+        self.misnumbered: list[tuple[Node, str]] = []
+
+    def read(self) -> Node:
+        for mark in signs(self.text):
+            if mark.start < self.position or not self._begins_clause(mark):
+                continue
+            self._close(mark.start)
+            self._open(mark)
+        self._close(len(self.text))
+        return self.root
+
+    def _close(self, until: int) -> None:
+        node = self.stack[-1] if self.stack else self.root
+        node.text += self.text[self.position : until]
+
+    def _open(self, mark: Mark) -> None:
+        self._pop_for(mark)
+        parent = self.stack[-1] if self.stack else self.root
+        known = parent.last.get(mark.kind)
+        if not mark.number:
+            place = (known or 0) + 1
+            mark = Mark(mark.kind, place, str(place), mark.start, mark.end, mark.first_in_line)
+        node = Node(mark, parent)
+        last = known or (self.last_article if mark.kind == "article" else 0)
+        if mark.number not in (last + 1, 1) or (known and mark.number == 1):
+            self.misnumbered.append((node, f"编号不连续：“{mark.label}”前面是 {last}"))
+        parent.children.append(node)
+        parent.last[mark.kind] = mark.number
+        self.stack.append(node)
+        self.position = mark.end
+        if mark.kind == "article":
+            self.last_article = mark.number
+
+    def _pop_for(self, mark: Mark) -> None:
+        rank = RANKS.get(mark.kind)
+        kinds = [node.mark.kind for node in self.stack]
+        if mark.kind.startswith("heading"):
+            while self.stack and not self.stack[-1].mark.kind < mark.kind:
+                self.stack.pop()
+        elif mark.kind in kinds:
+            if self._nests(mark, kinds):
+                return
+            while self.stack[-1].mark.kind != mark.kind:
+                self.stack.pop()
+            self.stack.pop()
+        elif rank is not None:
+            while self.stack and RANKS.get(self.stack[-1].mark.kind, -1) > rank:
+                self.stack.pop()
+
+    def _nests(self, mark: Mark, kinds: list[str]) -> bool:
+        """``1.`` again inside ``2.(1)…:`` begins a list of its own."""
+        return mark.number == 1 and kinds[-1] != mark.kind and self._before(mark).endswith((":", "："))
+
+    def _before(self, mark: Mark) -> str:
+        return self.text[max(self.position, mark.start - LOOK_BACK) : mark.start].strip()
+
+    def _expected(self, mark: Mark) -> bool:
+        for node in reversed(self.stack):
+            if node.mark.kind == mark.kind:
+                return mark.number == node.mark.number + 1 or (mark.number == 1 and mark.kind == "article")
+        if mark.kind == "article":
+            return mark.number in (1, self.last_article + 1)
+        return mark.number == 1 or (mark.kind in RANKS and mark.number == self.root.last.get(mark.kind, 0) + 1)
+
+    def _begins_clause(self, mark: Mark) -> bool:
+        if not mark.number:
+            return mark.first_in_line
+        before, expected = self._before(mark), self._expected(mark)
+        if mark.kind.startswith("dotted"):
+            return mark.first_in_line
+        if mark.first_in_line:
+            return expected or not before or before.endswith(tuple(_ENDS)) or _is_heading(before)
+        if not expected or (mark.kind in RANKS and _REFERENCE.match(self.text, mark.end)):
+            return False
+        if before.endswith(tuple(_ENDS)) or not before:
+            return True
+        if mark.kind in RANKS or mark.kind == "han":
+            return _is_heading(before) and self._under_title(mark, before)
+        if mark.number > 1:
+            return mark.kind != "number" and before.endswith((",", "，", "、"))
+        return _is_heading(before)
+
+    def _under_title(self, mark: Mark, before: str) -> bool:
+        """Right after the title of a chapter or of the whole, where no full stop is to be expected."""
+        if self.stack:
+            return self.stack[-1].mark.kind in ("part", "chapter", "section")
+        if mark.kind in RANKS and mark.number == 1:
+            return True
+        return _NAMED.search(before) is not None
+
+
+def _is_heading(text: str) -> bool:
+    return len(text) <= LONGEST_HEADING and not _STOPS.search(text)
+
+
+def parse(document: str) -> ParsedText:
+    """Clauses in the order of the text: what is not divided further, and leads that say something themselves.
+
+    Chapters are left out of the paths where articles are numbered through, and kept where they restart.
+    """
+    lines = clean(document)
+    text = "\n".join(_without_hash(line, lines) for line in lines)
+    reader = _Reader(text)
+    root = reader.read()
+    title, preamble = split_title(root.text)
+    if not root.children:
+        return _paragraphs(title, preamble, root.text)
+    articles = Counter(node.mark.label for node in _walk(root) if node.mark.kind == "article")
+    through = all(count == 1 for count in articles.values())
+    clauses: list[ParsedClause] = []
+    closing: list[str] = []
+    for node in _walk(root):
+        body, rest = _split_closing(node.text) if not node.children else (node.text, "")
+        closing.append(rest)
+        words = _flow(body)
+        if words and (not node.children or _says_something(words)):
+            clauses.append(ParsedClause(_path(node, through), words, _lead(node)))
+    wrong = tuple(Misnumbered(_path(node, through), said) for node, said in reader.misnumbered)
+    version = read_version(root.text)
+    return ParsedText(title, version, _flow(preamble), tuple(clauses), _flow("\n".join(closing)), wrong)
+
+
+def _without_hash(line: str, lines: list[str]) -> str:
+    """A Markdown heading that has a number of its own goes by that; a single first-level one is the title."""
+    bare = line.lstrip("# ")
+    if not line.startswith("#"):
+        return line
+    level = len(line) - len(line.lstrip("#"))
+    if level == 1 and sum(1 for other in lines if re.match(r"#\s", other)) == 1:
+        return bare
+    sign = next(signs(bare), None)
+    return bare if sign is not None and sign.start == 0 and sign.number else line
+
+
+def _paragraphs(title: str, preamble: str, head: str) -> ParsedText:
+    """A text without any numbers: each of its paragraphs is a clause."""
+    body = [line.strip() for line in preamble.split("\n") if line.strip()]
+    clauses = tuple(ParsedClause(str(i), line) for i, line in enumerate(body, 1))
+    return ParsedText(title, read_version(head), "", clauses)
+
+
+def _walk(node: Node) -> list[Node]:
+    found: list[Node] = []
+    waiting = list(reversed(node.children))
+    while waiting:
+        current = waiting.pop()
+        found.append(current)
+        waiting.extend(reversed(current.children))
+    return found
+
+
+def _chain(node: Node) -> list[Node]:
+    """From the outermost to the node itself; the root is left out."""
+    chain: list[Node] = []
+    while node.parent is not None:
+        chain.append(node)
+        node = node.parent
+    return chain[::-1]
+
+
+def _path(node: Node, through: bool) -> str:
+    chain = _chain(node)
+    if through:
+        article = next((i for i, step in enumerate(chain) if step.mark.kind == "article"), 0)
+        chain = chain[article:]
+    return "/".join(step.mark.label for step in chain)
+
+
+def _lead(node: Node) -> tuple[str, ...]:
+    return tuple(words for step in _chain(node)[:-1] if (words := _flow(step.text)))
+
+
+def _says_something(words: str) -> bool:
+    """A lead with a whole sentence of its own, before the one that only introduces the list."""
+    return "。" in words
+
+
+def _split_closing(text: str) -> tuple[str, str]:
+    """An item's own lines, and the unnumbered last words of the document that follow it."""
+    lines = text.split("\n")
+    for i, line in enumerate(lines[1:], 1):
+        if _CLOSING.match(line.strip()) and lines[i - 1].rstrip().endswith(("。", ".", ":", "：", "；")):
+            return "\n".join(lines[:i]), "\n".join(lines[i:])
+    return text, ""
+
+
+def _flow(text: str) -> str:
+    """Wrapped lines joined: a space only between Latin words."""
+    pieces = [line.strip() for line in text.strip().split("\n") if line.strip()]
+    joined = ""
+    for piece in pieces:
+        joined += (" " if joined[-1:].isascii() and joined[-1:].isalnum() and piece[:1].isascii() else "") + piece
+    return joined
