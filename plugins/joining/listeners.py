@@ -1,11 +1,19 @@
-"""What happens on the platform: requests, invitations, comings and goings."""
+"""What happens on the platform: requests, invitations, comings and goings, and files that may be a roster."""
 
+from bot.chat.listeners import listener
 from bot.domain.events import BotInvited, JoinRequested
+from bot.domain.messages import IncomingMessage
 from bot.governance import signals
-from bot.governance.directory import directory
+from bot.governance.directory import GroupState, directory
 from bot.governance.signals import Context, MemberAppeared, MemberGone
 
-from .service import arrivals, requests
+from .service import arrivals, posted, requests
+
+
+@listener("joining.files", order=90)
+def remember_file(message: IncomingMessage, group: GroupState) -> None:
+    """Only in memory: ``/roster import`` may answer it within the second."""
+    posted.note_file(group.id, message)
 
 
 @signals.on(JoinRequested)

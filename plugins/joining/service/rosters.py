@@ -18,6 +18,7 @@ from plugins.joining.domain.cards import follows
 from plugins.joining.domain.masking import mask
 
 from .cards import card_pattern
+from .posted import posted_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,9 @@ async def read_quoted(group: GroupState, message: MessageId | None) -> RosterShe
 
     Raises NoFile, FileUnreadable, SheetRefused.
     """
-    file = await quoted_file(group.id, message) if message is not None else None
+    file = None
+    if message is not None:
+        file = posted_file(group.id, message) or await quoted_file(group.id, message)
     if file is None:
         raise NoFile()
     platform = accounts.get(group.account) if group.account is not None else None
