@@ -84,7 +84,8 @@ def note_event(event: Event) -> None:
         case MemberLeft():
             note_fact(LEFT, event.account, event.chat, event.member)
         case MemberMuted() if event.member is not None:
-            note_fact(UNMUTED if event.seconds == 0 else MUTED, event.account, event.chat, event.member)
+            seconds = "" if event.seconds is None else str(event.seconds)
+            note_fact(UNMUTED if event.seconds == 0 else MUTED, event.account, event.chat, event.member, seconds)
         case MessageRecalled():
             note_fact(RECALLED, event.account, event.chat, event.message)
         case CardChanged():

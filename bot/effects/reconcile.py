@@ -17,6 +17,8 @@ _PART = 200
 _NEAR = 0.9
 _SKEW = timedelta(seconds=10)
 """Platforms tell the time of a message in whole seconds, by a clock of their own."""
+_ROUNDING = timedelta(seconds=60)
+"""QQ mutes by whole minutes."""
 
 
 class Finding(Enum):
@@ -38,7 +40,7 @@ async def look(platform: Platform, action: Action, *, called_at: datetime, mark:
         case Kick(chat, member):
             return await _look_for_absence(platform, chat, member, called_at)
         case Mute(chat, member, duration):
-            return await _look_at_mute(platform, chat, member, bool(duration), called_at)
+            return await _look_at_mute(platform, chat, member, duration, called_at)
         case Recall(chat, message):
             exists = await platform.message_exists(chat, message)
             return Finding.CANNOT_TELL if exists is None else Finding.NOT if exists else Finding.HAPPENED
@@ -60,7 +62,8 @@ def proved(action: Action, account: AccountId, mark: str, evidence: Evidence) ->
         case Kick(chat, member):
             return evidence.happened(mark, LEFT, account, chat, member)
         case Mute(chat, member, duration):
-            return evidence.happened(mark, MUTED if duration else UNMUTED, account, chat, member)
+            facts = evidence.since(mark, MUTED if duration else UNMUTED, account, chat)
+            return any(fact.subject == member and _as_long(fact.text, duration) for fact in facts)
         case Recall(chat, message):
             return evidence.happened(mark, RECALLED, account, chat, message)
         case SetCard(chat, member, card):
@@ -68,6 +71,11 @@ def proved(action: Action, account: AccountId, mark: str, evidence: Evidence) ->
             return any(fact.subject == member and fact.text == card for fact in facts)
         case _:
             return False
+
+
+def _as_long(seconds: str, wanted: timedelta) -> bool:
+    """Whether a notice tells of this mute and not of a shorter one; one that names no length is believed."""
+    return not seconds.isdecimal() or timedelta(seconds=int(seconds)) >= wanted - _ROUNDING
 
 
 def resembles(text: str, action: Send) -> bool:
@@ -123,10 +131,14 @@ async def _look_for_absence(platform: Platform, chat: ChatRef, member: MemberId,
 
 
 async def _look_at_mute(
-    platform: Platform, chat: ChatRef, member: MemberId, wanted: bool, called_at: datetime
+    platform: Platform, chat: ChatRef, member: MemberId, wanted: timedelta, called_at: datetime
 ) -> Finding:
+    """An earlier, shorter mute that still runs is not this one: asked again, the end is set anew."""
     info = await platform.member(chat, member)
     if not isinstance(info, MemberInfo):
         return Finding.CANNOT_TELL
-    muted = info.muted_until is not None and info.muted_until > called_at
-    return Finding.HAPPENED if muted == wanted else Finding.NOT
+    until = info.muted_until
+    if not wanted:
+        return Finding.NOT if until is not None and until > called_at else Finding.HAPPENED
+    least = called_at + max(wanted - _ROUNDING - _SKEW, timedelta(0))
+    return Finding.HAPPENED if until is not None and until > least else Finding.NOT

@@ -2,10 +2,15 @@
 
 import base64
 from collections.abc import Callable
+from dataclasses import fields, is_dataclass
 from os import PathLike
 from typing import Any
 
 import orjson
+from nonebot.adapters import MessageSegment
+
+# The adapters' segments are dataclasses that orjson would refuse by itself.
+_OPTIONS = orjson.OPT_NON_STR_KEYS | orjson.OPT_PASSTHROUGH_DATACLASS
 
 
 def _plain(value: object) -> Any:
@@ -16,12 +21,16 @@ def _plain(value: object) -> Any:
         return list(value)  # pyright: ignore[reportUnknownVariableType,reportUnknownArgumentType]
     if isinstance(value, PathLike):
         return str(value)  # pyright: ignore[reportUnknownArgumentType]
+    if isinstance(value, MessageSegment):
+        return {"type": value.type, "data": value.data}  # pyright: ignore[reportUnknownMemberType]
     dump: Callable[[], Any] | None = getattr(value, "model_dump", None)
     if dump is not None:
         return dump()
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: getattr(value, field.name) for field in fields(value)}
     raise TypeError(f"not JSON: {type(value).__name__}")
 
 
 def dumps(value: object) -> str:
     """JSON text. Raises TypeError for what cannot be written."""
-    return orjson.dumps(value, default=_plain, option=orjson.OPT_NON_STR_KEYS).decode("utf-8")
+    return orjson.dumps(value, default=_plain, option=_OPTIONS).decode("utf-8")
