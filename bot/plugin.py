@@ -3,6 +3,7 @@
 ``python -m bot run`` and ``nb run`` both load it; areas are plugins of their own beside it.
 """
 
+import signal
 from pathlib import Path
 
 import nonebot
@@ -12,6 +13,7 @@ from nonebot.plugin import PluginMetadata, get_loaded_plugins
 from bot import settings as deploy
 from bot.clock import SystemClock
 from bot.gateway.gateway import Gateway
+from bot.gateway.selfprobe import is_shut
 from bot.store.config import PluginTables, plugin_tables
 from bot.web import pages
 from bot.wiring import House
@@ -36,6 +38,14 @@ def loaded_tables() -> tuple[PluginTables, ...]:
     return tuple(t for t in plugin_tables(AREAS) if t.models_module.rpartition(".")[0] in loaded)
 
 
+async def _knock(settings: deploy.Settings) -> None:
+    """End the bot where a stranger gets in without the token: anybody could speak for anybody then."""
+    host = "127.0.0.1" if settings.host in ("0.0.0.0", "::", "localhost") else settings.host
+    if await is_shut(host, settings.port) is False:
+        logger.critical("ONEBOT_ACCESS_TOKEN: connections without the token are let in; the bot stops")
+        signal.raise_signal(signal.SIGTERM)
+
+
 def install() -> House:
     """Make the house and hang it into NoneBot's driver."""
     driver = nonebot.get_driver()
@@ -54,6 +64,8 @@ def install() -> House:
     @driver.on_startup
     async def start() -> None:
         await house.start(loaded_tables())
+        if settings.onebot_access_token:
+            house.keep(_knock(settings))
 
     @driver.on_shutdown
     async def stop() -> None:

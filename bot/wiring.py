@@ -68,12 +68,12 @@ class House:
     async def start(self, plugins: Sequence[PluginTables]) -> None:
         """Prepare, then let the workers run."""
         await self.prepare(plugins)
-        self._keep(self.worker.run())
-        self._keep(self.archive.run())
-        self._keep(self._every(KEEP_PRIMARY_EVERY, self._keep_primary))
-        self._keep(self._every(PRUNE_EVERY, self._prune))
+        self.keep(self.worker.run())
+        self.keep(self.archive.run())
+        self.keep(self._every(KEEP_PRIMARY_EVERY, self._keep_primary))
+        self.keep(self._every(PRUNE_EVERY, self._prune))
         if not is_sqlite():
-            self._keep(self._every(REREAD_EVERY, self._reread))
+            self.keep(self._every(REREAD_EVERY, self._reread))
         self.started = True
         logger.info("qungui runs: {} group(s), {} commands", len(directory.enabled()), len(table.all()))
 
@@ -110,7 +110,7 @@ class House:
     def account_up(self, platform: Platform) -> None:
         """The gateway's word that an account is connected."""
         accounts.up(platform)
-        self._keep(self._look_around(platform.account))
+        self.keep(self._look_around(platform.account))
 
     def account_down(self, account: AccountId) -> None:
         accounts.down(account)
@@ -123,7 +123,8 @@ class House:
             if group.account == account:
                 await roster.look_at_list(group, now=self.clock.now())
 
-    def _keep(self, work: Coroutine[Any, Any, None]) -> None:
+    def keep(self, work: Coroutine[Any, Any, None]) -> None:
+        """Run ``work`` beside the rest until it ends or the house stops."""
         task = asyncio.get_running_loop().create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._done)
