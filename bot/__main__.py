@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
+from typing import NoReturn
 
 from bot import commandline
 from bot.settings import WrongSettings
@@ -17,13 +18,20 @@ ROOT = Path(__file__).resolve().parent.parent
 Run = Callable[[argparse.Namespace], int]
 
 
+class _OneLineParser(argparse.ArgumentParser):
+    """Wrong use is one line, with where to read more."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{self.prog}: {message}（用法：{self.prog} --help）\n")
+
+
 def build_parser(*, with_areas: bool = True) -> argparse.ArgumentParser:
     """The words of the command line: the kernel's and, on demand, the areas'.
 
     NoneBot must be the first to import an area that it shall load, so a word of the kernel leaves
     the areas alone.
     """
-    parser = argparse.ArgumentParser(prog="python -m bot", description="群规：按书面制度管理工作群的机器人")
+    parser = _OneLineParser(prog="python -m bot", description="群规：按书面制度管理工作群的机器人")
     words = parser.add_subparsers(title="命令", dest="word", metavar="命令", required=True)
     commandline.declare(words)
     for room in sorted((ROOT / "plugins").glob("*/commandline.py")) if with_areas else ():

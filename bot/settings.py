@@ -5,7 +5,7 @@ Rules of a group never stand here: they come from its regulation.
 
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, ValidationError, field_validator
@@ -53,14 +53,14 @@ class Settings(BaseSettings):
         try:
             ZoneInfo(value)
         except (ZoneInfoNotFoundError, ValueError) as error:
-            raise ValueError(f"unknown time zone {value!r}") from error
+            raise ValueError(f"没有这个时区：{value!r}") from error
         return value
 
     @field_validator("database_url")
     @classmethod
     def _known_engine(cls, value: str) -> str:
         if not value.startswith(("sqlite://", "postgres://", "postgresql://")):
-            raise ValueError("must begin with sqlite:// or postgres://")
+            raise ValueError("应以 sqlite:// 或 postgres:// 开头")
         return value
 
     @property
@@ -77,6 +77,19 @@ class Settings(BaseSettings):
             return False
 
 
+def _in_words(error: dict[str, Any]) -> str:
+    """What is wrong with one value, in Chinese where it is one of the usual faults."""
+    limits: dict[str, Any] = error.get("ctx") or {}
+    kind = str(error["type"])
+    if kind == "literal_error":
+        return f"应为 {limits['expected']} 之一"
+    if kind.startswith("int_"):
+        return "应为整数"
+    if kind in ("greater_than_equal", "less_than_equal"):
+        return f"应在 0 到 65535 之间，现为 {error['input']}"
+    return str(error["msg"]).removeprefix("Value error, ")
+
+
 def load(env_file: Path | None = Path(".env")) -> Settings:
     """Read settings and refuse what cannot be safe.
 
@@ -87,16 +100,16 @@ def load(env_file: Path | None = Path(".env")) -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         name = str(first["loc"][0]).upper() if first["loc"] else "settings"
-        raise WrongSettings(f"{name}: {first['msg']}") from error
+        raise WrongSettings(f"{name}: {_in_words(dict(first))}") from error
     except SettingsError as error:
         name = str(error).split('"')[1].upper() if '"' in str(error) else "settings"
-        raise WrongSettings(f"{name}: not valid JSON (expected a list of texts)") from error
+        raise WrongSettings(f"{name}: 应为 JSON 列表，如 [\"12345\"]") from error
     except UnicodeDecodeError as error:
-        raise WrongSettings(f"{env_file}: not UTF-8 text") from error
+        raise WrongSettings(f"{env_file}: 不是 UTF-8 文本") from error
     if not settings.is_loopback:
         for name in ("onebot_access_token", "onebot_secret"):
             if not getattr(settings, name):
-                raise WrongSettings(f"{name.upper()}: must be set where HOST ({settings.host}) is not loopback")
+                raise WrongSettings(f"{name.upper()}: HOST（{settings.host}）不是本机地址时必须设置")
     return settings
 
 
