@@ -16,8 +16,9 @@ _PREVIEW = {"预览": "preview", "preview": "preview", "--preview": "preview"}
 )
 async def register(call: Call) -> Reply:
     text = call.arguments.text(limit=300)
-    platform = call.message.chat.platform
-    groups = [call.group] if call.group is not None else await registering.groups_for(platform, call.sender)
+    chat = call.message.chat
+    here = call.group is not None and call.group.chat.key == chat.key
+    groups = [call.place] if here else await registering.groups_for(chat.platform, call.sender)
     done = await registering.register(groups, call.sender, text, name=call.actor.name, key=call.key, now=call.now)
     return reply(
         "joining/registered" if done.person is not None else "joining/registration_asked",

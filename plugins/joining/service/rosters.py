@@ -59,7 +59,7 @@ async def check_group(group: GroupState) -> Checkup:
         on_roster=sum(1 for each in known if each.person is not None and each.person.state != "departed"),
         strangers=tuple(each.name for each in members if each.person is None),
         departed=tuple(each.name for each in known if each.person is not None and each.person.state == "departed"),
-        wrong_cards=tuple(e.name for e in members if pattern and not follows(pattern, e.card, e.person)),
+        wrong_cards=tuple(e.name for e in members if pattern and not follows(pattern, e.name, e.person)),
         missing=tuple(missing),
         absent_departments=absent,
         pattern=pattern,

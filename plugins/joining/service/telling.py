@@ -49,7 +49,7 @@ async def tell_asked(group: GroupState, asked: Asked, *, now: datetime, verdict:
         fields={
             **shown(asked),
             "verdict": verdict,
-            "mode": "observe" if group.halted else group.mode,
+            "mode": "halted" if group.halted else group.mode,
             "person": roster.by_row(asked.person_id),
         },
     )

@@ -105,6 +105,13 @@ async def test_in_observe_mode_nothing_is_answered_and_it_is_told(house: TestHou
     assert answers(house) == [("flag-30001", True)]
 
 
+async def test_while_halted_nothing_is_answered(house: TestHouse, ask: Ask) -> None:
+    await house.say("林静", "/停止执法")
+    await ask("30001", CERTAIN)
+    assert answers(house) == []
+    assert "按群规会通过" in house.last()
+
+
 async def test_in_assist_mode_it_is_proposed(house: TestHouse, ask: Ask) -> None:
     await house.say("陈立", "/模式 协助")
     await ask("30001", CERTAIN)
