@@ -4,6 +4,7 @@ from datetime import datetime
 
 from bot.domain.ids import GroupId, MemberId
 from bot.domain.members import Actor
+from bot.governance import workorders
 from bot.governance.directory import GroupState
 from bot.store import audit
 from bot.store.numbers import next_number
@@ -65,6 +66,8 @@ async def _not_under_way(group_id: GroupId, findings: Findings) -> list[Proposal
     rounds = [row.id for row in await rounds_under_way(group_id)]
     busy = await Item.filter(round_id__in=rounds, state__in=[*STAGED, "removing", "ordered"]) if rounds else []
     members = {MemberId(item.member_id) for item in busy}
+    # a person was asked to remove them, by an earlier round or by a case, and still has time to
+    members |= {MemberId(o.member_id) for o in await workorders.open_orders(group_id) if o.action == "kick"}
     return [proposal for proposal in findings.proposals if proposal.member.id not in members]
 
 

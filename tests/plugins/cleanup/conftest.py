@@ -18,11 +18,13 @@ SILENT = ["王强", "李雷"]
 WECHAT = frozenset({Ability.MENTION, Ability.MENTION_ALL, Ability.MEMBER_LIST})
 
 
-async def _watched(house: TestHouse) -> TestHouse:
+def _staff(house: TestHouse) -> None:
     for name in SPEAKERS:
         house.member(name)
         house.platform.add_member(house.names[name], card=f"技术部-{name}", joined_at=None)
-    await house.say("陈立", "/启用")
+
+
+async def _watched(house: TestHouse) -> TestHouse:
     await service.stop(house.group.id)  # rounds come by themselves in test_weekly only
     await house.pass_time(timedelta(days=61))
     await speak(house, *SPEAKERS, "陈立", "林静", "赵敏")
@@ -48,6 +50,8 @@ async def _with_cast(house: TestHouse) -> TestHouse:
         house.member(name, role)
     for name in SILENT:
         house.member(name)
+    _staff(house)
+    await house.say("陈立", "/启用")
     return await _watched(house)
 
 
@@ -65,10 +69,10 @@ async def wechat(sqlite_store: str, clock: FakeClock) -> AsyncIterator[TestHouse
     house.member("陈立", id=SUPERUSER)
     for name in ("林静", "赵敏", *SILENT):
         house.member(name)
+    _staff(house)
     for number, info in list(platform.group().members.items()):
         platform.add_member(number, None, card=info.card)  # type: ignore[arg-type]
     await house.say("陈立", "/启用")
     await house.say("陈立", "/任命 admin", mention="林静")
     await house.say("陈立", "/任命 admin", mention="赵敏")
-    await house.say("陈立", "/停用")
     yield await _watched(house)
