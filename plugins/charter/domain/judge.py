@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.domain.durations import parse_duration
 
-from .ladder import mute_length, read_step
+from .ladder import mute_length, read_ladder, read_step
 from .match import PRINCIPLE, Match, Vocabulary, match_clause
 from .parameters import read_parameters
 from .parse import ParsedText, parse
@@ -101,13 +101,30 @@ def read_regulation(document: str, words: Vocabulary, *, name: str = "") -> Read
 
 
 def _clauses(parsed: ParsedText, words: Vocabulary) -> Iterator[ReadClause]:
+    ladders = _ladders_of_lists(parsed)
     for clause in parsed.clauses:
         matches = match_clause(clause, words)
         codes = [match.code for match in matches]
         ways = {words.via(code) for code in codes}
         via = next((way for way in ("auto", "assist") if way in ways), "show")
         unserved = tuple(code for code in codes if code != PRINCIPLE and code not in words.served)
-        yield ReadClause(clause.path, clause.text, matches, read_parameters(clause.text, codes), via, unserved)
+        parameters = read_parameters(clause.text, codes)
+        if "ladder" not in parameters and any(code.startswith("sanction.") for code in codes):
+            parameters |= {"ladder": ladder} if (ladder := ladders.pop(_list_of(clause.path), None)) else {}
+        yield ReadClause(clause.path, clause.text, matches, parameters, via, unserved)
+
+
+def _list_of(path: str) -> str:
+    return path.rpartition("/")[0]
+
+
+def _ladders_of_lists(parsed: ParsedText) -> dict[str, str]:
+    """Ladders whose steps are the items of one list, by the list's path; its first sanction carries it."""
+    items: dict[str, list[str]] = {}
+    for clause in parsed.clauses:
+        items.setdefault(_list_of(clause.path), []).append(clause.text)
+    found = {path: read_ladder("；".join(texts)) for path, texts in items.items() if path and len(texts) > 1}
+    return {path: ladder for path, ladder in found.items() if ladder}
 
 
 def find_problems(parsed: ParsedText, clauses: Sequence[ReadClause]) -> Iterator[Problem]:

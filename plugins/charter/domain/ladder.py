@@ -5,7 +5,7 @@ import re
 from bot.domain.durations import han_number
 
 _RUNG = re.compile(
-    r"第\s*([一二三四五六七八九十\d]{1,3})\s*次|(初次|首次|初犯)|(再次|再犯|二次)|(屡次|屡教不改|仍不改正?|拒不改正|多次|三次以上|情节严重)"
+    r"第\s*([一二三四五六七八九十\d]{1,3})\s*次|(初次|首次|初犯)|(再次|再犯|二次)|(屡次|屡教不改|仍不改正?|拒不改正|多次|三次以上)"
 )
 _STEPS = (
     ("ban", "拉黑|黑名单|永久"),
@@ -26,7 +26,8 @@ def read_ladder(text: str) -> str | None:
     steps: list[tuple[int, str]] = []
     for i, rung in enumerate(rungs):
         until = rungs[i + 1].start() if i + 1 < len(rungs) else len(text)
-        step = read_step(text[rung.end() : until])
+        [said, *_] = re.split("[。；;]", text[rung.end() : until], maxsplit=1)
+        step = read_step(said)
         if step is not None:
             steps.append((_order(rung, len(steps)), step))
     steps.sort(key=lambda pair: pair[0])

@@ -10,14 +10,15 @@ _HAN = "零〇一二两三四五六七八九十百"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _BULLETS = "•·●○■□◆◇▪➢➤►✓☆★※"
 _SIGN = re.compile(
-    rf"(?P<hash>^[ \t]*\#{{1,6}}[ \t]+)"
+    rf"(?P<hash>^[ \t]*\#{{1,6}}[ \t]+)(?:(?P<hashed>\d{{1,3}}|[{_HAN}]{{1,4}})[、．.](?!\d)[ \t]*)?"
     rf"|第[ \t]*(?P<ordinal>[{_HAN}]{{1,6}}|\d{{1,3}})[ \t]*(?P<unit>部分|[编篇章节條条])"
     rf"|(?<![第{_HAN}])(?P<han>[{_HAN}]{{1,4}})[、．.](?!\d)"
     rf"|[(（]\s*(?P<hanparen>[{_HAN}]{{1,4}})\s*[)）]"
     rf"|[(（]\s*(?P<paren>\d{{1,2}})\s*[)）]"
     rf"|(?<![\d.．第])(?P<dotted>\d{{1,2}}(?:[.．]\d{{1,2}}){{1,3}})(?![\d%％])[.．、]?"
     rf"(?=[ \t]*[^\d\s.．%％:：小元个天日月年分时])"
-    rf"|(?<![\d.．第年月])(?P<number>\d{{1,3}})(?:[、．.](?!\d)|[)）])"
+    rf"|(?<![\d.．第年月])(?P<number>\d{{1,3}})(?:、|[．.](?:(?!\d)|(?=\d{{1,2}}[:：]\d|\d{{4}}年))|[)）])"
+    rf"|(?P<bare>^[ \t]*\d{{1,2}}[ \t]+(?=[一-龥]))"
     rf"|(?P<circled>[{_CIRCLED}])"
     rf"|(?P<bullet>^[ \t]*(?:[-*+][ \t]+|[{_BULLETS}][ \t]*|[—–]{{1,2}}[ \t]+))",
     re.MULTILINE,
@@ -48,6 +49,11 @@ class Mark:
     end: int
     first_in_line: bool
 
+    @property
+    def series(self) -> str:
+        """What it is counted in: ``2.1`` does not follow ``1.3``."""
+        return self.kind + self.label.rpartition(".")[0] if self.kind.startswith("dotted") else self.kind
+
 
 def signs(text: str) -> Iterator[Mark]:
     """Everything in ``text`` that looks like the sign of a clause, in order; many of them are none."""
@@ -63,7 +69,8 @@ def _read(found: re.Match[str], first: bool) -> Mark | None:
     group = found.groupdict()
     here = (found.start(), found.end(), first)
     if group["hash"]:
-        return Mark(f"heading{group['hash'].count('#')}", 0, "", *here)
+        number = han_number(group["hashed"] or "") or 0
+        return Mark(f"heading{group['hash'].count('#')}", number, group["hashed"] or "", *here)
     if group["bullet"]:
         indent = len(group["bullet"]) - len(group["bullet"].lstrip())
         return Mark("bullet" if indent < 2 else "subbullet", 0, "", *here)
@@ -71,6 +78,8 @@ def _read(found: re.Match[str], first: bool) -> Mark | None:
         number = han_number(group["ordinal"])
         label = f"第{group['ordinal']}{group['unit']}".replace("條", "条")
         return Mark(_UNITS[group["unit"]], number, label, *here) if number else None
+    if group["bare"]:
+        return Mark("number", int(group["bare"]), group["bare"].strip(), *here)
     if group["circled"]:
         return Mark("circled", _CIRCLED.index(group["circled"]) + 1, group["circled"], *here)
     if group["dotted"]:

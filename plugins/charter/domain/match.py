@@ -24,12 +24,15 @@ _RELEASED = re.compile(
 )
 _LIST = re.compile(r"(?:以下|下列|如下)|(?:情况|情形|行为|流程|原则|内容|规定)之?一?[^。]{0,12}[:：]?$")
 _INACTIVE = re.compile(
-    r"长期|长时间不|核实后|相关部门核实|定期|离职|调离|无效|未实名|不活跃|不应|每周|每月|每季|不再|僵尸|无关人员|清理|未参与|变动"
+    r"长期|长时间不|核实后|相关部门核实|定期|离职|调离|无效|未实名|不活跃|不应|每周|每月|每季|不再|僵尸|无关人员|清理|潜水|不发言|未参与|未(?:修改|改|完善)|变动"
 )
 _INHERITED = frozenset(
     {"ticket", "exit.request", "group.lifecycle", "cleanup.members", "event.approval", "group.create"}
 )
 """Codes of a list's lead that hold for each of its items."""
+
+
+Phrases = re.Pattern[str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,23 +52,26 @@ class Vocabulary:
     served: Mapping[str, DutyServed]
 
     @cached_property
-    def patterns(self) -> dict[str, tuple[re.Pattern[str], frozenset[str]]]:
-        """By code: one expression, and which of its finds are weak."""
-        found: dict[str, tuple[re.Pattern[str], frozenset[str]]] = {}
+    def patterns(self) -> dict[str, tuple[Phrases, Phrases]]:
+        """By code: the phrases that ask for it, and those that do so only where nothing else is asked."""
+        found: dict[str, tuple[Phrases, Phrases]] = {}
         for code in {**IDIOMS, **self.served}:
             duty = self.served.get(code)
-            phrases = sorted(duty.phrases, key=len, reverse=True) if duty is not None else []
-            strong = [re.escape(p) for p in phrases if p not in WEAK_PHRASES]
-            weak = [p for p in phrases if p in WEAK_PHRASES]
-            pieces = [*IDIOMS.get(code, ()), *strong, *map(re.escape, weak)]
-            if pieces:
-                found[code] = (re.compile("|".join(pieces)), frozenset(weak))
+            declared = sorted(duty.phrases, key=len, reverse=True) if duty is not None else []
+            strong = [*IDIOMS.get(code, ()), *(re.escape(p) for p in declared if p not in WEAK_PHRASES)]
+            weak = [re.escape(p) for p in declared if p in WEAK_PHRASES]
+            if strong or weak:
+                found[code] = (_any_of(strong), _any_of(weak))
         return found
 
     def via(self, code: str) -> str:
         """``show`` where nothing serves the code: members can still read it."""
         duty = self.served.get(code)
         return duty.via if duty is not None else "show"
+
+
+def _any_of(expressions: Sequence[str]) -> Phrases:
+    return re.compile("|".join(expressions)) if expressions else None
 
 
 def match_clause(clause: ParsedClause, words: Vocabulary) -> tuple[Match, ...]:
@@ -103,11 +109,11 @@ def sentences(text: str) -> list[str]:
 def _in_sentence(sentence: str, heading: str, forbidden: bool, words: Vocabulary) -> Iterable[Match]:
     forbids = forbidden or _FORBIDS.search(sentence) is not None
     breach = _BREACH.search(sentence) is not None or re.search("违|处罚|惩", heading) is not None
-    for code, (pattern, weak) in words.patterns.items():
-        hit = pattern.search(sentence)
-        if hit is None or not _fits(code, sentence, forbids=forbids, breach=breach):
-            continue
-        yield Match(code, hit[0], weak=code in WEAK or hit[0] in weak)
+    for code, (strong, weak) in words.patterns.items():
+        sure = strong.search(sentence) if strong is not None else None
+        hit = sure or (weak.search(sentence) if weak is not None else None)
+        if hit is not None and _fits(code, sentence, forbids=forbids, breach=breach):
+            yield Match(code, hit[0], weak=code in WEAK or sure is None)
     if (kind := re.search("|".join(KINDNESS), sentence)) is not None:
         yield Match("moderation.abuse", kind[0])
 
@@ -115,9 +121,13 @@ def _in_sentence(sentence: str, heading: str, forbidden: bool, words: Vocabulary
 def _fits(code: str, sentence: str, *, forbids: bool, breach: bool) -> bool:
     """A word alone is not enough: content must be forbidden, a sanction needs a breach, cleaning a reason."""
     if code == "moderation.offtopic":
-        return forbids or re.search("围绕|以工作为主|工作(?:相关|目的|有关)|仅用?于", sentence) is not None
+        return forbids or re.search("围绕|只|仅|以工作为主|工作(?:相关|目的|有关)|仅用?于", sentence) is not None
     if code.startswith("moderation."):
         return forbids
+    if code == "hours":
+        return forbids or re.search("静默|免打扰|尽量|原则上", sentence) is not None
+    if code == "decision":
+        return not forbids
     if code.startswith("conduct."):
         return forbids or "未经" in sentence
     if code == "sanction.kick":
@@ -143,13 +153,14 @@ _YIELDS: Mapping[str, tuple[str, ...]] = {
     "ticket": ("report", "suggestion", "supervision.appraisal"),
     "notice.followup": ("task.track",),
     "group.naming": ("archive.files",),
-    "notice.publish": ("notice.review", "notice.source", "notice.followup", "event.announce"),
+    "notice.publish": ("event.announce",),
+    "notice.deadline": ("ticket",),
+    "moderation.rumor": ("conduct.impersonation",),
     "join.approval": ("exit.request",),
     "notice.review": ("event.approval",),
     "event.program": ("event.approval", "event.announce", "event.summary"),
     "task.assign": (),
     "supervision.audit": ("supervision.appraisal", "sanction.recall"),
-    "backup": ("archive.messages",),
     "sanction.remind": ("notice.followup",),
     "hours": ("presence",),
 }

@@ -16,6 +16,8 @@ _CLOSING = re.compile(
     r"|本(?:制度|规定|办法|群规|公约|守则|规则|细则)[^。]{0,16}?(?:之?日)?起(?:执行|施行|实施|生效)"
 )
 LONGEST_HEADING = 30
+SHORT = 12
+"""A line no longer than this is a heading, not a wrapped line."""
 
 
 @dataclass
@@ -84,7 +86,7 @@ class _Reader:
     def _open(self, mark: Mark) -> None:
         self._pop_for(mark)
         parent = self.stack[-1] if self.stack else self.root
-        known = parent.last.get(mark.kind)
+        known = parent.last.get(mark.series)
         if not mark.number:
             place = (known or 0) + 1
             mark = Mark(mark.kind, place, str(place), mark.start, mark.end, mark.first_in_line)
@@ -93,7 +95,7 @@ class _Reader:
         if mark.number not in (last + 1, 1) or (known and mark.number == 1):
             self.misnumbered.append((node, f"编号不连续：“{mark.label}”前面是 {last}"))
         parent.children.append(node)
-        parent.last[mark.kind] = mark.number
+        parent.last[mark.series] = mark.number
         self.stack.append(node)
         self.position = mark.end
         if mark.kind == "article":
@@ -103,7 +105,7 @@ class _Reader:
         rank = RANKS.get(mark.kind)
         kinds = [node.mark.kind for node in self.stack]
         if mark.kind.startswith("heading"):
-            while self.stack and not self.stack[-1].mark.kind < mark.kind:
+            while self.stack and not _holds(self.stack[-1].mark, mark):
                 self.stack.pop()
         elif mark.kind in kinds:
             if self._nests(mark, kinds):
@@ -131,11 +133,13 @@ class _Reader:
         return mark.number == 1 or (mark.kind in RANKS and mark.number == self.root.last.get(mark.kind, 0) + 1)
 
     def _begins_clause(self, mark: Mark) -> bool:
-        if not mark.number:
+        if not mark.number or mark.kind.startswith("heading"):
             return mark.first_in_line
         before, expected = self._before(mark), self._expected(mark)
         if mark.kind.startswith("dotted"):
             return mark.first_in_line
+        if mark.kind == "number" and self.text[mark.end - 1] in " \t":
+            return expected and (not before or before.endswith(tuple(_ENDS)) or _is_heading(before))
         if mark.first_in_line:
             return expected or not before or before.endswith(tuple(_ENDS)) or _is_heading(before)
         if not expected or (mark.kind in RANKS and _REFERENCE.match(self.text, mark.end)):
@@ -155,6 +159,13 @@ class _Reader:
         if mark.kind in RANKS and mark.number == 1:
             return True
         return _NAMED.search(before) is not None
+
+
+def _holds(above: Mark, heading: Mark) -> bool:
+    """Whether a Markdown heading can stand under what ``above`` began."""
+    if above.kind.startswith("heading"):
+        return above.kind < heading.kind
+    return above.kind in ("part", "chapter", "section")
 
 
 def _is_heading(text: str) -> bool:
@@ -197,7 +208,8 @@ def _without_hash(line: str, lines: list[str]) -> str:
     if level == 1 and sum(1 for other in lines if re.match(r"#\s", other)) == 1:
         return bare
     sign = next(signs(bare), None)
-    return bare if sign is not None and sign.start == 0 and sign.number else line
+    own = sign is not None and sign.start == 0 and (sign.kind in RANKS or sign.kind.startswith(("dotted", "paren")))
+    return bare if own else line
 
 
 def _paragraphs(title: str, preamble: str, head: str) -> ParsedText:
@@ -256,6 +268,8 @@ def _flow(text: str) -> str:
     """Wrapped lines joined: a space only between Latin words."""
     pieces = [line.strip() for line in text.strip().split("\n") if line.strip()]
     joined = ""
+    if len(pieces) > 1 and len(pieces[0]) <= SHORT and not _STOPS.search(pieces[0]):
+        joined, pieces = f"{pieces[0]} ", pieces[1:]
     for piece in pieces:
         joined += (" " if joined[-1:].isascii() and joined[-1:].isalnum() and piece[:1].isascii() else "") + piece
     return joined
