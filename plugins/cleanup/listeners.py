@@ -10,7 +10,7 @@ from . import service
 
 @signals.on(MemberGone)
 async def note_gone(signal: MemberGone, context: Context) -> None:
-    await service.note_gone(signal.group_id, signal.member, now=context.now)
+    await service.note_gone(signal.group_id, signal.member, kicked=bool(signal.kicked), now=context.now)
 
 
 @signals.on(Reacted)

@@ -14,13 +14,13 @@ _noted: dict[tuple[GroupId, MemberId], datetime] = {}
 
 
 @transaction
-async def note_gone(group_id: GroupId, member: MemberId, *, now: datetime) -> None:
-    """Off every list; whoever was being removed, by us or by a person we asked, is removed."""
+async def note_gone(group_id: GroupId, member: MemberId, *, kicked: bool, now: datetime) -> None:
+    """Off every list; whoever was being removed, by us or by a person (asked or not), is removed."""
     rounds = [row.id for row in await Round.filter(group_id=group_id, state__in=[*OPEN, *UNDER_WAY, "finished"])]
     if not rounds:
         return
     theirs = Item.filter(round_id__in=rounds, member_id=member)
-    await theirs.filter(state__in=STAGED).update(state="gone", changed_at=now)
+    await theirs.filter(state__in=STAGED).update(state="removed" if kicked else "gone", changed_at=now)
     await theirs.filter(state__in=["removing", "ordered", "failed"]).update(state="removed", changed_at=now)
 
 
