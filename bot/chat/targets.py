@@ -42,6 +42,8 @@ async def find_target(
     if len(mentioned) > 1:
         raise OneMember()
     if mentioned:
+        if (arguments.peek() or "").startswith("@"):
+            arguments.word()  # some clients write the name into the text as well
         return await _named(group, mentioned[0])
     word = arguments.peek() or ""
     match = _ID.fullmatch(word)

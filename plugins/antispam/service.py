@@ -16,7 +16,7 @@ from bot.store.transaction import insert_once, transaction
 from bot.texts import render
 
 from .domain.normalise import normalise
-from .domain.verdict import Action, Verdict
+from .domain.verdict import Action, Evidence, Verdict
 from .domain.words import MINIMUM
 from .models import GroupWord
 from .policies import policies
@@ -82,11 +82,20 @@ def evidence_of(message: IncomingMessage, verdict: Verdict) -> dict[str, Any]:
                 "name": check.name,
                 "verdict": check.verdict,
                 "score": round(check.score, 3),
-                "evidence": "、".join(e.sign for e in check.evidence),
+                "evidence": "、".join(dict.fromkeys(_shown(e) for e in check.evidence)),
             }
             for check in verdict.checks
         ],
     }
+
+
+def _shown(evidence: Evidence) -> str:
+    """What was seen, named, with its first character only: evidence must not spread what it proves."""
+    text = evidence.text.strip()
+    counted = evidence.sign in ("flood", "repeat", "same_text")
+    return (
+        f"{render('antispam/sign', sign=evidence.sign)}“{text if counted else text[:1] + '＊' * min(len(text) - 1, 6)}”"
+    )
 
 
 async def add_entry(group: GroupState, kind: str, text: str, *, actor: Actor, now: datetime) -> bool:
