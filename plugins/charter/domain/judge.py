@@ -177,13 +177,5 @@ def _deadline_before_notice(clause: ReadClause) -> Iterator[Problem]:
         return
     told = _NOTICE_AT.search(clause.text)
     published = clock(clause.text[: told.end()]) if told else None
-    if published and published != deadline and deadline_of(clause.text) < published:
-        yield Problem(
-            clause.path, "contradiction", f"回复截止（{deadline_of(clause.text)}）早于通知发布（{published}）"
-        )
-
-
-def deadline_of(text: str) -> str:
-    """The last time of day in the words, as ``20:00``: what an answer is due by. Empty without one."""
-    times = [found for piece in re.split("[,，。；;]", text) if (found := clock(piece))]
-    return times[-1] if times else ""
+    if published and deadline < published:
+        yield Problem(clause.path, "contradiction", f"回复截止（{deadline}）早于通知发布（{published}）")

@@ -86,11 +86,11 @@ def _read(found: re.Match[str], first: bool) -> Mark | None:
         label = group["dotted"].replace("．", ".")
         return Mark(f"dotted{label.count('.')}", int(label.rsplit(".", 1)[1]), label, *here)
     for kind, written in (("han", "{}"), ("hanparen", "({})"), ("paren", "({})"), ("number", "{}")):
-        if group[kind]:
-            number = han_number(group[kind])
-            if not number:
-                return None
-            if kind == "number" and found[0].endswith((")", "）")):
-                kind, written = "paren", "({})"
-            return Mark(kind, number, written.format(group[kind]), *here)
+        stated = group[kind]
+        number = han_number(stated) if stated else None
+        if not number:
+            continue
+        if kind == "number" and found[0].endswith((")", "）")):
+            kind, written = "paren", "({})"
+        return Mark(kind, number, written.format(stated), *here)
     return None

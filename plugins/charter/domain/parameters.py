@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Mapping
 from .ladder import read_ladder
 from .values import (
     ack_words,
-    clock,
     count,
     days,
+    due,
     effective,
     extensions,
     fields,
@@ -36,10 +36,6 @@ def read_parameters(text: str, codes: Iterable[str]) -> dict[str, str]:
 Reader = tuple[tuple[str, ...], str, Callable[[str], str | None]]
 
 
-def _due(text: str) -> str | None:
-    return clock(text) if re.search("前.{0,6}(?:回复|确认|答复|提交|报送|完成)", text) else None
-
-
 def _levels(text: str) -> str | None:
     return "|".join(re.findall(r"[校处年班院部组县镇村省市]+(?:级|室)(?=群)", text)) or None
 
@@ -51,7 +47,7 @@ _READERS: tuple[Reader, ...] = (
         "within",
         span("DURATION(?:之)?内"),
     ),
-    (("notice.deadline", "notice.ack", "task.report"), "deadline", _due),
+    (("notice.deadline", "notice.ack", "task.report"), "deadline", due),
     (("notice.ack",), "ack_words", ack_words),
     (("notice.no_repeat", "notice.ack"), "ack", said("视为.{0,3}(?:通知)?(?:已)?送达", "delivered")),
     (

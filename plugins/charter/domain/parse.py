@@ -15,9 +15,9 @@ _CLOSING = re.compile(
     r"(?:总结|结语|结束语|备注|落款)\s*[:：]|以上(?:为|是|就是|各)|希望(?:每|各|全体|大家)"
     r"|本(?:制度|规定|办法|群规|公约|守则|规则|细则)[^。]{0,16}?(?:之?日)?起(?:执行|施行|实施|生效)"
 )
+_OWN_LINE = re.compile(r"\S{0,10}(?:则|管理|规定|办法|制度|要求|职责|说明|范围|纪律|处罚|目的|宗旨|流程|规范|事项)")
+"""A heading on a line of its own, not a wrapped line."""
 LONGEST_HEADING = 30
-SHORT = 12
-"""A line no longer than this is a heading, not a wrapped line."""
 
 
 @dataclass
@@ -140,6 +140,8 @@ class _Reader:
             return mark.first_in_line
         if mark.kind == "number" and self.text[mark.end - 1] in " \t":
             return expected and (not before or before.endswith(tuple(_ENDS)) or _is_heading(before))
+        if mark.kind in RANKS and not expected and before and _REFERENCE.match(self.text, mark.end):
+            return False
         if mark.first_in_line:
             return expected or not before or before.endswith(tuple(_ENDS)) or _is_heading(before)
         if not expected or (mark.kind in RANKS and _REFERENCE.match(self.text, mark.end)):
@@ -268,7 +270,7 @@ def _flow(text: str) -> str:
     """Wrapped lines joined: a space only between Latin words."""
     pieces = [line.strip() for line in text.strip().split("\n") if line.strip()]
     joined = ""
-    if len(pieces) > 1 and len(pieces[0]) <= SHORT and not _STOPS.search(pieces[0]):
+    if len(pieces) > 1 and _OWN_LINE.fullmatch(pieces[0]):
         joined, pieces = f"{pieces[0]} ", pieces[1:]
     for piece in pieces:
         joined += (" " if joined[-1:].isascii() and joined[-1:].isalnum() and piece[:1].isascii() else "") + piece

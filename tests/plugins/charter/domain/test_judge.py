@@ -1,0 +1,56 @@
+"""Coverage and problems of a whole regulation."""
+
+from bot.domain.duties import DutyServed
+from plugins.charter.catalogue import vocabulary
+from plugins.charter.domain.judge import Reading, read_regulation
+from plugins.charter.domain.match import Vocabulary
+
+
+def _read(text: str) -> Reading:
+    return read_regulation(text, vocabulary(), name="某群规")
+
+
+def _kinds(text: str) -> list[tuple[str, str]]:
+    return [(problem.path, problem.kind) for problem in _read(text).problems]
+
+
+def test_a_sanction_without_a_measure_is_vague() -> None:
+    assert ("第一条", "vague") in _kinds("第一条 情节严重的，移出本群。\n第二条 大家好。")
+
+
+def test_a_measure_in_the_clause_is_not_vague() -> None:
+    assert _kinds("第一条 情节严重（3次以上）的，移出本群。") == []
+
+
+def test_two_sanctions_for_the_first_breach_contradict() -> None:
+    text = "第一条 第一次违反的，警告；第二次违反的，禁言。\n第二条 初犯者移出本群。"
+    assert ("第二条", "contradiction") in _kinds(text)
+
+
+def test_a_deadline_before_its_notice_contradicts() -> None:
+    assert ("1", "contradiction") in _kinds("1. 每天20:00发布通知，收到的人18:00前回复收到。\n2. 大家好。")
+
+
+def test_a_mute_longer_than_the_platform_knows_is_told() -> None:
+    assert ("1", "impossible") in _kinds("1. 违规者禁言60天。\n2. 大家好。")
+
+
+def test_codes_that_nothing_serves_are_told_and_counted() -> None:
+    words = Vocabulary({"moderation.ads": DutyServed("moderation.ads", "auto", ("广告",))})
+    reading = read_regulation("1. 不发广告。\n2. 违者禁言。\n3. 团结友爱。", words)
+    assert reading.coverage() == {
+        "clauses": 3, "auto": 1, "assist": 0, "show": 1, "unserved": 1, "unserved_codes": ["sanction.mute"],
+    }  # fmt: skip
+    assert [(p.path, p.kind) for p in reading.problems] == [("2", "unserved")]
+
+
+def test_a_ladder_over_the_items_of_a_list_is_one_ladder() -> None:
+    reading = _read("三、处理\n1、第一次违反的，提醒；\n2、第二次违反的，禁言一天；\n3、第三次违反的，移出本群。")
+    assert reading.clauses[0].parameters["ladder"] == "remind>mute:1d>kick"
+
+
+def test_title_version_and_date_are_read_or_unknown() -> None:
+    reading = _read("工作群管理办法（试行）\n第一条 甲。\n第二条 本办法自2025年3月1日起施行。")
+    assert (reading.title, reading.version, reading.effective) == ("工作群管理办法（试行）", "试行", "2025-03-01")
+    plain = _read("第一条 甲。")
+    assert (plain.title, plain.version, plain.effective) == ("某群规", None, None)

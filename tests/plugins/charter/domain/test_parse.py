@@ -1,0 +1,100 @@
+"""Where clauses begin, and what is only written like the beginning of one."""
+
+import time
+
+import pytest
+
+from plugins.charter.domain.parse import parse
+
+
+def _paths(text: str) -> list[str]:
+    return [clause.path for clause in parse(text).clauses]
+
+
+@pytest.mark.parametrize(
+    ("text", "paths"),
+    [
+        ("第一章总则第一条甲。第二条乙。第二章管理第三条丙。", ["第一条", "第二条", "第三条"]),
+        ("第一章总则\n第一条 甲。\n第二章 管理\n第一条 乙。", ["第一章/第一条", "第二章/第一条"]),
+        ("一、职责:1. 甲;2. 乙。\n二、处罚\n(1)丙;(2)丁。", ["一/1", "一/2", "二/(1)", "二/(2)"]),
+        ("第八条应遵循:(一)甲;(二)乙。", ["第八条/(一)", "第八条/(二)"]),
+        ("第 五 条 甲。\n第 六 条 乙。", []),
+        ("①甲；②乙；③丙。", ["①", "②", "③"]),
+        ("- 甲\n- 乙", ["1", "2"]),
+        ("## 通知\n- 甲\n- 乙\n## 交流\n- 丙", ["1/1", "1/2", "2/1"]),
+        ("（一）甲。\n（二）乙。", ["(一)", "(二)"]),
+        ("1）甲。\n2）乙。", ["(1)", "(2)"]),
+        ("1 总则\n1.1 甲。\n1.2 乙。\n2 附则\n2.1 丙。", ["1/1.1", "1/1.2", "2/2.1"]),
+        ("第十条 甲。\n第十一条 乙。\n第十二条 丙。", ["第十条", "第十一条", "第十二条"]),
+    ],
+)
+def test_clauses_stand_under_their_paths(text: str, paths: list[str]) -> None:
+    if not paths:
+        assert len(_paths(text)) == 2
+    else:
+        assert _paths(text) == paths
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "第一条 甲。\n第二条 违反第一条规定的，予以警告；违反第三条的除外。\n第三条 乙。",
+        "第一条 会议于2024.1.1召开，第1.5版。\n第二条 甲。\n第三条 乙。",
+        "第一条 为了统一、规范管理，制定本规定。\n第二条 甲（1人）乙。\n第三条 每人3、5天一次。",
+        "第一条 依据本规定\n第三条的要求处理。\n第二条 乙。\n第三条 丙。",
+    ],
+)
+def test_references_dates_and_amounts_begin_no_clause(text: str) -> None:
+    assert _paths(text) == ["第一条", "第二条", "第三条"]
+
+
+def test_wrapped_lines_are_one_clause() -> None:
+    [first, second] = parse("1. 不再接\n受其加入申请;\n2. 乙。").clauses
+    assert first.text == "不再接受其加入申请;"
+    assert second.text == "乙。"
+
+
+def test_a_title_written_twice_is_one_title() -> None:
+    parsed = parse("工作群管理制度工作群管理制度第一章总则第一条甲。")
+    assert parsed.title == "工作群管理制度"
+    assert [c.path for c in parsed.clauses] == ["第一条"]
+
+
+def test_page_numbers_and_repeated_headers_are_no_text() -> None:
+    page = "某某公司内部文件\n第 {} 页\n"
+    text = f"群管理制度\n{page.format(1)}第一条 甲\n{page.format(2)}乙。\n{page.format(3)}第二条 丙。"
+    assert [c.text for c in parse(text).clauses] == ["甲乙。", "丙。"]
+
+
+def test_items_know_the_words_that_lead_to_them() -> None:
+    [first, _] = parse("第八条群内禁止发布:(一)广告;(二)谣言。").clauses
+    assert first.lead == ("群内禁止发布:",)
+
+
+def test_a_lead_that_says_something_is_a_clause_of_its_own() -> None:
+    text = "第一条 群成员须实名。有下列情形的移出：\n（一）甲；\n（二）乙。"
+    assert _paths(text) == ["第一条", "第一条/(一)", "第一条/(二)"]
+
+
+def test_closing_words_belong_to_no_clause() -> None:
+    parsed = parse("一、甲。\n二、乙。\n本制度自发布之日起执行。")
+    assert [c.text for c in parsed.clauses] == ["甲。", "乙。"]
+    assert parsed.closing.startswith("本制度自发布")
+
+
+def test_a_missing_number_is_told() -> None:
+    parsed = parse("第一条 甲。\n第三条 乙。")
+    assert [(w.path, "前面是 1" in w.text) for w in parsed.misnumbered] == [("第三条", True)]
+
+
+def test_a_text_without_numbers_is_read_by_paragraphs() -> None:
+    assert _paths("群规\n不发广告。\n不吵架。") == ["1", "2"]
+
+
+@pytest.mark.parametrize(
+    "text", ["1、" * 50_000, "第一条" * 50_000, "（一）" * 50_000, "- a\n" * 50_000, "一" * 100_000]
+)
+def test_hostile_texts_take_no_long_time(text: str) -> None:
+    start = time.process_time()
+    parse(text)
+    assert time.process_time() - start < 3
