@@ -13,6 +13,7 @@ from tests.support.clock import FakeClock
 from tests.support.house import SUPERUSER, TestHouse, open_house
 from tests.support.platform import FakePlatform
 
+DAY = timedelta(days=1)
 SPEAKERS = [f"成员{sign}" for sign in "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉"]
 SILENT = ["王强", "李雷"]
 WECHAT = frozenset({Ability.MENTION, Ability.MENTION_ALL, Ability.MEMBER_LIST})
@@ -76,3 +77,17 @@ async def wechat(sqlite_store: str, clock: FakeClock) -> AsyncIterator[TestHouse
     await house.say("陈立", "/任命 admin", mention="林静")
     await house.say("陈立", "/任命 admin", mention="赵敏")
     yield await _watched(house)
+
+
+def kicked(house: TestHouse) -> list[str]:
+    return [str(call["member"]) for call in house.calls("kick")]
+
+
+async def run_through(house: TestHouse, *steps: float) -> None:
+    for seconds in steps or (3.0,) * 12:
+        await house.pass_time(seconds)
+
+
+async def confirmed(house: TestHouse) -> None:
+    await house.say("林静", "/清理")
+    await house.say("林静", "/清理 run 1")

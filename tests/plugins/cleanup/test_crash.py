@@ -7,7 +7,7 @@ from bot.effects.accounts import accounts
 from bot.effects.worker import Worker
 from bot.store import models
 from plugins.cleanup.service import removing
-from tests.plugins.cleanup.conftest import SILENT
+from tests.plugins.cleanup.conftest import SILENT, confirmed, kicked
 from tests.support.house import TestHouse
 
 WEEK = 7 * 86400.0
@@ -23,15 +23,6 @@ def follower(house: TestHouse) -> None:
     worker.database_clock = False
     worker.leases.database_clock = False
     house.house.worker = worker
-
-
-async def confirmed(house: TestHouse) -> None:
-    await house.say("林静", "/清理")
-    await house.say("林静", "/清理 run 1")
-
-
-def kicked(house: TestHouse) -> list[str]:
-    return [str(call["member"]) for call in house.calls("kick")]
 
 
 @pytest.mark.parametrize("dies_at", range(1, 16))
