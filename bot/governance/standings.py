@@ -64,11 +64,6 @@ def departments_of(roster: Roster) -> DepartmentNames:
     return DepartmentNames(sorted(names))
 
 
-async def members_of_department(group: GroupState, department: str) -> list[Standing]:
-    """Present members of the department, which is given as the roster writes it."""
-    return [each for each in await standings(group) if each.person and each.person.department == department]
-
-
 def _named_by_card(card: str, by_name: dict[str, list[Person]], departments: DepartmentNames) -> Person | None:
     """The one person whose name is a part of the card; of namesakes the one whose department is too."""
     parts = [part for part in _CARD_PARTS.split(card) if part]

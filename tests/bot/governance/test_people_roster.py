@@ -5,7 +5,7 @@ import pytest
 from bot.domain.ids import AccountId, ChatRef, MemberId
 from bot.domain.members import SYSTEM
 from bot.domain.people import Person, RosterSheet, RowError, parse_roster
-from bot.governance import groups, people, standings
+from bot.governance import audience, groups, people, standings
 from bot.store import audit, models
 from tests.support.clock import FakeClock
 
@@ -77,4 +77,4 @@ async def test_members_are_known_by_link_or_by_card(organisation: int, clock: Fa
         ("4", "王伟", False),
         ("5", None, False),
     ]
-    assert {s.member for s in await standings.members_of_department(group, "财务部")} == {"2", "4"}
+    assert {s.id for s in await audience.members_of_department(group, "财务部")} == {"2", "4"}
