@@ -1,19 +1,20 @@
 """The archive: every message of an enabled group, written in batches off the message's way."""
 
 import asyncio
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
+import orjson
 from loguru import logger
 
 from bot.domain.ids import AccountId, GroupId, MemberId, MessageId
-from bot.domain.messages import IncomingMessage
+from bot.domain.messages import IncomingMessage, Text
 from bot.domain.ports import Clock
 from bot.effects.segments_json import segments_to_json
 from bot.governance.directory import GroupState
-from bot.store import models
+from bot.store import bulk, models
 from bot.store.transaction import transaction
 
 BATCH = 500
@@ -83,30 +84,48 @@ class Archive:
 
 @transaction
 async def _write(batch: Sequence[tuple[GroupId, IncomingMessage]]) -> None:
-    rows = [_row(group_id, message) for group_id, message in batch]
-    await models.ArchivedMessage.bulk_create(rows, ignore_conflicts=True)
-    spoke: dict[GroupId, set[MemberId]] = defaultdict(set)
-    for group_id, message in batch:
-        if not message.anonymous:
-            spoke[group_id].add(message.sender)
+    await bulk.insert_new(models.ArchivedMessage, _FIELDS, [_row(group_id, message) for group_id, message in batch])
     latest = batch[-1][1].received_at
-    for group_id, members in spoke.items():
-        await models.Membership.filter(group_id=group_id, member_id__in=members).update(last_spoke_at=latest)
+    # In one order everywhere, so that two processes never wait for each other's rows.
+    spoke = sorted({(group_id, message.sender) for group_id, message in batch if not message.anonymous})
+    rows = [(latest, group_id, member) for group_id, member in spoke]
+    await bulk.update_each(models.Membership, ("last_spoke_at",), ("group_id", "member_id"), rows)
 
 
-def _row(group_id: GroupId, message: IncomingMessage) -> models.ArchivedMessage:
+_FIELDS = (
+    "group_id",
+    "account",
+    "message_id",
+    "member_id",
+    "member_name",
+    "text",
+    "segments",
+    "quoted_id",
+    "sent_at",
+)
+
+
+def _row(group_id: GroupId, message: IncomingMessage) -> tuple[Any, ...]:
     quoted = message.quoted
-    return models.ArchivedMessage(
-        group_id=group_id,
-        account=message.account,
-        message_id=message.id,
-        member_id=message.sender,
-        member_name=message.sender_name[:200],
-        text=message.text,
-        segments=segments_to_json(message.segments),
-        quoted_id=quoted.message if quoted is not None else None,
-        sent_at=message.sent_at,
+    return (
+        group_id,
+        message.account,
+        message.id,
+        message.sender,
+        message.sender_name[:200],
+        message.text,
+        _segments(message),
+        quoted.message if quoted is not None else None,
+        message.sent_at,
     )
+
+
+def _segments(message: IncomingMessage) -> str:
+    """JSON text; an empty list where the text says it all, as in most messages."""
+    segments = message.segments
+    if len(segments) == 1 and isinstance(segments[0], Text) and segments[0].text == message.text:
+        return "[]"
+    return orjson.dumps(segments_to_json(segments)).decode()
 
 
 @transaction

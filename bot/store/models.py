@@ -236,24 +236,29 @@ class Numbered(Model):
 
 
 class ArchivedMessage(Model):
-    """A message of an enabled group as it came; ``segments`` is the wire-neutral JSON."""
+    """A message of an enabled group as it came.
+
+    ``segments`` is the wire-neutral JSON; it is an empty list where the message is ``text`` and nothing else.
+    Ids are as long as the gateway lets them be.
+    """
 
     id = fields.BigIntField(primary_key=True)
     group = fields.ForeignKeyField("kernel.Group", related_name=False, on_delete=fields.CASCADE)
     group_id: int
-    account = fields.CharField(max_length=64)
-    message_id = fields.CharField(max_length=64)
-    member_id = fields.CharField(max_length=64)
+    account = fields.CharField(max_length=128)
+    message_id = fields.CharField(max_length=128)
+    member_id = fields.CharField(max_length=128)
     member_name = fields.CharField(max_length=200)
     text = fields.TextField()
     segments = fields.JSONField[Any]()
-    quoted_id = fields.CharField(max_length=64, null=True)
+    quoted_id = fields.CharField(max_length=128, null=True)
     sent_at = fields.DatetimeField()
     recalled_at = fields.DatetimeField(null=True)
-    recalled_by = fields.CharField(max_length=64, null=True)
+    recalled_by = fields.CharField(max_length=128, null=True)
     kept_for_case = fields.IntField(null=True)
 
     class Meta:
         table = "archived_message"
-        unique_together = (("group", "account", "message_id", "sent_at"),)
-        indexes = (Index(fields=("group", "sent_at")), Index(fields=("group", "member_id", "sent_at")))
+        # In this order it serves the look-up of a message as well.
+        unique_together = (("group", "message_id", "account", "sent_at"),)
+        indexes = (Index(fields=("group", "sent_at")),)

@@ -1,6 +1,6 @@
 # Written by `python -m bot.store.migrate make`.
 # fmt: off
-# ruff: noqa: E501, I001, RUF012, UP, W
+# ruff: noqa: E501, F401, I001, RUF012, UP, W
 # pyright: basic
 from tortoise import migrations
 from tortoise.migrations import operations as ops
@@ -115,19 +115,19 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', fields.BigIntField(generated=True, primary_key=True, unique=True, db_index=True)),
                 ('group', fields.ForeignKeyField('kernel.Group', source_field='group_id', db_constraint=True, to_field='id', related_name=False, on_delete=OnDelete.CASCADE)),
-                ('account', fields.CharField(max_length=64)),
-                ('message_id', fields.CharField(max_length=64)),
-                ('member_id', fields.CharField(max_length=64)),
+                ('account', fields.CharField(max_length=128)),
+                ('message_id', fields.CharField(max_length=128)),
+                ('member_id', fields.CharField(max_length=128)),
                 ('member_name', fields.CharField(max_length=200)),
                 ('text', fields.TextField(unique=False)),
                 ('segments', fields.JSONField(encoder=JSON_DUMPS, decoder=loads)),
-                ('quoted_id', fields.CharField(null=True, max_length=64)),
+                ('quoted_id', fields.CharField(null=True, max_length=128)),
                 ('sent_at', fields.DatetimeField(auto_now=False, auto_now_add=False)),
                 ('recalled_at', fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
-                ('recalled_by', fields.CharField(null=True, max_length=64)),
+                ('recalled_by', fields.CharField(null=True, max_length=128)),
                 ('kept_for_case', fields.IntField(null=True)),
             ],
-            options={'table': 'archived_message', 'app': 'kernel', 'unique_together': (('group', 'account', 'message_id', 'sent_at'),), 'indexes': [Index(fields=['group', 'sent_at']), Index(fields=['group', 'member_id', 'sent_at'])], 'pk_attr': 'id'},
+            options={'table': 'archived_message', 'app': 'kernel', 'unique_together': (('group', 'message_id', 'account', 'sent_at'),), 'indexes': [Index(fields=['group', 'sent_at'])], 'pk_attr': 'id'},
             bases=['Model'],
         ),
         ops.CreateModel(
