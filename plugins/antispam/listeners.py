@@ -3,6 +3,7 @@
 from functools import partial
 
 from bot.chat.listeners import Work, listener
+from bot.domain.ids import GroupId
 from bot.domain.members import Role
 from bot.domain.messages import IncomingMessage
 from bot.governance import signals
@@ -10,7 +11,9 @@ from bot.governance.directory import GroupState
 
 from . import service
 from .domain.assess import assess
+from .domain.glance import is_harmless
 from .domain.message import Authored, Sender
+from .domain.normalise import normalise
 from .domain.verdict import Action
 from .domain.window import Window
 from .policies import policies
@@ -25,14 +28,26 @@ def judge(message: IncomingMessage, group: GroupState) -> Work | None:
     policy = policies.of(group)
     if policy is None:
         return None
-    authored = Authored.of(message, Sender(is_admin=group.grants.get(message.sender, Role.MEMBER) >= Role.ADMIN))
-    facts = window.observe(group.chat.key, message.sender, authored.text, message.received_at, policy.flood)
-    verdict = assess(authored, facts, policy)
+    authored, now = Authored.of(message, _sender(message, group)), message.received_at
+    text = normalise(authored.text)
+    facts = window.observe(_place(group.id), message.sender, authored.text, now, policy.flood, form=text.compact)
+    if is_harmless(authored, text, facts, policy):
+        return None
+    verdict = assess(authored, facts, policy, text)
     if verdict.action is Action.NONE:
         return None
-    if verdict.code == "flood" and pauses.holds(group.id, message.sender, message.received_at):
+    if verdict.code == "flood" and pauses.holds(group.id, message.sender, now):
         return None
-    return partial(service.act_on, message, group, verdict, now=message.received_at)
+    return partial(service.act_on, message, group, verdict, now=now)
+
+
+def _sender(message: IncomingMessage, group: GroupState) -> Sender | None:
+    role = group.grants.get(message.sender)
+    return Sender(is_admin=True) if role is not None and role >= Role.ADMIN else None
+
+
+def _place(group: GroupId) -> str:
+    return f"group:{group}"
 
 
 @signals.on(signals.KernelStarted)
@@ -42,4 +57,4 @@ async def load_words(signal: signals.KernelStarted, context: signals.Context) ->
 
 @signals.on(signals.GroupDisabled)
 async def forget_window(signal: signals.GroupDisabled, context: signals.Context) -> None:
-    window.forget(f"group:{signal.group_id}")
+    window.forget(_place(signal.group_id))

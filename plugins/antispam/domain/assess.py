@@ -26,13 +26,14 @@ from .words import Hit, without_allowed
 _NO_WINDOW = WindowFacts()
 
 
-def assess(message: Authored, window: WindowFacts, policy: Policy) -> Verdict:
+def assess(message: Authored, window: WindowFacts, policy: Policy, text: Normalised | None = None) -> Verdict:
     """Judge what a member wrote by the policy in force.
 
     A code that no clause forbids never acts (no clause, no sanction); its check is still listed, as barred.
-    An administrator's message is judged, but ``action`` is none.
+    An administrator's message is judged, but ``action`` is none. ``text`` is ``normalise(message.text)``
+    where the caller has it.
     """
-    text = normalise(message.text)
+    text = text or normalise(message.text)
     hits = _find_words(text, policy)
     links = _find_links(text, message, policy)
     signs = find_signs(text)

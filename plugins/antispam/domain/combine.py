@@ -11,7 +11,7 @@ from .normalise import Normalised
 from .patterns import Sign
 from .policy import Thresholds
 from .verdict import CLEAN, Action, Check, Evidence
-from .words import Hit, Strength
+from .words import PLAIN_OFFER, TELLING, Hit, Strength
 
 NAME = "combination"
 _CLEAN = Check(NAME)
@@ -37,7 +37,6 @@ _REACHABLE, _ALONE = 0.6, 2.2
 _WORK_CAP = 2.1
 _REACH = frozenset({"contact", "disguised", "group", "handle", "mobile", "site"})
 _STEEPNESS = 1.6
-_TELLING = 1.5
 _TRADES = frozenset({"illegal", "porn", "gambling", "finance", "ads"})
 
 
@@ -117,9 +116,9 @@ def _count(evidence: list[Hit], signs: Sequence[Sign], links: Sequence[Link]) ->
 
 
 def _plain_offer(evidence: Sequence[Hit]) -> bool:
-    """Three different signs of one trade: those who want it know where to ask."""
-    telling = {h.word.text: h.word.category for h in evidence if h.word.weight >= _TELLING}
-    return any(list(telling.values()).count(category) >= 3 for category in _TRADES)
+    """Several different signs of one trade: those who want it know where to ask."""
+    telling = {h.word.text: h.word.category for h in evidence if h.word.weight >= TELLING}
+    return any(list(telling.values()).count(category) >= PLAIN_OFFER for category in _TRADES)
 
 
 def _reach(words: float, signs: Sequence[Sign], links: Sequence[Link]) -> float:

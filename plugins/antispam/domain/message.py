@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.domain.messages import Card, File, IncomingMessage
+from bot.domain.messages import Card, File, IncomingMessage, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +13,9 @@ class Sender:
     is_admin: bool = False
 
 
+_ORDINARY = Sender()
+
+
 @dataclass(frozen=True, slots=True)
 class Authored:
     """``text`` is the authored text followed by the cards' titles and descriptions, a line each."""
@@ -20,15 +23,17 @@ class Authored:
     text: str
     urls: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
-    sender: Sender = Sender()
+    sender: Sender = _ORDINARY
 
     @classmethod
     def of(cls, message: IncomingMessage, sender: Sender | None = None) -> "Authored":
+        if len(message.segments) == 1 and isinstance(message.segments[0], Text):
+            return cls(message.text, sender=sender or _ORDINARY)
         cards = [s for s in message.segments if isinstance(s, Card)]
         lines = [message.text, *(part for c in cards for part in (c.title, c.description))]
         return cls(
             text="\n".join(line for line in lines if line),
             urls=tuple(c.url for c in cards if c.url),
             files=tuple(s.name for s in message.segments if isinstance(s, File)),
-            sender=sender or Sender(),
+            sender=sender or _ORDINARY,
         )

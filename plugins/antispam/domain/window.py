@@ -41,6 +41,9 @@ class WindowFacts:
     pieces: tuple[str, ...] = ()
 
 
+_UNCOUNTED = WindowFacts()
+
+
 @dataclass(slots=True)
 class _Said:
     at: datetime
@@ -59,26 +62,30 @@ class Window:
         default_factory=OrderedDict[str, "OrderedDict[str, dict[str, datetime]]"]
     )
 
-    def observe(self, group: str, member: str, text: str, now: datetime, limits: FloodLimits) -> WindowFacts:
+    def observe(
+        self, group: str, member: str, text: str, now: datetime, limits: FloodLimits, *, form: str | None = None
+    ) -> WindowFacts:
         """Remember a message and say how it stands with the earlier ones.
 
         Commands and acknowledgements are neither remembered nor counted. A message older than the newest
-        one remembered is counted at its own time.
+        one remembered is counted at its own time. ``form`` is ``compact(text)`` where the caller has it.
         """
         if is_exempt(text):
-            return WindowFacts()
+            return _UNCOUNTED
         said = self._said_by(group, member)
-        form = compact(text[:_TEXT_LENGTH])
+        if form is None or len(text) > _TEXT_LENGTH:
+            form = compact(text[:_TEXT_LENGTH])
         facts = WindowFacts(
-            short_count=_since(said, now - limits.short_window) + 1,
-            long_count=_since(said, now - limits.long_window) + 1,
-            repeats=_repeats(said, form, now - limits.repeat_window),
-            same_text_members=self._same_text(group, member, form, now, limits),
-            pieces=_pieces(said, text, now),
+            _since(said, now - limits.short_window) + 1,
+            _since(said, now - limits.long_window) + 1,
+            _repeats(said, form, now - limits.repeat_window),
+            self._same_text(group, member, form, now, limits),
+            _pieces(said, text, now),
         )
-        oldest = now - max(limits.short_window, limits.long_window, limits.repeat_window, _PIECE_WINDOW)
-        while said and said[0].at < oldest:
-            said.popleft()
+        if said:
+            oldest = now - max(limits.short_window, limits.long_window, limits.repeat_window, _PIECE_WINDOW)
+            while said and said[0].at < oldest:
+                said.popleft()
         said.append(_Said(now, form, text if len(text) <= _PIECE_LENGTH else ""))
         return facts
 
@@ -106,12 +113,17 @@ class Window:
         self._texts.move_to_end(group)
         if len(self._texts) > GROUPS:
             self._texts.popitem(last=False)
-        authors = texts.setdefault(form, {})
+        authors = texts.get(form)
+        if authors is None:
+            texts[form] = {member: now}
+            if len(texts) > TEXTS:
+                texts.popitem(last=False)
+            return 1
         texts.move_to_end(form)
-        if len(texts) > TEXTS:
-            texts.popitem(last=False)
-        for stale in [m for m, at in authors.items() if at < now - limits.repeat_window]:
-            del authors[stale]
+        earliest = now - limits.repeat_window
+        while (oldest := next(iter(authors), None)) is not None and authors[oldest] < earliest:
+            del authors[oldest]
+        authors.pop(member, None)
         if len(authors) < _KEPT:
             authors[member] = now
         return len(authors)
@@ -135,29 +147,50 @@ def _repeats(said: deque[_Said], form: str, earliest: datetime) -> int:
     """How often the same or nearly the same text was said since ``earliest``, this time counted; 0 for no text."""
     if not form:
         return 0
+    if not said:
+        return 1
     count = 1
+    characters, pairs = set(form), set[str]()
     for one in reversed(said):
         if one.at < earliest:
             break
-        count += one.text == form or _nearly_same(one.text, form)
+        if one.text == form:
+            count += 1
+        elif _may_be_near(one.text, form, characters):
+            pairs = pairs or _pairs(form)
+            count += _nearly_same(_pairs(one.text), pairs)
     return count
 
 
-def _nearly_same(one: str, other: str) -> bool:
-    """Alike but for some inserted characters; short texts only when equal."""
-    if min(len(one), len(other)) < 8 or abs(len(one) - len(other)) > 8:
+def _may_be_near(one: str, other: str, characters: set[str]) -> bool:
+    """Whether comparing them is worth it; short texts only count when equal. ``characters`` are those of ``other``.
+
+    A character that ``one`` lacks stands in a pair that it lacks, and a pair holds two at most: more of
+    them than half of ``one``'s pairs, and the two cannot have four fifths of their pairs in common.
+    """
+    length = len(one)
+    if min(length, len(other)) < 8 or abs(length - len(other)) > 8:
         return False
-    left = {one[i : i + 2] for i in range(len(one) - 1)}
-    right = {other[i : i + 2] for i in range(len(other) - 1)}
-    return len(left & right) >= _NEARLY * len(left | right)
+    return len(characters.difference(one)) * 2 <= length
+
+
+def _pairs(text: str) -> set[str]:
+    return {text[i : i + 2] for i in range(len(text) - 1)}
+
+
+def _nearly_same(left: set[str], right: set[str]) -> bool:
+    """Alike but for some inserted characters."""
+    common = len(left & right)
+    return common >= _NEARLY * (len(left) + len(right) - common)
 
 
 def _pieces(said: deque[_Said], text: str, now: datetime) -> tuple[str, ...]:
     """The unbroken run of short messages before this short one."""
+    if not 0 < len(text) <= _PIECE_LENGTH:
+        return ()
     pieces: list[str] = []
-    if 0 < len(text) <= _PIECE_LENGTH:
-        for one in reversed(said):
-            if not one.original or one.at < now - _PIECE_WINDOW or len(pieces) == _PIECES:
-                break
-            pieces.append(one.original)
+    for one in reversed(said):
+        if not one.original or one.at < now - _PIECE_WINDOW or len(pieces) == _PIECES:
+            break
+        pieces.append(one.original)
     return tuple(reversed(pieces))

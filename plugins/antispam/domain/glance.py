@@ -1,0 +1,61 @@
+"""The first look at a message: most talk at work shows nothing that any check could act upon.
+
+It only leaves out what ``assess`` would find clean as well; the tests hold the two together. Whoever wants
+to know why a message is clean asks ``assess``, which lists every check.
+"""
+
+import re
+
+from .message import Authored
+from .normalise import Normalised
+from .policy import Policy
+from .window import WindowFacts
+
+_HANDLE = re.compile(r"[\da-z](?:[ .\-—乂]{0,2}[\da-z]){4}")
+"""Every number, id, address and key that a check looks for has such a run of letters and digits…"""
+_TOKEN = re.compile(r"[\w-]{16}", re.ASCII)
+"""…or is a long token of signs…"""
+_SPELT = re.compile("[零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖幺]{6}")
+_STYLED = re.compile("[①-⓿❶-➓㈠-㊰⑴-⒇０-９𝟎-𝟿🄀-🄊ａ-ｚＡ-Ｚ𝐀-𝚣]{4}")
+"""…or is spelt in numerals or in styled letters."""
+
+
+def is_harmless(message: Authored, text: Normalised, window: WindowFacts, policy: Policy) -> bool:
+    """Whether it is certain that ``assess`` would do nothing. ``text`` is the message's, normalised.
+
+    Without a link or a handle nobody can be reached, so words of doubtful meaning only count where
+    several of them make an offer.
+    """
+    return not (
+        _is_noisy(window, policy)
+        or message.urls
+        or message.files
+        or _shows_a_handle(text)
+        or policy.words.may_tell(text)
+        or (policy.additions is not None and policy.additions.may_tell(text))
+    )
+
+
+def _is_noisy(window: WindowFacts, policy: Policy) -> bool:
+    limits = policy.flood
+    return bool(
+        window.short_count > limits.short_messages
+        or window.long_count > limits.long_messages
+        or window.repeats >= limits.repeats
+        or window.pieces
+    )
+
+
+def _shows_a_handle(text: Normalised) -> bool:
+    """A contact, link, number, password or marking, or what may be one."""
+    folded = text.folded
+    return bool(
+        "." in folded
+        or "密" in folded
+        or "口令" in folded
+        or "pwd" in folded
+        or _HANDLE.search(folded)
+        or _TOKEN.search(folded)
+        or _SPELT.search(folded)
+        or _STYLED.search(text.original)
+    )

@@ -1,0 +1,76 @@
+"""The first look may only leave out what the whole judgement would leave alone."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from plugins.antispam.domain.assess import assess
+from plugins.antispam.domain.glance import is_harmless
+from plugins.antispam.domain.message import Authored
+from plugins.antispam.domain.normalise import normalise
+from plugins.antispam.domain.policy import Policy, builtin_policy
+from plugins.antispam.domain.verdict import Action
+from plugins.antispam.domain.window import WindowFacts
+from plugins.antispam.domain.words import Word, WordMatcher, load_words
+
+HERE = Path(__file__).parent
+OFFENCES = [line.split("\t")[-1] for line in (HERE / "offences.txt").read_text("utf-8").splitlines() if line]
+WORDS = sorted({part for word in load_words() for part in word.text.strip("=").split("*") if part})
+CUES = [
+    *("微信", "加v", "扣扣", "群号", "@zhang_wei9", "13812345678", "1234567890", "一二三四五六七", "①②③④⑤⑥"),
+    *("日结300", "月入过万", "https://a.top/x", "www.qq.com", "点com", "密码是Abc123!", "pwd=......", "口令:!!!!!!"),
+    *("sk-____________________", "xoxa-----------", "62 2202 0200 0123 4567", "٣٤٥٦٧٨٩٠", "【绝密】", "ａｂｃｄ"),
+]
+QUIET = WindowFacts()
+
+
+def acts(text: str, policy: Policy) -> bool:
+    return assess(Authored(text), QUIET, policy).action is not Action.NONE
+
+
+def harmless(text: str, policy: Policy, window: WindowFacts = QUIET) -> bool:
+    return is_harmless(Authored(text), normalise(text), window, policy)
+
+
+@pytest.mark.parametrize("text", OFFENCES)
+def test_no_offence_passes_the_first_look(text: str) -> None:
+    text = text.replace("\\n", "\n")
+    assert not (harmless(text, builtin_policy()) and acts(text, builtin_policy()))
+
+
+@given(some.lists(some.one_of(some.sampled_from(WORDS), some.sampled_from(CUES), some.text(max_size=6)), max_size=6))
+def test_what_passes_the_first_look_would_not_be_acted_upon(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    if harmless(text, builtin_policy()):
+        assert not acts(text, builtin_policy())
+
+
+@pytest.mark.parametrize("text", ["好的，下周二把第 3826 号采购单发到财务", "会议室改到下午三点，麻烦相互转告一下"])
+def test_plain_work_talk_passes(text: str) -> None:
+    assert harmless(text, builtin_policy())
+
+
+def test_a_groups_own_word_is_seen() -> None:
+    policy = Policy(additions=WordMatcher([Word("小道消息", "spam")]))
+    assert not harmless("又有小道消息了", policy)
+
+
+@pytest.mark.parametrize(
+    "window",
+    [
+        WindowFacts(short_count=9),
+        WindowFacts(long_count=21),
+        WindowFacts(repeats=3),
+        WindowFacts(pieces=("代", "开")),
+    ],
+)
+def test_a_noisy_window_is_looked_at(window: WindowFacts) -> None:
+    assert not harmless("大家好", builtin_policy(), window)
+
+
+def test_links_of_cards_and_files_are_looked_at() -> None:
+    nothing = normalise("")
+    assert not is_harmless(Authored("", urls=("https://example.com",)), nothing, QUIET, builtin_policy())
+    assert not is_harmless(Authored("", files=("a.exe",)), nothing, QUIET, builtin_policy())
