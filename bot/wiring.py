@@ -1,6 +1,7 @@
 """Putting the house together: every part is made here, and handed what it needs."""
 
 import asyncio
+import gc
 from collections.abc import Coroutine, Sequence
 from dataclasses import asdict
 from typing import Any
@@ -74,6 +75,9 @@ class House:
         self.keep(self._every(PRUNE_EVERY, self._prune))
         if not is_sqlite():
             self.keep(self._every(REREAD_EVERY, self._reread))
+        # What was made so far stays until the end: no collection need walk through it again.
+        gc.collect()
+        gc.freeze()
         self.started = True
         logger.info("qungui runs: {} group(s), {} commands", len(directory.enabled()), len(table.all()))
 

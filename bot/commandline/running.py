@@ -53,6 +53,8 @@ def serve(settings: Settings) -> int:
         ws_ping_interval=5.0,
         ws_ping_timeout=5.0,
         ws_max_size=16 * 1024 * 1024,
+        # The other side is on this machine or near: compressing costs more than it saves.
+        ws_per_message_deflate=False,
         timeout_graceful_shutdown=3,
         access_log=False,
     )
