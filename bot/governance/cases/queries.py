@@ -91,9 +91,15 @@ async def cases_of(group_id: GroupId, member: MemberId | None = None, limit: int
 
 
 async def standing_case_times(group_id: GroupId, member: MemberId, since: datetime) -> list[datetime]:
-    """Opening times of the member's standing cases since then, for the ladder; mere reminders do not count."""
+    """Opening times of the member's standing cases since then, for the ladder.
+
+    Mere reminders do not count, and neither does having been removed by a clean-up: that was no breach.
+    """
     rows = models.Case.filter(group_id=group_id, member_id=member, state=COUNTING, opened_at__gt=since)
-    return [row.opened_at for row in await rows.exclude(sanction=Sanction.REMIND.value)]
+    return [
+        row.opened_at
+        for row in await rows.exclude(sanction=Sanction.REMIND.value).exclude(offence__startswith="cleanup.")
+    ]
 
 
 async def had_offence(group_id: GroupId, member: MemberId, offence: str) -> bool:
