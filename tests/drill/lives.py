@@ -122,7 +122,7 @@ class Drill:
         link = self.wire.link
         goal = len(link.sent) + len(self.wire.calls) + count
         try:
-            await self.wire.until(lambda: len(link.sent) + len(self.wire.calls) >= goal, 1.0)
+            await self.wire.until(lambda: len(link.sent) + len(self.wire.calls) >= goal, 0.4)
         except TimeoutError:
             return
 
@@ -140,7 +140,9 @@ class Drill:
         else:
             # few are picked on, so that they climb the ladder
             member = self.chance.choice(present[:6])
-            self.wire.say(GROUP, admin, [text("/警告 "), {"type": "at", "data": {"user": member}}, text(f" 迟到{self._spoken}次")])
+            self.wire.say(
+                GROUP, admin, [text("/警告 "), {"type": "at", "data": {"user": member}}, text(f" 迟到{self._spoken}次")]
+            )
 
     async def settle(self, timeout: float = 90.0) -> None:
         """No more faults; until nothing is under way. Heartbeats drive the waiting."""

@@ -73,6 +73,14 @@ class Room:
         self._heard = position + 1
         return self.texts[position]
 
+    async def said(self, *parts: str) -> None:
+        """Until each part has been said, in whatever order and at whatever time."""
+
+        def ask() -> bool:
+            return all(any(part in said for said in self.texts) for part in parts)
+
+        await self.wire.until(ask, PATIENCE)
+
     async def order(self, who: str, words: str | Sequence[Segment], answer: str) -> str:
         """Give a command and wait for the answer that contains ``answer``."""
         self.say(who, words)
@@ -103,7 +111,9 @@ class Room:
         try:
             await self.wire.until(ask, PATIENCE)
         except TimeoutError:
-            raise AssertionError(f"{action} was not called {count} times: {[c.action for c in self.wire.calls]}") from None
+            raise AssertionError(
+                f"{action} was not called {count} times: {[c.action for c in self.wire.calls]}"
+            ) from None
         return self.calls(action)[count - 1]
 
     def check_manners(self) -> None:
@@ -137,7 +147,8 @@ def furnish(platform: Platform, bot_role: Role, size: int, bots: int = 1) -> tup
     on_qq = platform is Platform.QQ
     world = World(platform)
     accounts = [
-        world.add_account(str(30010000 + room * 10 + n) if on_qq else f"wxid_bot{room}_{n}", "群管") for n in range(bots)
+        world.add_account(str(30010000 + room * 10 + n) if on_qq else f"wxid_bot{room}_{n}", "群管")
+        for n in range(bots)
     ]
     group = str(600_000_000 + room) if on_qq else f"{20_000_000 + room}@chatroom"
     world.add_group(group, f"第{room}群", max_members=500)

@@ -1,5 +1,7 @@
 """Recall, the ladder, and what is said about it."""
 
+from datetime import timedelta
+
 import pytest
 
 from sandbox.world import Message, Platform
@@ -55,6 +57,22 @@ async def test_a_mute_has_its_duration_and_unmute_sends_zero(room: Room) -> None
     assert len(room.calls("set_group_ban")) == 2
 
 
+async def test_a_lost_longer_mute_is_not_taken_for_done_because_a_shorter_one_still_runs(room: Room) -> None:
+    for words in ("警告：违反", "禁言10分钟"):
+        await room.order("林静", room.at("李雷", "/警告", "屡次迟到"), words)
+    await room.call("set_group_ban")
+    room.wire.faults.plan("set_group_ban", "fail", message="Timeout: NTEvent serviceAndMethod", retcode=1200)
+    await room.order("林静", room.at("李雷", "/警告", "屡次迟到"), "禁言1天")
+    assert not (await room.call("set_group_ban", 2)).is_executed
+    member = room.world.member(room.group, room.id("李雷"))
+    day = timedelta(hours=23)
+
+    def is_muted_for_a_day() -> bool:
+        return member.muted_until is not None and member.muted_until - room.world.clock() > day
+
+    await room.wire.until(is_muted_for_a_day, PATIENCE)
+
+
 async def test_ban_refuses_to_let_in_again_and_says_so_on_the_wire(room: Room) -> None:
     room.say("林静", room.at("王小明", "/拉黑", "冒充领导"))
     call = await room.call("set_group_kick")
@@ -78,7 +96,9 @@ async def test_a_pardon_lifts_the_mute_and_an_appeal_needs_another_admin(room: R
     await room.call("set_group_ban")
     room.wire.whisper(room.id("李雷"), f"/申诉 {case} 不是我")
     await room.hears("提出申诉")
-    await room.wire.until(lambda: any(f"#{case}" in said for said in room.wire.private_texts(room.id("李雷"))), PATIENCE)
+    await room.wire.until(
+        lambda: any(f"#{case}" in said for said in room.wire.private_texts(room.id("李雷"))), PATIENCE
+    )
     await room.order("林静", f"/撤销案件 {case} 误会", "作出处理以外的管理员")
     await room.order("周敏", f"/撤销案件 {case} 误会", "已撤销")
     assert (await room.call("set_group_ban", 2))["duration"] == 0

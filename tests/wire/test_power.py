@@ -95,7 +95,18 @@ async def test_assist_mode_waits_for_confirm(bot: Process) -> None:
 
 async def test_ordinary_talk_and_unknown_words_get_no_answer(room: Room) -> None:
     before = len(room.texts)
-    for words in ("大家早", "/没有这个命令", "/ 空", "//", "/", "/etc/passwd 里有什么", "收到", "好的", "1/2", "[CQ:at,qq=all]"):
+    for words in (
+        "大家早",
+        "/没有这个命令",
+        "/ 空",
+        "//",
+        "/",
+        "/etc/passwd 里有什么",
+        "收到",
+        "好的",
+        "1/2",
+        "[CQ:at,qq=all]",
+    ):
         room.say("王小明", words)
     await room.settled()
     assert len(room.texts) == before + 1

@@ -72,7 +72,9 @@ async def test_two_groups_at_once_do_not_mix(bot: Process) -> None:
 
 
 @asynccontextmanager
-async def two_accounts(bot: Process) -> AsyncIterator[tuple[Room, Wire, Callable[[str], int], Callable[[str], Awaitable[None]]]]:
+async def two_accounts(
+    bot: Process,
+) -> AsyncIterator[tuple[Room, Wire, Callable[[str], int], Callable[[str], Awaitable[None]]]]:
     """A group in which two accounts of ours sit; how often something was said, and a wait for it."""
     world, group, ours, superuser = furnish(Platform.QQ, Role.ADMIN, 10, bots=2)
     async with (
