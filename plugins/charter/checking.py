@@ -10,7 +10,7 @@ import orjson
 
 from .catalogue import vocabulary
 from .domain.judge import read_regulation
-from .reading import MAX_BYTES, Unreadable, read_text
+from .reading import MAX_BYTES, Unreadable, read_text, refuse_early
 
 SECONDS = 10
 MEMORY = 768 * 1024 * 1024
@@ -31,6 +31,7 @@ def check_file(file: Path) -> dict[str, Any]:
         data = file.read_bytes()
     except OSError as error:
         raise Unreadable(f"文件打不开（{error.strerror}）") from error
+    refuse_early(data, file.name)
     return _ask_child(data, file.name)
 
 

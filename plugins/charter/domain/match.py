@@ -24,7 +24,7 @@ _RELEASED = re.compile(
 )
 _LIST = re.compile(r"(?:以下|下列|如下)|(?:情况|情形|行为|流程|原则|内容|规定)之?一?[^。]{0,12}[:：]?$")
 _INACTIVE = re.compile(
-    r"长期|长时间不|核实后|相关部门核实|定期|离职|调离|无效|未实名|不活跃|不应|每周|每月|每季|不再|僵尸|无关人员|清理|潜水|不发言|未参与|未(?:修改|改|完善)|变动"
+    r"长期|长时间不|核实后|相关部门核实|定期|离职|调离|无效|未实名|不活跃|不应|每周|每月|每季|不再(?:需要|使用|具备|属于)|僵尸|无关人员|清理|潜水|不发言|未参与|未(?:修改|改|完善)|变动"
 )
 _INHERITED = frozenset(
     {"ticket", "exit.request", "group.lifecycle", "cleanup.members", "event.approval", "group.create"}
@@ -126,6 +126,8 @@ def _fits(code: str, sentence: str, *, forbids: bool, breach: bool) -> bool:
         return forbids
     if code == "hours":
         return forbids or re.search("静默|免打扰|尽量|原则上", sentence) is not None
+    if code == "join.approval":
+        return "不再" not in sentence and re.search("入|进群|加群|申请", sentence) is not None
     if code == "decision":
         return not forbids
     if code.startswith("conduct."):

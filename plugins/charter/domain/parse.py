@@ -17,6 +17,7 @@ _CLOSING = re.compile(
 )
 _OWN_LINE = re.compile(r"\S{0,10}(?:则|管理|规定|办法|制度|要求|职责|说明|范围|纪律|处罚|目的|宗旨|流程|规范|事项)")
 """A heading on a line of its own, not a wrapped line."""
+_SANCTION = re.compile("警告|禁言|移出|踢出|罚款|通报|拉黑")
 LONGEST_HEADING = 30
 
 
@@ -253,8 +254,8 @@ def _lead(node: Node) -> tuple[str, ...]:
 
 
 def _says_something(words: str) -> bool:
-    """A lead with a whole sentence of its own, before the one that only introduces the list."""
-    return "。" in words
+    """A lead with a whole sentence of its own, or with the sanction for what it lists."""
+    return "。" in words or _SANCTION.search(words) is not None
 
 
 def _split_closing(text: str) -> tuple[str, str]:

@@ -114,13 +114,13 @@ def _clock(match: re.Match[str]) -> str | None:
 
 def due(text: str) -> str | None:
     """The time of day before which an answer or a report is wanted."""
-    match = re.search(rf"{_CLOCK}\s*(?:之|以)?前.{{0,10}}(?:回复|确认|答复|提交|报送|完成|汇报|上报)", text)
+    match = re.search(rf"{_CLOCK}\s*(?:之|以)?前.{{0,10}}(?:回复|确认|答复|响应|提交|报送|完成|汇报|上报|发到)", text)
     return _clock(match) if match else None
 
 
 def quiet(text: str) -> str | None:
     """``22:30-06:30`` of two times with 至 or a dash between them."""
-    match = re.search(rf"{_CLOCK}\s*(?:至|到|-|—+|–|~|～)+\s*{_CLOCK}", text)
+    match = re.search(rf"{_CLOCK}\s*(?:(?:以|之)后)?\s*(?:至|到|-|—+|–|~|～|、)+\s*{_CLOCK}", text)
     if match is None:
         return None
     first = re.search(_CLOCK, text[match.start() :])

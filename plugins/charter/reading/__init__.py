@@ -1,5 +1,5 @@
 """Files → the text of a regulation, within bounds that no hostile file can pass."""
 
-from .files import MAX_BYTES, Unreadable, read_text
+from .files import MAX_BYTES, Unreadable, read_text, refuse_early
 
-__all__ = ["MAX_BYTES", "Unreadable", "read_text"]
+__all__ = ["MAX_BYTES", "Unreadable", "read_text", "refuse_early"]

@@ -20,23 +20,32 @@ _PARTS = {"document": "word/document.xml", "numbering": "word/numbering.xml", "s
 Parts = dict[str, Element]
 
 
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, RuntimeError)
+
+
+def check_archive(data: bytes) -> None:
+    """Refuses by the archive's directory, unpacking nothing. Raises Unreadable."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            _check(archive)
+    except _BROKEN as error:
+        raise Unreadable("文档已损坏，不能读取") from error
+
+
 def open_document(data: bytes) -> Parts:
     """The XML of document, numbering and styles, the last two where they are there. Raises Unreadable."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            _check(archive)
             names = set(archive.namelist())
-            if _PARTS["document"] not in names:
-                raise Unreadable("不是 Word 文档（.docx）")
             return {key: _xml(archive, name) for key, name in _PARTS.items() if name in names}
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, RuntimeError) as error:
-        if isinstance(error, DefusedXmlException):
-            raise Unreadable("文档里有外部实体，已拒绝读取") from error
+    except _BROKEN as error:
         raise Unreadable("文档已损坏，不能读取") from error
 
 
 def _check(archive: zipfile.ZipFile) -> None:
     entries = archive.infolist()
+    if not any(e.filename == _PARTS["document"] for e in entries):
+        raise Unreadable("不是 Word 文档（.docx）")
     total, packed = sum(e.file_size for e in entries), sum(e.compress_size for e in entries)
     if len(entries) > MAX_ENTRIES or total > MAX_UNPACKED:
         raise Unreadable("文档展开后太大，已拒绝读取")

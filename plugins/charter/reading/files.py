@@ -3,7 +3,7 @@
 from pathlib import PurePath
 from typing import Final
 
-from .archive import open_document
+from .archive import check_archive, open_document
 from .document import document_text
 from .errors import Unreadable
 
@@ -14,11 +14,11 @@ SUFFIXES: Final = (".docx", ".txt", ".md")
 _OLE = b"\xd0\xcf\x11\xe0"
 _OTHERS = (b"%PDF", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"GIF8")
 
-__all__ = ["MAX_BYTES", "SUFFIXES", "Unreadable", "read_text"]
+__all__ = ["MAX_BYTES", "SUFFIXES", "Unreadable", "read_text", "refuse_early"]
 
 
-def read_text(data: bytes, filename: str) -> str:
-    """The text of a .docx, .txt or .md. Raises Unreadable with a line for people."""
+def refuse_early(data: bytes, filename: str) -> None:
+    """Refuses what can be told without unpacking or decoding anything. Raises Unreadable."""
     suffix = PurePath(filename).suffix.lower()
     if suffix == ".doc":
         raise Unreadable("旧的 .doc 格式不能读取，请另存为 .docx")
@@ -31,7 +31,14 @@ def read_text(data: bytes, filename: str) -> str:
         raise Unreadable("文件有密码保护，请先取消密码" if encrypted else "旧的 .doc 格式不能读取，请另存为 .docx")
     if len(data) > (MAX_BYTES if suffix == ".docx" else MAX_TEXT_BYTES):
         raise Unreadable("文件太大")
-    text = document_text(open_document(data)) if suffix == ".docx" else decode(data)
+    if suffix == ".docx":
+        check_archive(data)
+
+
+def read_text(data: bytes, filename: str) -> str:
+    """The text of a .docx, .txt or .md. Raises Unreadable with a line for people."""
+    refuse_early(data, filename)
+    text = document_text(open_document(data)) if filename.lower().endswith(".docx") else decode(data)
     if len(text) > MAX_CHARACTERS:
         raise Unreadable("文本太长，不像一份制度")
     if not text.strip():

@@ -45,7 +45,8 @@ def test_numbers_of_several_levels_and_restarts_are_drawn() -> None:
 
 
 def test_a_style_can_number_its_paragraphs() -> None:
-    article = '<w:style w:styleId="Article"><w:name w:val="条"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+    numbered = '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>'
+    article = f'<w:style w:styleId="Article"><w:name w:val="条"/>{numbered}</w:style>'
     lists = numbering((level(0, "chineseCounting", "第%1条"),))
     body = document(paragraph("甲", style="Article"), paragraph("乙", style="Article"))
     assert _text(body, numbering=lists, styles=styles(article)) == "第一条甲\n第二条乙"
@@ -75,7 +76,8 @@ def test_tables_are_read_row_by_row() -> None:
 
 def test_a_text_box_is_read_once() -> None:
     box = f"<w:txbxContent>{paragraph('框里的话')}</w:txbxContent>"
-    drawing = f"<w:r><mc:AlternateContent><mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback></mc:AlternateContent></w:r>"
+    choices = f"<mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback>"
+    drawing = f"<w:r><mc:AlternateContent>{choices}</mc:AlternateContent></w:r>"
     assert _text(document(paragraph("正文", inside=drawing))) == "正文\n框里的话"
 
 
