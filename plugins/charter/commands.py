@@ -9,7 +9,7 @@ from bot.governance.directory import GroupState
 from . import service
 
 area = Area("charter")
-_CLAUSE = re.compile(r"第\s*\S{1,6}\s*[条條]|[0-9]{1,3}|[^\s/]{1,8}(?:/[^\s/]{1,8})+")
+_ARTICLE = re.compile(r"第\s*\S{1,6}\s*[条條]")
 
 
 @area.command(
@@ -35,10 +35,12 @@ def _rules(group: GroupState, wanted: str) -> Reply:
     regulation = service.rules_of(group)
     if not wanted:
         return reply("charter/rules", text=regulation.text, clauses=regulation.text.clauses, word="")
-    if _CLAUSE.fullmatch(wanted):
-        spoken = re.sub(r"\s", "", wanted)
-        return reply("charter/rules", text=regulation.text, clauses=[service.clause_of(group, spoken)], word=wanted)
-    return reply("charter/rules", text=regulation.text, clauses=service.clauses_with(group, wanted), word=wanted)
+    if _ARTICLE.fullmatch(wanted):
+        clauses = [service.clause_of(group, re.sub(r"\s", "", wanted))]
+    else:
+        named = regulation.text.find(wanted)
+        clauses = [named] if named is not None else service.clauses_with(group, wanted)
+    return reply("charter/rules", text=regulation.text, clauses=clauses, word=wanted)
 
 
 @area.command(

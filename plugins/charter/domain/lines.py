@@ -4,6 +4,8 @@ import re
 import unicodedata
 from collections import Counter
 
+from .marks import signs
+
 _PAGE = re.compile(r"[-—–·\s]*(?:第)?[-—–\s]*\d{1,4}[-—–\s]*(?:页)?(?:\s*[,，/共of]+\s*\d{1,4}\s*页?)?[-—–·\s]*")
 _CONTENTS = re.compile(r".{1,40}(?:[.．·…]{3,}|\t)\s*\d{1,4}\s*")
 _NAME = "制度|规定|办法|守则|公约|规范|细则|须知|群规|规则|章程|准则|条例|管理方案|约定|指引|承诺书|倡议书"
@@ -35,7 +37,17 @@ def clean(text: str) -> list[str]:
 def _page_headers(lines: list[str]) -> set[str]:
     """Short lines that stand there three times and more: they belong to the page, not to the text."""
     counts = Counter(line.strip() for line in lines if 2 < len(line.strip()) <= 40)
-    return {line for line, count in counts.items() if count >= 3 and not line.endswith(("。", "；", ";", "：", ":"))}
+    return {
+        line
+        for line, count in counts.items()
+        if count >= 3 and not line.endswith(("。", "；", ";", "：", ":")) and not _numbered(line)
+    }
+
+
+def _numbered(line: str) -> bool:
+    """``第一条`` alone on its line stands once in every chapter, and is no page header."""
+    sign = next(signs(line), None)
+    return sign is not None and sign.start == 0
 
 
 def split_title(head: str) -> tuple[str, str]:

@@ -12,6 +12,8 @@ from defusedxml.ElementTree import fromstring
 from .errors import Unreadable
 
 MAX_UNPACKED: Final = 20 * 1024 * 1024
+MAX_PART: Final = 8 * 1024 * 1024
+"""Of the XML that is read; a regulation of a hundred pages has less than a quarter of it."""
 MAX_RATIO: Final = 100
 MAX_ENTRIES: Final = 1_000
 _RATIO_FLOOR = 256 * 1024
@@ -47,7 +49,8 @@ def _check(archive: zipfile.ZipFile) -> None:
     if not any(e.filename == _PARTS["document"] for e in entries):
         raise Unreadable("不是 Word 文档（.docx）")
     total, packed = sum(e.file_size for e in entries), sum(e.compress_size for e in entries)
-    if len(entries) > MAX_ENTRIES or total > MAX_UNPACKED:
+    read = max(e.file_size for e in entries if e.filename in _PARTS.values())
+    if len(entries) > MAX_ENTRIES or total > MAX_UNPACKED or read > MAX_PART:
         raise Unreadable("文档展开后太大，已拒绝读取")
     if total > _RATIO_FLOOR and total > MAX_RATIO * max(packed, 1):
         raise Unreadable("文档压缩得异常，已拒绝读取")

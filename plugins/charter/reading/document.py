@@ -14,17 +14,25 @@ DEEPEST = 60
 """Nesting beyond this is no document people write."""
 
 
-def document_text(parts: Parts) -> str:
+def document_text(parts: Parts, longest: int) -> str:
     """Lines in reading order; headings without a number of their own begin with ``#``, one for each level.
 
     Tracked changes count as accepted; contents lists, hidden text, headers and footers are left out.
+    Reading ends somewhere after ``longest`` characters.
     """
     styles = Styles(parts.get("styles"))
     numbers = Numbers(parts.get("numbering"), styles)
     body = parts["document"].find(w("body"))
     if body is None:
         return ""
-    return "\n".join(line for block in _blocks(body, 0) for line in _lines(block, styles, numbers))
+    kept: list[str] = []
+    length = 0
+    for block in _blocks(body, 0):
+        kept.extend(_lines(block, styles, numbers))
+        length += len(kept[-1]) if kept else 0
+        if length > longest:
+            break
+    return "\n".join(kept)
 
 
 def _blocks(within: Element, depth: int) -> Iterator[Element]:

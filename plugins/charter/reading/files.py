@@ -38,7 +38,7 @@ def refuse_early(data: bytes, filename: str) -> None:
 def read_text(data: bytes, filename: str) -> str:
     """The text of a .docx, .txt or .md. Raises Unreadable with a line for people."""
     refuse_early(data, filename)
-    text = document_text(open_document(data)) if filename.lower().endswith(".docx") else decode(data)
+    text = document_text(open_document(data), MAX_CHARACTERS) if filename.lower().endswith(".docx") else decode(data)
     if len(text) > MAX_CHARACTERS:
         raise Unreadable("文本太长，不像一份制度")
     if not text.strip():

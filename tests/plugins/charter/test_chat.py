@@ -40,6 +40,13 @@ async def test_a_clause_that_is_not_there_is_said_so(house: TestHouse) -> None:
     assert "没有“第九十条”" in house.last()
 
 
+async def test_a_bare_number_is_a_clause_and_else_a_word(house: TestHouse) -> None:
+    await house.say("王强", "/群规 17")
+    assert "第十七条" in house.last()
+    await house.say("王强", "/群规 180")
+    assert "重要消息留存180天" in house.last()
+
+
 async def test_a_case_names_clause_version_and_text(house: TestHouse) -> None:
     await house.say("林静", "/warn 第四条 发广告", mention="王强")
     await house.say("王强", "/依据 1")

@@ -66,6 +66,11 @@ def test_page_numbers_and_repeated_headers_are_no_text() -> None:
     assert [c.text for c in parse(text).clauses] == ["甲乙。", "丙。"]
 
 
+def test_an_article_alone_on_its_line_is_no_page_header() -> None:
+    chapters = "\n".join(f"第{c}章 管理\n第一条\n甲{c}。\n第二条\n乙{c}。" for c in "一二三")
+    assert len(_paths(chapters)) == 6
+
+
 def test_items_know_the_words_that_lead_to_them() -> None:
     [first, _] = parse("第八条群内禁止发布:(一)广告;(二)谣言。").clauses
     assert first.lead == ("群内禁止发布:",)

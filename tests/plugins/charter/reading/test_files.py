@@ -38,6 +38,7 @@ def test_text_is_read_in_the_usual_encodings(encoding: str) -> None:
         (docx(GOOD, {f"word/{i}.xml": b"x" for i in range(1001)}), "a.docx", "太大"),
         (docx(GOOD, {"word/media/a.bin": b"0" * 30_000_000}), "a.docx", "太大"),
         (docx(GOOD, {"word/media/a.bin": b"0" * 3_000_000}), "a.docx", "压缩得异常"),
+        (docx(GOOD, {"word/styles.xml": b"0" * 9_000_000}), "a.docx", "太大"),
         ("长".encode() * 400_000, "a.txt", "太长"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
