@@ -1,5 +1,6 @@
 """The command table: one look-up a command, however many there are."""
 
+import re
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -13,6 +14,8 @@ from bot.domain.messages import IncomingMessage, Mention
 from bot.governance.directory import GroupState
 
 PREFIXES = ("/", "／")
+_GLUED = re.compile(r"([^\W\d_]+)([#＃@＠\d].*)")
+"""A number or a member right behind the name, as people type it: ``/确认12``, ``/踢@王强``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +123,13 @@ class CommandTable:
         """The command that ``text`` calls and the words after its name, or None."""
         if not text.startswith(PREFIXES):
             return None
-        name, _, rest = text[1:].lstrip().partition(" ") if "\n" not in text[:40] else _first_word(text[1:])
+        words = text[1:].split(maxsplit=1)
+        if not words:
+            return None
+        name, rest = words[0], words[1] if len(words) > 1 else ""
         command = self._by_name.get(name.lower())
+        if command is None and (glued := _GLUED.fullmatch(name)) is not None:
+            command, rest = self._by_name.get(glued[1].lower()), f"{glued[2]} {rest}".rstrip()
         return (command, rest) if command is not None else None
 
     def get(self, name: str) -> Command | None:
@@ -131,11 +139,6 @@ class CommandTable:
     def all(self) -> list[Command]:
         """In order of declaration."""
         return list(self._all)
-
-
-def _first_word(text: str) -> tuple[str, str, str]:
-    words = text.split(maxsplit=1)
-    return (words[0] if words else "", " ", words[1] if len(words) > 1 else "")
 
 
 table = CommandTable()

@@ -10,7 +10,8 @@ from bot.domain.messages import IncomingMessage, Mention
 from bot.governance import roster
 from bot.governance.directory import GroupState
 
-_ID = re.compile(r"@?(\d{5,20}|wxid_[A-Za-z0-9_-]{4,40})")
+_AT = ("@", "＠")
+_ID = re.compile(r"[@＠]?(\d{5,20}|wxid_[A-Za-z0-9_-]{4,40})")
 
 
 class OneMember(Refusal):
@@ -42,7 +43,7 @@ async def find_target(
     if len(mentioned) > 1:
         raise OneMember()
     if mentioned:
-        if (arguments.peek() or "").startswith("@"):
+        if (arguments.peek() or "").startswith(_AT):
             arguments.word()  # some clients write the name into the text as well
         return await _named(group, mentioned[0])
     word = arguments.peek() or ""
@@ -50,7 +51,7 @@ async def find_target(
     if match is not None:
         arguments.word()
         return await _named(group, MemberId(match[1]))
-    if group is not None and word.startswith("@") and len(word) > 1:
+    if group is not None and word.startswith(_AT) and len(word) > 1:
         arguments.word()
         found = await roster.find_by_name(group.id, word[1:])
         return Mention(found.id, found.name)

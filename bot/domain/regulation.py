@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.domain.durations import han_number
 
-_ARTICLE = re.compile(r"第?\s*([0-9]{1,3}|[零〇一二两三四五六七八九十百]{1,5})\s*[条條]?")
+_ARTICLE = re.compile(r"第?\s*(\d{1,3}|[零〇一二两三四五六七八九十百]{1,5})\s*[条條]?")
 
 
 @dataclass(frozen=True, slots=True)
