@@ -19,12 +19,17 @@ LONGEST = timedelta(days=3660)
 
 
 def han_number(text: str) -> int | None:
-    """A Chinese or Arabic whole number up to 9999 (``十五``, ``一百二十``, ``30``), else None."""
+    """A Chinese or Arabic whole number up to 9999 (``十五``, ``一百二十``, ``30``), else None.
+
+    Digits in a row (``一二``) are no number: whether 12 is meant nobody knows.
+    """
     if text.isdecimal():
         return int(text)
     total, digit = 0, 0
     for char in text:
         if char in _HAN_DIGITS:
+            if digit:
+                return None
             digit = _HAN_DIGITS[char]
         elif char in "十百千":
             total += (digit or 1) * {"十": 10, "百": 100, "千": 1000}[char]
@@ -35,8 +40,8 @@ def han_number(text: str) -> int | None:
 
 
 def parse_duration(text: str) -> timedelta | None:
-    """The whole of ``text`` as a duration above zero and at most ten years, else None."""
-    rest, seconds = text.strip(), 0.0
+    """The whole of ``text`` as a duration of one second to ten years, in whole seconds, else None."""
+    rest, seconds = text.strip().replace("个半小时", "小时半"), 0.0
     while rest:
         piece = _PIECE.match(rest)
         if piece is None:
@@ -50,7 +55,7 @@ def parse_duration(text: str) -> timedelta | None:
             amount = float(han_number(piece[1]) or 0)
         seconds += (amount + (0.5 if piece[3] else 0)) * unit
         rest = rest[piece.end() :].lstrip(" ,，零又")
-    return timedelta(seconds=seconds) if 0 < seconds <= LONGEST.total_seconds() else None
+    return timedelta(seconds=round(seconds)) if 1 <= seconds <= LONGEST.total_seconds() else None
 
 
 def say_duration(duration: timedelta) -> str:
