@@ -13,6 +13,7 @@ from bot.domain.durations import say_duration
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 _WEEKDAYS = "一二三四五六日"
+_TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _BLANK_LINES = re.compile(r"\n{3,}")
 
 
@@ -27,9 +28,13 @@ def clean_name(name: object, limit: int = 24) -> str:
     return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
+def _is_control(char: str) -> bool:
+    return char in _TURNING or unicodedata.category(char) in ("Cc", "Cs")
+
+
 def clip(text: object, limit: int = 60) -> str:
-    """One line of somebody's words, cut with an ellipsis."""
-    line = " ".join(str(text).split())
+    """One line of somebody's words, cut with an ellipsis; what would turn our own line around is left out."""
+    line = " ".join("".join(c for c in str(text) if c.isspace() or not _is_control(c)).split())
     return line if len(line) <= limit else line[: limit - 1] + "…"
 
 
