@@ -109,7 +109,9 @@ def _clauses(parsed: ParsedText, words: Vocabulary) -> Iterator[ReadClause]:
         via = next((way for way in ("auto", "assist") if way in ways), "show")
         unserved = tuple(code for code in codes if code != PRINCIPLE and code not in words.served)
         parameters = read_parameters(clause.text, codes)
-        if "ladder" not in parameters and any(code.startswith("sanction.") for code in codes):
+        if "ladder" in parameters:
+            ladders.pop(_list_of(clause.path), None)
+        elif any(code.startswith("sanction.") for code in codes):
             parameters |= {"ladder": ladder} if (ladder := ladders.pop(_list_of(clause.path), None)) else {}
         yield ReadClause(clause.path, clause.text, matches, parameters, via, unserved)
 

@@ -68,6 +68,7 @@ class _Reader:
         self.root = Node(Mark("root", 0, "", 0, 0, True), None)
         self.stack: list[Node] = []
         self.last_article = 0
+        self.latest: dict[str, int] = {}
         self.position = 0
         self.misnumbered: list[tuple[Node, str]] = []
 
@@ -93,10 +94,11 @@ class _Reader:
             mark = Mark(mark.kind, place, str(place), mark.start, mark.end, mark.first_in_line)
         node = Node(mark, parent)
         last = known or (self.last_article if mark.kind == "article" else 0)
-        if mark.number not in (last + 1, 1) or (known and mark.number == 1):
+        through = self.latest.get(mark.series, 0)
+        if mark.number not in (last + 1, through + 1, 1) or (known and mark.number == 1):
             self.misnumbered.append((node, f"编号不连续：“{mark.label}”前面是 {last}"))
         parent.children.append(node)
-        parent.last[mark.series] = mark.number
+        parent.last[mark.series] = self.latest[mark.series] = mark.number
         self.stack.append(node)
         self.position = mark.end
         if mark.kind == "article":

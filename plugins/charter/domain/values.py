@@ -119,14 +119,17 @@ def due(text: str) -> str | None:
 
 
 def quiet(text: str) -> str | None:
-    """``22:30-06:30`` of two times with 至 or a dash between them."""
+    """``22:30-06:30`` of two times with 至 or a dash between them; what is around stated working hours."""
     match = re.search(rf"{_CLOCK}\s*(?:(?:以|之)后)?\s*(?:至|到|-|—+|–|~|～|、)+\s*{_CLOCK}", text)
     if match is None:
         return None
     first = re.search(_CLOCK, text[match.start() :])
     second = re.search(_CLOCK, text[match.start() + first.end() :]) if first else None
     start, end = _clock(first) if first else None, _clock(second) if second else None
-    return f"{start}-{end}" if start and end else None
+    if not start or not end:
+        return None
+    working = re.match("(?:为|是)?(?:工作|上班|营业)时间", text[match.end() :])
+    return f"{end}-{start}" if working else f"{start}-{end}"
 
 
 def schedule(text: str) -> str | None:

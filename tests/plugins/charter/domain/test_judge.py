@@ -49,6 +49,11 @@ def test_a_ladder_over_the_items_of_a_list_is_one_ladder() -> None:
     assert reading.clauses[0].parameters["ladder"] == "remind>mute:1d>kick"
 
 
+def test_a_ladder_of_one_clause_is_not_given_to_its_neighbour() -> None:
+    reading = _read("四、罚则\n1.第一次提醒，第二次违规禁言3天。\n2.对处罚有异议的，可以申诉。")
+    assert [c.parameters.get("ladder") for c in reading.clauses] == ["remind>mute:3d", None]
+
+
 def test_title_version_and_date_are_read_or_unknown() -> None:
     reading = _read("工作群管理办法（试行）\n第一条 甲。\n第二条 本办法自2025年3月1日起施行。")
     assert (reading.title, reading.version, reading.effective) == ("工作群管理办法（试行）", "试行", "2025-03-01")

@@ -29,6 +29,7 @@ def test_times_of_day(text: str, time: str | None) -> None:
         ("晚上十点到早上七点", "22:00-07:00"),
         ("12:00—14:00", "12:00-14:00"),
         ("22:30以后", None),
+        ("每日6:00至22:00为工作时间", "22:00-06:00"),
     ],
 )
 def test_quiet_hours(text: str, span: str | None) -> None:

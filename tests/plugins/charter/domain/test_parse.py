@@ -92,6 +92,12 @@ def test_a_missing_number_is_told() -> None:
     assert [(w.path, "前面是 1" in w.text) for w in parsed.misnumbered] == [("第三条", True)]
 
 
+def test_numbers_that_run_on_under_the_next_heading_are_in_order() -> None:
+    parsed = parse("一、进群\n1.甲。\n2.乙。\n二、纪律\n3.丙。")
+    assert [c.path for c in parsed.clauses] == ["一/1", "一/2", "二/3"]
+    assert parsed.misnumbered == ()
+
+
 def test_a_text_without_numbers_is_read_by_paragraphs() -> None:
     assert _paths("群规\n不发广告。\n不吵架。") == ["1", "2"]
 
