@@ -5,17 +5,22 @@ from nonebot.plugin import Plugin
 
 from bot.chat.commands import Area, Call, Reply, table
 from bot.clock import SystemClock
+from bot.commandline.storing import tables_of_areas
 from bot.domain.ids import AccountId, ChatRef
 from bot.domain.members import SYSTEM, Role
 from bot.governance import groups as governed
 from bot.settings import Settings
 from bot.store.engine import close_store, open_store
 
-_HANZI = "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经"
+_HANZI = (
+    "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种"
+    "面而方后多定行学法所民得经"
+)
 
 
 def add_words(wanted: int) -> None:
     """Top the built-in words up with made-up ones that ordinary talk does not contain."""
+    # Not at the top: NoneBot must be the first to import an area that it shall load.
     from plugins.antispam.domain import words
 
     shipped = words.load_words()
@@ -52,9 +57,9 @@ def add_when_loaded(wanted: int, words: int) -> None:
 
 
 async def enable_groups(settings: Settings, count: int, *, account: str) -> None:
-    """Enable ``count`` groups in the store, in mode enforce."""
+    """Make the store with every area's tables, and enable ``count`` groups in mode enforce."""
     clock = SystemClock()
-    await open_store(settings.database_url, data_dir=settings.data_dir)
+    await open_store(settings.database_url, data_dir=settings.data_dir, plugins=tables_of_areas())
     for index in range(count):
         chat = ChatRef("qq", str(600700800 + index))
         await governed.enable_group(

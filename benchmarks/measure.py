@@ -3,13 +3,13 @@
 import asyncio
 import contextlib
 import socket
-import subprocess
 import sys
 import tempfile
 import time
+from asyncio.subprocess import Process
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import orjson
@@ -20,7 +20,11 @@ from benchmarks.talk import BOT, frames
 
 @dataclass(frozen=True)
 class Arrangement:
-    """``batch`` messages are sent each ``pause_seconds``: as fast as it bears without piling up."""
+    """``batch`` messages are sent each ``pause_seconds``: as fast as it bears without piling up.
+
+    ``words`` are a module and its arguments, those of ``first`` are run before and have ended by then.
+    FOLDER stands for a folder of its own, PORT for where to listen.
+    """
 
     title: str
     words: tuple[str, ...]
@@ -28,6 +32,7 @@ class Arrangement:
     batch: int
     pause_seconds: float
     groups: int = 1
+    first: tuple[str, ...] = ()
 
 
 @dataclass
@@ -35,10 +40,9 @@ class Running:
     """A started server and our connection to it."""
 
     arrangement: Arrangement
-    process: "subprocess.Popen[bytes]"
+    process: Process
     socket: ClientConnection
     sent: int = 0
-    readers: list["asyncio.Task[None]"] = field(default_factory=list)
 
     def spent_ns(self) -> int:
         """CPU time of all threads so far, in nanoseconds, as the scheduler counts it."""
@@ -67,7 +71,7 @@ class Running:
     async def talk(self, count: int) -> None:
         a = self.arrangement
         batch: list[bytes] = []
-        for frame in frames(count, groups=a.groups, seed=self.sent + 1, first=self.sent + 1):
+        for frame in frames(count, groups=a.groups, first=self.sent + 1):
             batch.append(frame)
             if len(batch) == a.batch:
                 await self._send(batch)
@@ -95,24 +99,35 @@ def free_port() -> int:
 
 
 @asynccontextmanager
-async def running(arrangement: Arrangement) -> AsyncIterator[Running]:
+async def running(arrangement: Arrangement, *, warm: bool = True) -> AsyncIterator[Running]:
     """Start it, connect as a QQ implementation, warm it up; end it afterwards."""
     port = free_port()
     with tempfile.TemporaryDirectory(prefix="qungui-bench-") as folder:
-        words = [word.replace("FOLDER", folder) for word in arrangement.words]
-        process = subprocess.Popen([sys.executable, "-m", "benchmarks.servers", words[0], str(port), *words[1:]])
+        names = {"FOLDER": folder, "PORT": str(port)}
+        if arrangement.first:
+            before = await _start(names.get(word, word) for word in arrangement.first)
+            if await before.wait() != 0:
+                raise RuntimeError(f"{arrangement.title}: could not be prepared")
+        process = await _start(names.get(word, word) for word in arrangement.words)
         try:
             async with await _connect(port) as line:
                 server = Running(arrangement, process, line)
                 reader = asyncio.create_task(_answer(line))
                 await server.idle()
-                await server.talk(max(arrangement.count // 5, 20))
-                await server.idle()
+                if warm:
+                    await server.talk(max(arrangement.count // 5, 20))
+                    await server.idle()
                 yield server
                 reader.cancel()
+                process.terminate()
         finally:
-            process.terminate()
-            process.wait(timeout=15)
+            with contextlib.suppress(ProcessLookupError):
+                process.terminate()
+            await asyncio.wait_for(process.wait(), 15)
+
+
+async def _start(words: Iterable[str]) -> Process:
+    return await asyncio.create_subprocess_exec(sys.executable, "-m", *words)
 
 
 async def _connect(port: int) -> ClientConnection:

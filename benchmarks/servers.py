@@ -1,6 +1,5 @@
-"""The arrangements that are compared, each a process of its own: ``python -m benchmarks.servers NAME PORT …``."""
+"""What the bot is compared with, each a process of its own: ``python -m benchmarks.servers NAME PORT …``."""
 
-import asyncio
 import sys
 from pathlib import Path
 from typing import Any
@@ -10,8 +9,6 @@ import orjson
 import uvicorn
 from loguru import logger
 from nonebot.adapters.onebot import v11
-
-from benchmarks.talk import BOT
 
 
 async def bare(scope: dict[str, Any], receive: Any, send: Any) -> None:
@@ -43,34 +40,14 @@ def serve_nonebot(port: int, commands: int) -> None:
     nonebot.run(access_log=False)
 
 
-def serve_qungui(port: int, folder: Path, commands: int, words: int, groups: int) -> None:
-    """The whole bot, with as many commands, words and enabled groups as asked for."""
-    from benchmarks import furnish
-    from bot.commandline import running
-    from bot.settings import Settings
-
-    settings = Settings(
-        _env_file=None,  # type: ignore[call-arg]
-        host="127.0.0.1",
-        port=port,
-        database_url=f"sqlite://{folder / 'bench.db'}",
-        data_dir=folder,
-        log_level="ERROR",
-    )
-    asyncio.run(furnish.enable_groups(settings, groups, account=str(BOT)))
-    furnish.add_when_loaded(commands, words)
-    running.serve(settings)
-
-
 def main() -> None:
-    name, port, *more = sys.argv[1:]
-    if name == "bare":
-        serve_bare(int(port))
-    elif name == "qungui":
-        folder, commands, words, groups = more
-        serve_qungui(int(port), Path(folder), int(commands), int(words), int(groups))
-    else:
-        serve_nonebot(int(port), int(more[0]))
+    match sys.argv[1:]:
+        case ["bare", port]:
+            serve_bare(int(port))
+        case ["nonebot", port, commands]:
+            serve_nonebot(int(port), int(commands))
+        case given:
+            sys.exit(f"benchmarks.servers: {given}")
 
 
 if __name__ == "__main__":
