@@ -4,6 +4,7 @@ Asked when a command comes and again when its effect is delivered: somebody may 
 in between.
 """
 
+from collections import OrderedDict
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ from bot.governance.directory import GroupState
 
 FRESH_SECONDS = 60.0
 """A role older than this is asked again before power is used."""
+REMEMBERED = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ class Standing:
     def __init__(self, clock: Clock, superusers: Collection[str]) -> None:
         self._clock = clock
         self._superusers = frozenset(superusers)
-        self._asked: dict[tuple[str, MemberId], tuple[float, MemberInfo | Outcome]] = {}
+        self._asked: OrderedDict[tuple[str, MemberId], tuple[float, MemberInfo | Outcome]] = OrderedDict()
 
     def is_superuser(self, member: MemberId) -> bool:
         return member in self._superusers
@@ -81,9 +83,10 @@ class Standing:
             return Outcome.UNKNOWN
         answer = await platform.member(chat, member)
         if isinstance(answer, MemberInfo):
-            if len(self._asked) > 4096:
-                self._asked = {k: v for k, v in self._asked.items() if now - v[0] <= FRESH_SECONDS}
+            self._asked.pop(key, None)
             self._asked[key] = (now, answer)
+            if len(self._asked) > REMEMBERED:
+                self._asked.popitem(last=False)
         return answer
 
     async def role(self, group: GroupState | None, chat: ChatRef, account: AccountId | None, member: MemberId,
