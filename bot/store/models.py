@@ -260,5 +260,5 @@ class ArchivedMessage(Model):
     class Meta:
         table = "archived_message"
         # In this order it serves the look-up of a message as well.
-        unique_together = (("group", "message_id", "account", "sent_at"),)
+        unique_together = (("message_id", "group", "account", "sent_at"),)
         indexes = (Index(fields=("group", "sent_at")),)

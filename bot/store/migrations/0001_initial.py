@@ -127,7 +127,7 @@ class Migration(migrations.Migration):
                 ('recalled_by', fields.CharField(null=True, max_length=128)),
                 ('kept_for_case', fields.IntField(null=True)),
             ],
-            options={'table': 'archived_message', 'app': 'kernel', 'unique_together': (('group', 'message_id', 'account', 'sent_at'),), 'indexes': [Index(fields=['group', 'sent_at'])], 'pk_attr': 'id'},
+            options={'table': 'archived_message', 'app': 'kernel', 'unique_together': (('message_id', 'group', 'account', 'sent_at'),), 'indexes': [Index(fields=['group', 'sent_at'])], 'pk_attr': 'id'},
             bases=['Model'],
         ),
         ops.CreateModel(
