@@ -14,7 +14,7 @@ TOKEN = "wire-token-1723"
 
 @pytest.fixture(scope="session")
 async def bot() -> AsyncIterator[Process]:
-    async with started(ONEBOT_ACCESS_TOKEN=TOKEN, SUPERUSERS=json.dumps(SUPERUSERS)) as process:
+    async with started({"ONEBOT_ACCESS_TOKEN": TOKEN, "SUPERUSERS": json.dumps(SUPERUSERS)}) as process:
         yield process
     assert process.tracebacks() == []
 

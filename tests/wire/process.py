@@ -7,7 +7,7 @@ import signal
 import socket
 import sys
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -103,13 +103,13 @@ class Process:
 
 @asynccontextmanager
 async def started(
+    settings: Mapping[str, str],
     *,
     folder: Path | None = None,
     program: tuple[str, ...] = ("-m", "bot", "run"),
     port: int | None = None,
     cwd: Path = ROOT,
     until: str = STARTED,
-    **settings: str,
 ) -> AsyncIterator[Process]:
     """A bot that listens, and is gone afterwards."""
     with tempfile.TemporaryDirectory(prefix="qungui-wire-") as scratch:
@@ -153,3 +153,8 @@ async def run_to_end(folder: Path, *words: str, **settings: str) -> tuple[int, s
         raise
     assert child.returncode is not None
     return child.returncode, out.decode(), err.decode()
+
+
+def only_single_lines(lines: list[str]) -> bool:
+    """Every line that was written is a log line of its own."""
+    return all(LOG_LINE.match(line) for line in lines)

@@ -6,9 +6,11 @@ import random
 from typing import Any
 
 JUNK: list[Any] = [
-    None, True, False, 0, -1, 2**31, -(2**63), 2**70, 1e308, -0.5, "", " ", "0", "\x00", "\ud7ff", "💥" * 50, "x" * 3000,
+    None, True, False, 0, -1, 2**31, -(2**63), 2**70, 1e308, -0.5, "", " ", "0", "\x00", "\ud7ff", "💥" * 50,
+    "x" * 3000,
     [], {}, [[]], [None], {"": {}}, [{"type": None}], {"type": "text"}, [{"type": "text", "data": None}], "[CQ:at,qq=]",
-    "[CQ:" * 200, ["text"], [{"type": "json", "data": {"data": "[" * 500}}], {"user_id": {}}, "2026-11-23", [1, "a", {}],
+    "[CQ:" * 200, ["text"], [{"type": "json", "data": {"data": "[" * 500}}], {"user_id": {}}, "2026-11-23",
+    [1, "a", {}],
 ]  # fmt: skip
 
 

@@ -5,8 +5,6 @@ import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
-import pytest
-
 from sandbox.faults import Switch
 from sandbox.harness import Wire, qq
 from sandbox.world import Platform, Role
@@ -117,7 +115,6 @@ async def test_a_second_account_in_the_same_group_does_not_act_twice(bot: Proces
         assert [said(part) for part in ("【通知 #1】", "模式已改为", "/记录", "警告：违反", "/案件（")] == [1] * 5
 
 
-@pytest.mark.xfail(strict=True, reason="a group that is not enabled yet has no primary account: both answer")
 async def test_enabling_is_answered_by_one_account_only(bot: Process) -> None:
     async with two_accounts(bot) as (room, _, said, heard):
         room.say("陈立", "/启用")

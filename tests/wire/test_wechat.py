@@ -1,26 +1,8 @@
 """WeChat, where little can be done and nothing is told: work orders, lists, known actions only."""
 
-from sandbox.world import Platform, Role
-from tests.wire.process import PATIENCE, Process
+from sandbox.world import Platform
+from tests.wire.process import Process
 from tests.wire.room import Room, room_on
-
-
-async def test_a_refused_kick_becomes_a_work_order_that_is_verified_when_the_member_has_left(bot: Process) -> None:
-    async with room_on(bot, Platform.WECHAT, bot_role=Role.MEMBER) as room:
-        await room.open()
-        room.say("超级", room.at("李雷", "/踢", "发广告"))
-        await room.hears("移出本群")
-        call = await room.call("wx.delete_groupmember")
-        assert call["user_list"] == [room.id("李雷")]
-        assert not call.is_executed
-        order = await room.hears("【工单】", timeout=3 * PATIENCE)
-        for part in ("李雷", "案件 #1", "第", "前"):
-            assert part in order
-        room.world.leave(room.group, room.id("李雷"))
-        # this platform tells nobody that somebody left: the list is read again when the line comes back
-        await room.wire.drop()
-        await room.wire.reconnect(PATIENCE)
-        await room.hears("工单已核实")
 
 
 async def test_what_the_platform_does_is_verified_and_nothing_unknown_is_asked(wechat_room: Room) -> None:
