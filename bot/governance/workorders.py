@@ -30,6 +30,8 @@ async def open_order(signal: signals.SanctionNotDelivered, context: signals.Cont
     action, case = signal.action, case_file(row)
     if group is None or await models.WorkOrder.filter(case_id=case.id, action=action).exists():
         return
+    if action == "kick" and await _is_gone(group, case.member):
+        return
     ends = now + (case.step.duration or DUE_AFTER) if action == "mute" else now + DUE_AFTER
     order = await models.WorkOrder.create(
         group_id=group.id,
@@ -140,6 +142,14 @@ async def _settle(order: models.WorkOrder, state: str, now: datetime) -> None:
 
 async def _is_member(group: GroupState, member: MemberId) -> bool:
     return await models.Membership.filter(group_id=group.id, member_id=member, left_at=None).exists()
+
+
+async def _is_gone(group: GroupState, member: MemberId) -> bool:
+    """Whether nobody need be removed: somebody who left, or who was banned by id and never seen here."""
+    row = await models.Membership.get_or_none(group_id=group.id, member_id=member)
+    if row is not None:
+        return row.left_at is not None
+    return not await models.ArchivedMessage.filter(group_id=group.id, member_id=member).exists()
 
 
 async def _owners(group: GroupState) -> list[Mention]:

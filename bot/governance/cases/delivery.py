@@ -39,7 +39,7 @@ async def still_right(effect: Effect, now: datetime) -> str | None:
 async def _came_again(case: CaseFile) -> bool:
     """Whoever was let in again after the decision is not removed by it."""
     member = await roster.member_of(case.group_id, case.member)
-    return member is not None and member.left_at is None and member.first_seen_at > case.opened_at
+    return member is not None and member.left_at is None and member.first_seen_at > (case.decided_at or case.opened_at)
 
 
 async def _power(group: GroupState, case: CaseFile) -> str | None:

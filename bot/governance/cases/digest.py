@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime, timedelta
 
+from tortoise.expressions import Q
+
 from bot.domain.ids import GroupId
 from bot.domain.regulation import Clause
 from bot.effects import schedule
@@ -50,13 +52,15 @@ async def tell_digest(work: Work) -> None:
     if group is None:
         return
     since = datetime.fromtimestamp(work.payload["since"], UTC)
+    # The first was told at once, whatever has been decided about it since.
     rows = await models.Case.filter(
+        Q(state__in=["observed", "proposed", "rejected"]) | Q(decided_at__isnull=False),
         group_id=group.id,
-        state__in=["observed", "proposed"],
+        actor_id="",
         opened_at__gte=since,
         opened_at__lt=since + WINDOW,
     ).order_by("number")
-    later = [case_file(row) for row in rows[1:]]
+    later = [case_file(row) for row in rows[1:] if row.state in ("observed", "proposed")]
     if later:
         await voice.tell_administrators(
             group, "cases/digest", key=f"told:{work.key}", now=work.now, fields={"cases": later, "group": group}

@@ -11,14 +11,11 @@ from bot.effects.accounts import accounts
 from bot.effects.actions import Action, Kick, Mute, Recall
 from bot.effects.outbox import Effect
 from bot.governance import voice
-from bot.governance.cases.queries import CaseFile
+from bot.governance.cases.queries import LASTS, CaseFile, case_file
 from bot.governance.directory import GroupState
 from bot.store import models
 
 OWNER = "cases"
-LASTS = timedelta(minutes=30)
-"""A sanction that could not be delivered for this long is expired and told, not executed late."""
-
 _TOLD_BY_OFFENCE = {"cleanup.members": "cleanup"}
 """Offences that are no breach: their text does not speak of one."""
 
@@ -35,7 +32,7 @@ async def put_effects(group: GroupState, case: CaseFile, clause: Clause, *, now:
         await _put(group, case, "kick", Kick(group.chat, case.member, refuse_rejoin=False), now)
     elif sanction is Sanction.BAN:
         await models.Ban.update_or_create(  # pyright: ignore[reportUnknownMemberType]
-            defaults={"reason": case.reason, "case_id": case.id, "banned_at": now},
+            defaults={"reason": case.reason[:500], "case_id": case.id, "banned_at": now},
             organisation_id=group.organisation_id,
             platform=group.chat.platform,
             member_id=case.member,
@@ -44,10 +41,14 @@ async def put_effects(group: GroupState, case: CaseFile, clause: Clause, *, now:
 
 
 async def lift_effects(group: GroupState, case: CaseFile, *, now: datetime) -> None:
-    """Take back what can be taken back of a pardoned case; what has not been delivered is dropped."""
+    """Take back what can be taken back of a pardoned case; what has not been delivered is dropped.
+
+    ``case`` is as it stood before: its mute runs from the decision that imposed it. A mute of a later
+    case is left alone, and so is a ban that another case renewed.
+    """
     await outbox.cancel(f"case:{case.id}:")
-    sanction, duration = case.step.sanction, case.step.duration
-    if sanction is Sanction.MUTE and duration is not None and now < case.opened_at + duration:
+    sanction = case.step.sanction
+    if sanction is Sanction.MUTE and _runs(case, now) and not await _is_muted_since(case, now):
         effect = Effect(
             key=f"lift:{case.id}",
             action=Mute(group.chat, case.member, timedelta(0)),
@@ -58,8 +59,25 @@ async def lift_effects(group: GroupState, case: CaseFile, *, now: datetime) -> N
         await outbox.put(effect, now=now)
     if sanction is Sanction.BAN:
         await models.Ban.filter(
-            organisation_id=group.organisation_id, platform=group.chat.platform, member_id=case.member
+            organisation_id=group.organisation_id,
+            platform=group.chat.platform,
+            member_id=case.member,
+            case_id=case.id,
         ).delete()
+
+
+def _runs(case: CaseFile, now: datetime) -> bool:
+    return case.ends_at is not None and now < case.ends_at
+
+
+async def _is_muted_since(case: CaseFile, now: datetime) -> bool:
+    """Whether a case decided later than this one has the member muted: the platform knows only the last mute."""
+    rows = models.Case.filter(
+        group_id=case.group_id, member_id=case.member, sanction=Sanction.MUTE.value, state="standing"
+    )
+    others = [case_file(row) for row in await rows.exclude(id=case.id)]
+    began = case.decided_at or case.opened_at
+    return any(_runs(other, now) and (other.decided_at or other.opened_at) >= began for other in others)
 
 
 async def _put(group: GroupState, case: CaseFile, what: str, action: Action, now: datetime) -> None:

@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from hashlib import sha256
 from typing import Any
+
+from tortoise.expressions import F
 
 from bot.domain.errors import Refusal
 from bot.domain.ids import MemberId, MessageId
@@ -71,8 +74,11 @@ async def open_case(
     regulation = group.regulation
     if regulation is None:
         raise NoClause()
-    if breach.source_key is not None:
-        known = await models.Case.get_or_none(source_key=breach.source_key)
+    source = _source(breach)
+    if source is not None:
+        # Written to be locked: two openings for one fact come one after the other.
+        await models.Group.filter(id=group.id).update(next_number=F("next_number"))
+        known = await models.Case.get_or_none(source_key=source)
         if known is not None:
             return case_file(known)
     # The number first: its row is the lock behind which two openings count one after the other.
@@ -109,15 +115,15 @@ async def _record(
         clause=breach.clause.path,
         offence=breach.code,
         member_id=accused.id,
-        member_name=accused.name,
+        member_name=accused.name[:200],
         actor_id="" if actor.is_system else actor.id,
-        actor_name=actor.name,
+        actor_name=actor.name[:200],
         reason=breach.reason,
         sanction=decision.step.sanction.value,
         duration_seconds=int(duration.total_seconds()) if duration is not None else None,
         step=decision.rung,
         state=decision.state,
-        source_key=breach.source_key,
+        source_key=_source(breach),
         message_id=breach.message,
         evidence=breach.evidence,
         opened_at=now,
@@ -136,6 +142,12 @@ async def _record(
         sanction=case.step.sanction.value,
     )
     return case
+
+
+def _source(breach: Breach) -> str | None:
+    """The key as the column can hold it: ids of platforms may be long."""
+    key = breach.source_key
+    return key if key is None or len(key) <= 160 else f"sha256:{sha256(key.encode()).hexdigest()}"
 
 
 async def _rung(group: GroupState, regulation: Regulation, member: MemberId, now: datetime) -> tuple[int, Step]:

@@ -9,6 +9,9 @@ from bot.domain.ids import GroupId, MemberId, MessageId
 from bot.domain.sanctions import Sanction, Step
 from bot.store import models
 
+LASTS = timedelta(minutes=30)
+"""A sanction that could not be delivered for this long is expired and told, not executed late."""
+
 COUNTING = "standing"
 """Only a standing case counts for the ladder: not observed, proposed, rejected or pardoned ones."""
 
@@ -34,6 +37,7 @@ class CaseFile:
     message: MessageId | None
     evidence: dict[str, Any]
     opened_at: datetime
+    decided_at: datetime | None
     decided_by: MemberId | None
     decision: str
 
@@ -41,6 +45,12 @@ class CaseFile:
     def automatic(self) -> bool:
         """Opened by the bot itself on a clause, not by an administrator's word."""
         return not self.actor
+
+    @property
+    def ends_at(self) -> datetime | None:
+        """When the mute it imposed ends at the latest, or None where it imposed none."""
+        began = self.decided_at or self.opened_at
+        return began + LASTS + self.step.duration if self.step.duration is not None else None
 
     @property
     def deciders(self) -> set[MemberId]:
@@ -69,6 +79,7 @@ def case_file(row: models.Case) -> CaseFile:
         message=MessageId(row.message_id) if row.message_id else None,
         evidence=dict(row.evidence),
         opened_at=row.opened_at,
+        decided_at=row.decided_at,
         decided_by=MemberId(row.decided_by) if row.decided_by else None,
         decision=row.decision,
     )

@@ -35,6 +35,12 @@ class NotYours(Refusal):
     code = "cases.not_yours"
 
 
+class OwnCase(Refusal):
+    """Nobody decides a case against themselves, whatever power they have."""
+
+    code = "cases.own_case"
+
+
 class AppealPending(Refusal):
     """There is an open appeal, or this case was appealed often enough."""
 
@@ -49,7 +55,11 @@ class NoAppeal(Refusal):
 
 async def _move(group: GroupState, number: int, allowed: tuple[str, ...], *, to: str, actor: Actor, reason: str,
                 now: datetime) -> CaseFile:  # fmt: skip
-    """Write first: of two who decide at once, one finds it decided. Raises AlreadyDecided, NoSuchNumber."""
+    """Write first: of two who decide at once, one finds it decided.
+
+    Raises AlreadyDecided, NoSuchNumber, OwnCase.
+    """
+    _not_own(await find_case(group.id, number), actor)
     changed = await models.Case.filter(group_id=group.id, number=number, state__in=allowed).update(
         state=to, decided_at=now, decided_by=actor.id, decision=reason
     )
@@ -62,7 +72,7 @@ async def _move(group: GroupState, number: int, allowed: tuple[str, ...], *, to:
 
 @transaction
 async def confirm_case(group: GroupState, number: int, *, actor: Actor, now: datetime) -> CaseFile:
-    """A proposed or observed case is carried out on this administrator's word."""
+    """A proposed case is carried out on this administrator's word."""
     case = await _move(group, number, ("proposed",), to="standing", actor=actor, reason="", now=now)
     regulation = await regulations.version(case.regulation_id)
     clause = regulation.text.find(case.clause) if regulation is not None else None
@@ -74,7 +84,7 @@ async def confirm_case(group: GroupState, number: int, *, actor: Actor, now: dat
 
 @transaction
 async def reject_case(group: GroupState, number: int, reason: str, *, actor: Actor, now: datetime) -> CaseFile:
-    """A proposed case is dropped; it never counts for the ladder."""
+    """A proposed or observed case is dropped; it never counts for the ladder."""
     return await _move(group, number, ("proposed", "observed"), to="rejected", actor=actor, reason=reason, now=now)
 
 
@@ -84,15 +94,15 @@ async def pardon_case(group: GroupState, number: int, reason: str, *, actor: Act
 
     Raises OwnDecision where an appeal is open and the actor is one of those who sanctioned.
     """
-    case = await find_case(group.id, number)
-    appeal = await models.Appeal.get_or_none(case_id=case.id, state="open")
-    if appeal is not None and actor.id in case.deciders:
-        raise OwnDecision(case=case)
+    before = await find_case(group.id, number)
+    appealed = await models.Appeal.filter(case_id=before.id, state="open").exists()
+    if appealed and actor.id in before.deciders:
+        raise OwnDecision(case=before)
     case = await _move(group, number, ("standing",), to="pardoned", actor=actor, reason=reason, now=now)
     await models.Appeal.filter(case_id=case.id, state="open").update(
         state="granted", decided_at=now, decided_by=actor.id, decision=reason
     )
-    await lift_effects(group, case, now=now)
+    await lift_effects(group, before, now=now)
     await signals.emit(signals.CasePardoned(group.id, case.id), signals.Context(group.id, now))
     await _tell_member(group, case, "cases/pardoned", f"pardon:{case.id}", now, reason=reason)
     return case
@@ -104,7 +114,8 @@ async def appeal_case(group: GroupState, number: int, reason: str, *, by: Member
     case = await find_case(group.id, number)
     if case.member != by:
         raise NotYours(number=number)
-    if case.state != "standing":
+    # Written to be locked: two appeals at once, one of them in private, come one after the other.
+    if not await models.Case.filter(id=case.id, state="standing").update(state="standing"):
         raise AlreadyDecided(case=case)
     earlier = await models.Appeal.filter(case_id=case.id)
     if any(a.state == "open" for a in earlier) or len(earlier) >= APPEALS_PER_CASE:
@@ -128,6 +139,7 @@ async def appeal_case(group: GroupState, number: int, reason: str, *, by: Member
 async def uphold_case(group: GroupState, number: int, reason: str, *, actor: Actor, now: datetime) -> CaseFile:
     """The open appeal is refused by another administrator. Raises NoAppeal, OwnDecision."""
     case = await find_case(group.id, number)
+    _not_own(case, actor)
     if actor.id in case.deciders:
         raise OwnDecision(case=case)
     decided = await models.Appeal.filter(case_id=case.id, state="open").update(
@@ -138,6 +150,11 @@ async def uphold_case(group: GroupState, number: int, reason: str, *, actor: Act
     await _audit(group, case, "case.upheld", actor, now, reason=reason)
     await _tell_member(group, case, "cases/upheld", f"upheld:{case.id}:{now.timestamp():.0f}", now, reason=reason)
     return case
+
+
+def _not_own(case: CaseFile, actor: Actor) -> None:
+    if case.member == actor.id:
+        raise OwnCase(case=case)
 
 
 async def reread(case: CaseFile) -> CaseFile:

@@ -69,7 +69,7 @@ def test_what_is_no_number_is_none(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("length", "text"),
-    [(10 * M, "10分钟"), (90 * M, "1小时30分钟"), (D + 2 * H + 3 * M, "1天2小时"), 
+    [(10 * M, "10分钟"), (90 * M, "1小时30分钟"), (D + 2 * H + 3 * M, "1天2小时"),
      (45 * S, "45秒"), (0 * S, "0秒"), (30 * D, "30天")],
 )  # fmt: skip
 def test_a_duration_is_said_in_two_units_at_most(length: timedelta, text: str) -> None:
