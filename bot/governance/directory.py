@@ -40,6 +40,8 @@ class Directory:
     def __init__(self) -> None:
         self._by_chat: dict[tuple[str, str], GroupState] = {}
         self._by_id: dict[GroupId, GroupState] = {}
+        self._changes = 0
+        self._changed: dict[GroupId, int] = {}
 
     def find(self, chat: ChatRef) -> GroupState | None:
         """The enabled group of this chat, or None."""
@@ -62,30 +64,42 @@ class Directory:
         """Note the primary account that the store has just recorded."""
         state = self._by_id.get(group_id)
         if state is not None:
+            self._note_change(group_id)
             self._put(replace(state, account=account))
 
     async def load(self, *, now: datetime) -> None:
-        """Read every enabled group afresh; groups no longer enabled are dropped."""
-        rows = await models.Group.filter(enabled=True)
-        wanted = {GroupId(row.id) for row in rows}
+        """Read every enabled group afresh; groups no longer enabled are dropped.
+
+        A group that was changed here while the rows were read is left as the change made it.
+        """
+        before = self._changes
+        states = [await _state(row, now) for row in await models.Group.filter(enabled=True)]
+        wanted = {state.id for state in states}
         for gone in set(self._by_id) - wanted:
-            self._drop(gone)
-        for row in rows:
-            self._put(await _state(row, now))
+            if self._changed.get(gone, 0) <= before:
+                self._drop(gone)
+        for state in states:
+            if self._changed.get(state.id, 0) <= before:
+                self._put(state)
 
     async def reload(self, group_id: GroupId, *, now: datetime) -> GroupState | None:
         """Read one group afresh, after a change to it. None when it is not enabled."""
         row = await models.Group.get_or_none(id=group_id)
-        if row is None or not row.enabled:
+        state = await _state(row, now) if row is not None and row.enabled else None
+        self._note_change(group_id)
+        if state is None:
             self._drop(group_id)
             return None
-        state = await _state(row, now)
         self._put(state)
         return state
 
     def clear(self) -> None:
         self._by_chat.clear()
         self._by_id.clear()
+
+    def _note_change(self, group_id: GroupId) -> None:
+        self._changes += 1
+        self._changed[group_id] = self._changes
 
     def _put(self, state: GroupState) -> None:
         self._by_id[state.id] = state

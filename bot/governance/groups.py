@@ -9,7 +9,7 @@ from bot.domain.members import Actor, Role
 from bot.governance import regulations, signals
 from bot.governance.directory import GroupState, directory
 from bot.store import audit, models
-from bot.store.transaction import transaction
+from bot.store.transaction import insert_once, transaction
 
 MODES = ("observe", "assist", "enforce")
 
@@ -34,22 +34,40 @@ async def enable_group(
 
 @transaction
 async def _enable(chat: ChatRef, account: AccountId, name: str, mode: str, actor: Actor, now: datetime) -> GroupId:
-    organisation = await models.Organisation.first()
-    if organisation is None:
-        organisation = await models.Organisation.create(name="")
-    await regulations.ensure_basic(organisation.id, now=now)
-    row = await models.Group.get_or_none(platform=chat.platform, external_id=chat.group)
-    if row is None:
-        row = await models.Group.create(
-            organisation=organisation, platform=chat.platform, external_id=chat.group or "", name=name, mode=mode
-        )
-    elif row.enabled:
+    organisation_id = await _organisation()
+    await regulations.ensure_basic(organisation_id, now=now)
+    external_id = chat.group or ""
+    new = models.Group(
+        organisation_id=organisation_id, platform=chat.platform, external_id=external_id, name=name[:200], mode=mode
+    )
+    await insert_once(new)
+    # Written first: of two who enable at once, one finds it enabled. What the member list said before is
+    # not held against those who came and went meanwhile.
+    group = models.Group.filter(platform=chat.platform, external_id=external_id)
+    named = {"name": name[:200]} if name else {}
+    changed = await group.filter(enabled=False).update(
+        enabled=True,
+        halted=False,
+        enabled_at=now,
+        primary_account=account,
+        primary_seen_at=now,
+        members_seen_at=None,
+        **named,
+    )
+    if not changed:
         raise AlreadyEnabled()
-    row.enabled, row.halted, row.enabled_at, row.name = True, False, now, name or row.name
-    row.primary_account, row.primary_seen_at = account, now
-    await row.save()
+    row = await group.get()
     await _audit(GroupId(row.id), actor, "group.enabled", now, mode=row.mode)
     return GroupId(row.id)
+
+
+async def _organisation() -> int:
+    """The store's organisation, made where there is none yet; of two who make it at once, one does."""
+    row = await models.Organisation.all().order_by("id").first()
+    if row is None:
+        await insert_once(models.Organisation(id=1, name=""))
+        row = await models.Organisation.all().order_by("id").first()
+    return row.id if row is not None else 1
 
 
 async def disable_group(group: GroupState, *, actor: Actor, now: datetime) -> None:

@@ -14,7 +14,11 @@ from bot.effects.accounts import accounts
 from bot.governance import signals
 from bot.governance.directory import GroupState
 from bot.store import models
-from bot.store.transaction import transaction
+from bot.store.transaction import insert_once, transaction
+
+LOOKS_TO_BELIEVE = 3
+_CHUNK = 500
+_doubted: dict[GroupId, tuple[tuple[MemberId, ...], int]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +104,12 @@ async def name_of(group_id: GroupId, member: MemberId) -> str:
 async def note_joined(group: GroupState, member: MemberId, *, name: str, by: MemberId | None, invited: bool | None,
                       noticed: bool, now: datetime) -> bool:  # fmt: skip
     """Record somebody's coming and tell the areas. False when they were known to be here."""
-    row = await models.Membership.get_or_none(group_id=group.id, member_id=member)
-    if row is not None and row.left_at is None:
-        return False
-    if row is None:
-        await models.Membership.create(group_id=group.id, member_id=member, nickname=name, first_seen_at=now)
-    else:
-        row.left_at, row.first_seen_at, row.last_spoke_at, row.joined_at = None, now, None, None
-        await row.save()
+    # Written first: an event and a look at the list may tell the same at the same time.
+    new = models.Membership(group_id=group.id, member_id=member, nickname=name[:200], first_seen_at=now)
+    if not await insert_once(new):
+        back = models.Membership.filter(group_id=group.id, member_id=member, left_at__isnull=False)
+        if not await back.update(left_at=None, first_seen_at=now, last_spoke_at=None, joined_at=None, role=None):
+            return False
     signal = signals.MemberAppeared(group.id, member, name or member, by, invited, noticed)
     await signals.emit(signal, signals.Context(group.id, now))
     return True
@@ -138,8 +140,9 @@ async def note_card(group_id: GroupId, member: MemberId, card: str) -> None:
 async def look_at_list(group: GroupState, *, now: datetime) -> ListDifference:
     """Ask the platform for the member list and record how it differs from ours.
 
-    The first look at a group only learns. A list that lost more than half of at least ten known
-    members is not believed: implementations answer torn and stale lists.
+    The first look at a group since it was enabled only learns. A list that lost more than half of at
+    least ten known members is not believed, for implementations answer torn and stale lists, unless
+    the same members were missing in three looks one after the other.
     """
     platform = accounts.get(group.account) if group.account is not None else None
     listed = await platform.members(group.chat) if platform is not None else None
@@ -149,13 +152,13 @@ async def look_at_list(group: GroupState, *, now: datetime) -> ListDifference:
     present = {row.member_id for row in known if row.left_at is None}
     ids = {info.id for info in listed}
     gone = tuple(MemberId(m) for m in sorted(present - ids))
-    if len(present) >= 10 and len(gone) * 2 > len(present):
+    if len(present) >= 10 and len(gone) * 2 > len(present) and not _seen_before(group.id, gone):
         return ListDifference(trusted=False)
     first_look = not await models.Group.filter(id=group.id, members_seen_at__isnull=False).exists()
     appeared = tuple(info.id for info in listed if info.id not in present)
     names = {info.id: info.name for info in listed}
     if first_look:
-        await _learn(group, listed, now)
+        await _learn(group, listed, gone, now)
         return ListDifference()
     for member in appeared:
         await note_joined(group, member, name=names[member], by=None, invited=None, noticed=True, now=now)
@@ -166,12 +169,16 @@ async def look_at_list(group: GroupState, *, now: datetime) -> ListDifference:
 
 
 @transaction
-async def _learn(group: GroupState, listed: Sequence[MemberInfo], now: datetime) -> None:
+async def _learn(group: GroupState, listed: Sequence[MemberInfo], gone: Sequence[MemberId], now: datetime) -> None:
+    """Take the list as it is, without telling anybody: those who came and went did so before we looked."""
+    for start in range(0, len(gone), _CHUNK):
+        missing = gone[start : start + _CHUNK]
+        await models.Membership.filter(group_id=group.id, member_id__in=missing).update(left_at=now)
     rows = [
         models.Membership(group_id=group.id, member_id=info.id, first_seen_at=now, **_told(info)) for info in listed
     ]
     await models.Membership.bulk_create(
-        rows, on_conflict=["group_id", "member_id"], update_fields=["nickname", "card", "role", "joined_at"]
+        rows, on_conflict=["group_id", "member_id"], update_fields=["nickname", "card", "role", "joined_at", "left_at"]
     )
     await models.Group.filter(id=group.id).update(members_seen_at=now)
 
@@ -180,13 +187,30 @@ async def _learn(group: GroupState, listed: Sequence[MemberInfo], now: datetime)
 async def _refresh(
     group: GroupState, listed: Sequence[MemberInfo], known: Sequence[models.Membership], now: datetime
 ) -> None:
-    """Write only what differs: a list of 3,000 that says nothing new costs no row."""
+    """Write only what differs: a list of 3,000 that says nothing new costs no row.
+
+    When somebody joined is believed once: some implementations tell "now" each time.
+    """
     infos = {info.id: _told(info) for info in listed}
     for row in known:
-        told = infos.get(MemberId(row.member_id))
-        if told and any(getattr(row, k) != v for k, v in told.items() if v is not None):
-            await models.Membership.filter(id=row.id).update(**{k: v for k, v in told.items() if v is not None})
+        told = infos.get(MemberId(row.member_id), {})
+        new = {k: v for k, v in told.items() if v is not None and getattr(row, k) != v}
+        if row.joined_at is not None:
+            new.pop("joined_at", None)
+        if new:
+            await models.Membership.filter(id=row.id).update(**new)
     await models.Group.filter(id=group.id).update(members_seen_at=now)
+
+
+def _seen_before(group_id: GroupId, gone: tuple[MemberId, ...]) -> bool:
+    """Whether these very members were missing the last two times as well; asking counts as a look."""
+    known, looks = _doubted.get(group_id, ((), 0))
+    looks = looks + 1 if known == gone else 1
+    if looks < LOOKS_TO_BELIEVE:
+        _doubted[group_id] = (gone, looks)
+        return False
+    _doubted.pop(group_id, None)
+    return True
 
 
 def _told(info: MemberInfo) -> dict[str, Any]:
