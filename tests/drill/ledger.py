@@ -35,7 +35,7 @@ class Ledger:
     async def effects(self) -> list[dict[str, Any]]:
         """Every effect, with its action read."""
         found = await self.rows(
-            "SELECT key, state, outcome, detail, payload FROM job WHERE kind = 'effect' ORDER BY id"
+            "SELECT key, group_id, state, outcome, detail, payload FROM job WHERE kind = 'effect' ORDER BY id"
         )
         for row in found:
             row["payload"] = json.loads(row["payload"]) if isinstance(row["payload"], str) else row["payload"]
