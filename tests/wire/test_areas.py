@@ -8,7 +8,7 @@ from tests.wire.process import PATIENCE
 from tests.wire.room import Room, number_in
 
 ROSTER = """姓名,部门,电话,工号,职务
-孙悦,研发部,13800138001,E0101,工程师
+司马青,研发部,13800138001,E0101,工程师
 钱进,市场部,13800138002,E0102,专员
 """
 
@@ -21,7 +21,7 @@ async def test_a_request_is_approved_when_certain_refused_when_banned_and_told_w
     sheet = room.wire.upload(room.group, "林静", "花名册.csv", ROSTER.encode("utf-8-sig"))
     room.say("林静", "/花名册 导入", quote=sheet)
     await room.hears("花名册已导入：新增 2 人")
-    certain = ask_in(room, "87000001", "研发部 孙悦 工号E0101 电话13800138001")
+    certain = ask_in(room, "87000001", "研发部 司马青 工号E0101 电话13800138001")
     call = await room.call("set_group_add_request")
     assert (call["flag"], call["sub_type"], call["approve"]) == (certain.flag, "add", True)
     assert certain.approved is True
