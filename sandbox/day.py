@@ -12,14 +12,19 @@ ID_CARD = "11010519491231002X"
 
 
 def roster_table(world: World, group: str) -> bytes:
-    """The staff list as CSV: everybody in the group by their card, and one who is not in it yet."""
+    """The staff list as CSV: everybody in the group by their card, one of them departed, and one who is not in yet."""
     people = [member.card.split("-", 1) for member in world.group(group).members.values() if "-" in member.card]
     people.append(["研发", "孙悦"])
+    leaver = people[-2][1]
+
+    def state(name: str) -> str:
+        return "离职" if name == leaver else "在职"
+
     rows = [
-        f"{name},{department.removesuffix('部')}部,1380013{index:04d},G{1000 + index},职员"
+        f"{name},{department.removesuffix('部')}部,1380013{index:04d},G{1000 + index},职员,{state(name)}"
         for index, (department, name) in enumerate(people)
     ]
-    return ("\ufeff姓名,部门,电话,工号,职务\n" + "\n".join(rows) + "\n").encode()
+    return ("\ufeff姓名,部门,电话,工号,职务,状态\n" + "\n".join(rows) + "\n").encode()
 
 
 START = [
@@ -102,14 +107,14 @@ JOINING = [
         who="孙悦",
         do=Do.ASK_IN,
         text="问题：请写姓名和部门\n答案：孙悦 研发部",
-        caption="孙悦申请入群：姓名、部门与花名册对得上，自动通过。",
+        caption="孙悦申请入群：姓名、部门与花名册一致，自动通过并欢迎。",
     ),
     Step(
         at=60,
         chat=Q,
         who="路人甲",
         do=Do.ASK_IN,
-        text="朋友介绍来的，想进群看看",
+        text="朋友推荐，想进群看看",
         caption="路人甲什么也没说清：不猜，请管理员决定。",
         find=(Find("request", NUMBER),),
     ),
@@ -146,7 +151,12 @@ JUSTICE = [
     Step(at=88, chat=Q, who="李雷", text="/申诉 {case} 那是线上告警的转发，不是刷屏", caption="当事人不服，可以申诉……"),
     Step(at=92, chat=Q, who=SECOND, text="/撤销案件 {case} 情况属实，撤销", caption="……由另一位管理员复核、撤销。"),
     Step(
-        at=96, clock="17:00", chat=Q, who=ADMIN, text="/清理 preview", caption="每周清理：先预览，不确认就不动任何人。"
+        at=96,
+        clock="17:00",
+        chat=Q,
+        who=ADMIN,
+        text="/清理",
+        caption="清理：花名册上已离职的还在群里。先列名单和理由，不确认就不动任何人。",
     ),
     Step(at=100, chat=Q, who=ADMIN, text="/记录", caption="一天的案件都在这里，谁、哪一条、什么结果。"),
 ]
@@ -169,13 +179,14 @@ WECHAT = [
         mention=("王五",),
         caption="机器人不是群主，踢不了人：开出一张工单，写明谁、哪一条、点哪里。",
     ),
-    Step(at=117, chat=W, who=OWNER, do=Do.KICK, text="王五", caption="群主照着点完，机器人自己核实。"),
-    Step(at=118.5, chat=W, who="李四", do=Do.INVITE, text="新同事小陶", caption="新人被邀请进群：靠比对成员名单发现。"),
+    Step(at=117, chat=W, who=OWNER, do=Do.KICK, text="王五", caption="群主照着点完。微信不发退群、进群事件……"),
+    Step(at=118.5, chat=W, who="李四", do=Do.INVITE, text="新同事小陶", caption="……有新人被邀请进群，也没有事件。"),
     Step(
         at=120,
         chat=W,
         who=OWNER,
         text="/通知 周五前交季度总结 截止 18:00",
+        caption="机器人比对成员名单：工单核实完成，欢迎新人，通知只等在群的人。",
         find=(Find("wechat", rf"通知[\s\S]*?{NUMBER}|{NUMBER}[\s\S]*?通知"),),
     ),
     Step(at=123.5, chat=W, who="张三", text="收到", on="wechat"),

@@ -75,13 +75,14 @@ async def _cancel(call: Call) -> Reply:
     return reply("activities/cancel_done", activity=activity)
 
 
-async def _change(call: Call) -> Reply:
+async def _change(call: Call) -> Reply | None:
     number, match = call.arguments.number(), _CHANGE.fullmatch(call.arguments.text(limit=LONGEST_DRAFT))
     if match is None:
         raise WrongUsage()
     actor = await call.standing()
     activity = await service.change(call.place, number, match[1], match[2], actor=actor, now=call.now)
-    return reply("activities/change_done", activity=activity)
+    # of a published one the group is told
+    return None if _is_here(call) and activity.state == "open" else reply("activities/change_done", activity=activity)
 
 
 @area.command("join", "报名", role=Role.MEMBER, usage="[编号] [+同行人数]", summary="报名参加活动，名额满了进候补")

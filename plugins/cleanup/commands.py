@@ -81,6 +81,8 @@ async def _stop(call: Call, number: int | None) -> Reply:
 
 async def _keep(call: Call) -> Reply:
     member = call.target or await _named(call)
+    if call.target is not None and (call.arguments.peek() or "").startswith("@"):
+        call.arguments.word()  # some clients write the name into the text as well
     days = call.arguments.optional_number()
     if days is None:
         word = call.arguments.peek() or ""

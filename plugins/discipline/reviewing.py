@@ -32,6 +32,11 @@ async def describe(group: GroupState, number: int, actor: Actor) -> tuple[str, d
     return "discipline/case", {"case": case, "clause": clause, "title": title}
 
 
+def _elsewhere(call: Call, template: str, case: cases.CaseFile) -> Reply | None:
+    """An answer where the order came from another chat: in the group, what the member is told says it all."""
+    return None if call.message.chat == call.place.chat else reply(template, case=case)
+
+
 @area.command(
     "cases", "记录", role=Role.MEMBER, usage="[@成员]", summary="最近的案件（成员只能看自己的）", acts_on=True,
     target_optional=True, target_unchecked=True,
@@ -48,26 +53,29 @@ async def list_cases(call: Call) -> Reply:
 
 
 @area.command("confirm", "确认", role=Role.ADMIN, usage="编号", summary="执行一件待确认的案件")
-async def confirm(call: Call) -> Reply:
+async def confirm(call: Call) -> Reply | None:
     number = call.arguments.number()
     call.arguments.end()
     case = await cases.confirm_case(call.place, number, actor=call.actor, now=call.now)
-    return reply("discipline/confirmed", case=case)
+    return _elsewhere(call, "discipline/confirmed", case)
 
 
 @area.command("pardon", "撤销案件", role=Role.ADMIN, usage="编号 理由", summary="撤销一件案件，解除其禁言或拉黑")
-async def pardon(call: Call) -> Reply:
+async def pardon(call: Call) -> Reply | None:
     number = call.arguments.number()
     case = await cases.pardon_case(call.place, number, call.arguments.text(), actor=call.actor, now=call.now)
-    return reply("discipline/pardoned", case=case)
+    return _elsewhere(call, "discipline/pardoned", case)
 
 
 @area.command("appeal", "申诉", role=Role.MEMBER, usage="编号 理由", summary="对自己的案件申诉，可私聊", private=True)
-async def appeal(call: Call) -> Reply:
+async def appeal(call: Call) -> Reply | None:
     number = call.arguments.number()
     reason = call.arguments.text()
     group = call.group or await _group_of_case(call, number)
     case = await cases.appeal_case(group, number, reason, by=call.sender, now=call.now)
+    # without an administration group the administrators are told in this very chat
+    if call.message.chat == group.chat and group.console is None:
+        return None
     return reply("discipline/appealed", case=case)
 
 
@@ -85,10 +93,10 @@ async def _group_of_case(call: Call, number: int) -> GroupState:
 
 
 @area.command("uphold", "维持", role=Role.ADMIN, usage="编号 理由", summary="维持一件被申诉的案件")
-async def uphold(call: Call) -> Reply:
+async def uphold(call: Call) -> Reply | None:
     number = call.arguments.number()
     case = await cases.uphold_case(call.place, number, call.arguments.text(), actor=call.actor, now=call.now)
-    return reply("discipline/upheld", case=case)
+    return _elsewhere(call, "discipline/upheld", case)
 
 
 async def _approve(group: GroupState, number: int, actor: Actor, now: datetime) -> Decided:

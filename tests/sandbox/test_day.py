@@ -114,6 +114,7 @@ def test_soon_is_said_as_people_say_it() -> None:
 def test_the_roster_names_the_applicant_who_fits() -> None:
     wire = town().wire_of(QQ_GROUP)
     rows = roster_table(wire.world, QQ_GROUP).decode("utf-8-sig").splitlines()
-    assert rows[0] == "姓名,部门,电话,工号,职务"
-    assert any(row.startswith("孙悦,研发部,1380013") for row in rows)
+    assert rows[0] == "姓名,部门,电话,工号,职务,状态"
+    assert any(row.startswith("孙悦,研发部,1380013") and row.endswith(",在职") for row in rows)
+    assert sum(row.endswith(",离职") for row in rows) == 1
     assert all(len(row.split(",")[2]) == 11 for row in rows[1:])

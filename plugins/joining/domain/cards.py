@@ -1,6 +1,7 @@
 """The group card that the regulation asks for, such as ``部门-姓名``."""
 
 import re
+from dataclasses import replace
 
 from bot.domain.people import Person, name_key
 
@@ -17,6 +18,7 @@ _TOKENS = {
     "岗位": "position",
     "工号": "staff_number",
 }
+_UNIT = re.compile(r"(?:[部科处室组]|中心)$")
 _TOKEN = re.compile("|".join(_TOKENS))
 
 
@@ -38,6 +40,14 @@ def follows(pattern: str, card: str, person: Person | None = None) -> bool:
         return name_key(person.name) in name_key(card)
     parts = [re.escape(part) for part in _TOKEN.split(_loose(pattern))]
     return re.fullmatch(r"[^\s-]{2,24}".join(parts), _loose(card)) is not None
+
+
+def is_close(pattern: str, card: str, person: Person | None) -> bool:
+    """As ``follows``, but a department may be written without its last 部, 科, 处, 室, 组 or 中心."""
+    if follows(pattern, card, person):
+        return True
+    short = _UNIT.sub("", person.department or "") if person is not None else ""
+    return person is not None and bool(short) and follows(pattern, card, replace(person, department=short))
 
 
 def _loose(card: str) -> str:

@@ -14,7 +14,7 @@ from bot.governance.sheet_process import read_roster
 from bot.governance.sheets import MAX_BYTES, SheetError
 from bot.governance.standings import Standing, standings
 from plugins.joining.domain.asking import FileUnreadable, NoFile, NoRoster
-from plugins.joining.domain.cards import follows
+from plugins.joining.domain.cards import is_close
 from plugins.joining.domain.masking import mask
 
 from .cards import card_pattern
@@ -59,7 +59,7 @@ async def check_group(group: GroupState) -> Checkup:
         on_roster=sum(1 for each in known if each.person is not None and each.person.state != "departed"),
         strangers=tuple(each.name for each in members if each.person is None),
         departed=tuple(each.name for each in known if each.person is not None and each.person.state == "departed"),
-        wrong_cards=tuple(e.name for e in members if pattern and not follows(pattern, e.name, e.person)),
+        wrong_cards=tuple(e.name for e in members if pattern and not is_close(pattern, e.name, e.person)),
         missing=tuple(missing),
         absent_departments=absent,
         pattern=pattern,

@@ -4,6 +4,8 @@ from datetime import datetime, timedelta
 
 from bot.domain.messages import IncomingMessage, Mention
 from bot.domain.moments import parse_moment
+from bot.domain.ports import Ability
+from bot.effects.accounts import accounts
 from bot.governance import audience, roster, zone
 from bot.governance.directory import GroupState
 from plugins.notices.domain.answers import ACK_WORDS
@@ -36,8 +38,10 @@ async def read(group: GroupState, message: IncomingMessage, now: datetime) -> Dr
 
 
 async def know_members(group: GroupState, now: datetime) -> None:
-    """Ask for the member list where it has never been seen: the audience is made of it."""
-    if not await roster.members_of(group.id):
+    """Ask for the member list, which the audience is made of, where it was never seen or nobody tells who comes."""
+    platform = accounts.get(group.account) if group.account is not None else None
+    is_untold = platform is not None and Ability.JOIN_EVENTS not in platform.capabilities
+    if is_untold or not await roster.members_of(group.id):
         await roster.look_at_list(group, now=now)
 
 

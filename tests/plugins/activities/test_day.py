@@ -110,7 +110,7 @@ async def test_the_code_checks_in_once_and_without_a_sign_up_as_a_walk_in(each_s
     await house.say("李娜", "/checkin ４８２１")
     assert "临时参加" in house.last()
     await house.say("王强", f"/签到 1 {CODE}")
-    assert "您已在活动 #1 签到" in house.last()
+    assert "你已在活动 #1 签到" in house.last()
     assert await Attendance.filter(came_at__isnull=False).count() == 2
     assert await audit.verify(f"group:{house.group.id}") is None
 

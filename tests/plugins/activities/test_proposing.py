@@ -132,8 +132,8 @@ async def test_a_change_is_told_to_those_who_signed_up(house: TestHouse, words: 
     await house.say("赵磊", HIKE)
     await house.say("王强", "/报名 1")
     await house.say("林静", f"/活动 1 {words}")
-    assert house.said()[-2].startswith("@王强 活动 #1")
-    assert answer in house.said()[-2]
+    assert house.last().startswith("@王强 活动 #1")
+    assert answer in house.last()
 
 
 async def test_a_larger_limit_lets_the_waiting_in_and_a_smaller_one_throws_nobody_out(house: TestHouse) -> None:

@@ -48,7 +48,7 @@ async def test_one_member_who_signs_up_many_times_at_once_has_one_place(each_sto
 async def test_whoever_waits_is_told_the_position_and_moves_up_when_somebody_withdraws(house: TestHouse) -> None:
     await house.say("赵磊", f"{HIKE} | 1")
     await house.say("王强", "/报名 1")
-    assert "还剩 0 个名额" in house.last()
+    assert "名额已满" in house.last()
     await house.say("李娜", "/join #1")
     assert "候补第 1 位" in house.last()
     await house.say("周明", "/报名")
@@ -65,7 +65,7 @@ async def test_guests_take_places_and_a_party_too_large_is_refused(house: TestHo
     await house.say("王强", "/报名 1 +3")
     assert "名额不够" in house.last()
     await house.say("王强", "/报名 1 +2")
-    assert "共 3 人，还剩 0 个名额" in house.last()
+    assert "共 3 人，名额已满" in house.last()
     await house.say("李娜", "/报名 1")
     await house.say("王强", "/报名 1 +1")
     assert "已改为" in house.last()
@@ -76,7 +76,7 @@ async def test_signing_up_twice_is_answered_and_changes_nothing(house: TestHouse
     await house.say("赵磊", HIKE)
     await house.say("王强", "/报名 1")
     await house.say("王强", "/报名 1")
-    assert "您已报名活动 #1" in house.last()
+    assert "你已报名活动 #1" in house.last()
     assert await SignUp.all().count() == 1
 
 
@@ -87,7 +87,7 @@ async def test_sign_up_closes_at_the_stated_time_and_withdrawing_at_the_start(ho
     await house.say("李娜", "/报名 1")
     assert "截止" in house.last()
     await house.say("王强", "/取消报名 1")
-    assert "已取消您" in house.last()
+    assert "已取消你" in house.last()
     await house.pass_time(timedelta(days=3))
     await house.say("王强", "/取消报名 1")
     assert "不能这样做" in house.last() or "已经开始" in house.last()

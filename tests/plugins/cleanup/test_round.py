@@ -5,6 +5,7 @@ from datetime import timedelta
 from bot.domain.events import Reacted
 from bot.domain.ids import MessageId
 from bot.domain.members import Role
+from bot.domain.messages import Mention, Text
 from bot.store import audit, models
 from tests.plugins.cleanup.conftest import DAY, SILENT, SPEAKERS, confirmed, forget, kicked, run_through, speak
 from tests.support.house import TestHouse
@@ -39,7 +40,7 @@ async def test_run_without_a_number_only_asks(house: TestHouse) -> None:
     assert "请先看" in house.last()
     await house.say("林静", "/清理")
     await house.say("林静", "/清理 run")
-    assert "将移出 2 人（清理 #1），确认：/清理 run 1" in house.last()
+    assert "将移出 2 人（清理 #1），确认：/清理 执行 1" in house.last()
     await house.pass_time(30 * DAY)
     assert kicked(house) == []
 
@@ -110,6 +111,10 @@ async def test_keep_finds_people_by_id_and_by_name_and_ends_with_zero(house: Tes
     assert "李雷 保留至 5月16日" in house.last()
     await house.say("林静", "/清理 保留 @李雷 0")
     assert "不再列入保留" in house.last()
+    segments = [Text("/清理 保留 "), Mention(house.id_of("李雷"), "李雷"), Text(" @李雷 3")]
+    await house.say("林静", segments)  # some clients write the name into the text as well
+    assert "李雷 保留至 5月5日" in house.last()
+    await house.say("林静", "/清理 保留 @李雷 0")
     await house.say("林静", "/清理 保留 @无名氏 3")
     assert "保留至" not in house.last()
 
@@ -145,7 +150,7 @@ async def test_a_large_round_needs_a_second_administrator(house: TestHouse) -> N
     await house.say("林静", "/清理")
     assert "需要两位管理员" in house.last()
     await house.say("林静", "/清理 run 2")
-    assert "请另一位管理员发送：/清理 run 2" in house.last()
+    assert "请另一位管理员发送：/清理 执行 2" in house.last()
     await house.say("林静", "/清理 run 2")
     assert "你已确认过" in house.last()
     await house.pass_time(30 * DAY)

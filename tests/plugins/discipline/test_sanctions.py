@@ -52,3 +52,12 @@ async def test_an_appeal_is_decided_by_another_administrator(house: TestHouse) -
     assert "以外的管理员" in house.last()
     await house.say("赵敏", "/pardon 1 确有请假")
     assert any("案件 #1 已撤销" in text for text in house.said())
+
+
+async def test_an_appeal_and_its_decision_are_said_once_in_the_group(house: TestHouse) -> None:
+    await house.say("林静", "/warn 迟到", mention="王强")
+    before = len(house.said())
+    await house.say("王强", "/appeal 1 当时请假了")
+    await house.say("赵敏", "/uphold 1 没有请假条")
+    await house.say("赵敏", "/pardon 1 请假条补来了")
+    assert len(house.said()) == before + 3

@@ -3,7 +3,7 @@
 import pytest
 
 from bot.domain.people import Person
-from plugins.joining.domain.cards import follows, right_card
+from plugins.joining.domain.cards import follows, is_close, right_card
 from plugins.joining.domain.masking import mask
 
 ZHANG = Person("张三", "研发部", None, "13800138000", "A1023")
@@ -55,3 +55,11 @@ def test_a_card_is_compared_with_the_persons_own(card: str, right: bool) -> None
 @pytest.mark.parametrize(("card", "right"), [("研发部-王强", True), ("小王", False), ("", False), ("研发部-", False)])
 def test_without_a_person_the_form_counts(card: str, right: bool) -> None:
     assert follows("部门-姓名", card) is right
+
+
+def test_a_department_s_short_form_on_a_card_is_no_mistake_but_another_department_is() -> None:
+    short = str(ZHANG.department).removesuffix("部")
+    assert short != ZHANG.department
+    assert is_close("部门-姓名", f"{short}-{ZHANG.name}", ZHANG)
+    assert not is_close("部门-姓名", f"财务-{ZHANG.name}", ZHANG)
+    assert not is_close("部门-姓名", ZHANG.name, ZHANG)

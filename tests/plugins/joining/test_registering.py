@@ -91,7 +91,7 @@ async def test_too_little_is_asked_for_more_and_bothers_nobody(house: TestHouse)
 async def test_a_card_that_cannot_be_set_is_asked_of_the_member(house: TestHouse) -> None:
     house.platform.script("set_card", Outcome.DENIED)
     await house.say("王强", "/登记 王强 研发部")
-    assert "请您把群名片改为“研发部-王强”" in house.last()
+    assert "请你把群名片改为“研发部-王强”" in house.last()
 
 
 async def test_on_wechat_the_right_card_is_told(wechat: TestHouse) -> None:

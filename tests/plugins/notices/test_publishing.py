@@ -186,3 +186,12 @@ async def test_text_of_people_is_never_a_template_or_a_mention(house: TestHouse)
     assert "{{ 7*7 }} [CQ:at,qq=all] {% raw %}" in house.last()
     [call] = house.calls("send")
     assert all(isinstance(part, Text) for part in call["parts"])
+
+
+async def test_where_nobody_tells_who_left_the_list_is_asked_before_publishing(wechat: TestHouse) -> None:
+    wechat.platform.group().members.pop(wechat.id_of("王强"))
+    wechat.member("新人")
+    await wechat.say("林静", "/通知 明天开会")
+    names = await asked(wechat, 1)
+    assert "王强" not in names
+    assert "新人" in names
