@@ -17,6 +17,8 @@ _TAIL = "在是我都嘅的啊呀哦哈吧呢了哟喔嘛啦"
 _POLITE = frozenset({"先生", "女士", "小姐", "同志", "师傅", "老师", "同学", "老板", "大哥", "大姐"})
 _SMALL_WORDS = "".join(sign for sign in FUNCTION_CHARS if sign not in SURNAMES)
 _LONGEST = 24
+_PARTICLES = frozenset("的了着过呢吧啊吗")
+"""A surname followed by nothing but one of these (来的, 过了) is a piece of a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ def looks_like_name(text: str) -> bool:
         return all(len(part) >= 1 for part in text.split("·")) and 4 <= len(text) <= 20
     if text[:2] in COMPOUND_SURNAMES and 3 <= len(text) <= 4:
         return True
-    if not text or text[0] not in SURNAMES:
+    if not text or text[0] not in SURNAMES or (len(text) == 2 and text[1] in _PARTICLES):
         return False
     double_surname = len(text) == 4 and text[1] in COMMON_SURNAMES and text[0] in COMMON_SURNAMES
     return 2 <= len(text) <= 3 or double_surname

@@ -138,3 +138,8 @@ def test_the_differing_fields_are_named() -> None:
     found = match(read_application("张三 财务部 13800138001", lexicon=ROSTER.lexicon), ROSTER)
     assert found.differing == ("department", "phone")
     assert explain(found) == "部门、电话与花名册不符"
+
+
+@pytest.mark.parametrize("text", ["朋友介绍来的，想进群看看", "我是过来的", "看到群号来的呢"])
+def test_a_piece_of_a_sentence_is_no_name(text: str) -> None:
+    assert "name" not in read_application(text).fields
