@@ -28,6 +28,7 @@ __all__ = ["House", "deadletters", "workorders"]
 
 KEEP_PRIMARY_EVERY = 20.0
 REREAD_EVERY = 5.0
+REREAD_ALONE_EVERY = 60.0
 PRUNE_EVERY = 3600.0
 
 
@@ -73,8 +74,8 @@ class House:
         self.keep(self.archive.run())
         self.keep(self._every(KEEP_PRIMARY_EVERY, self._keep_primary))
         self.keep(self._every(PRUNE_EVERY, self._prune))
-        if not is_sqlite():
-            self.keep(self._every(REREAD_EVERY, self._reread))
+        # On SQLite only time changes anything unasked: a version of the regulation that comes into force.
+        self.keep(self._every(REREAD_ALONE_EVERY if is_sqlite() else REREAD_EVERY, self._reread))
         # What was made so far stays until the end: no collection need walk through it again.
         gc.collect()
         gc.freeze()
@@ -156,5 +157,8 @@ class House:
             await prune(group, now=self.clock.now())
 
     async def _reread(self) -> None:
-        """Another process may have changed a group: read them all afresh."""
-        await directory.load(now=self.clock.now())
+        """Another process may have changed a group or what areas remember: read it afresh."""
+        now = self.clock.now()
+        await directory.load(now=now)
+        if not is_sqlite():
+            await signals.emit(signals.MemoryOutdated(), signals.Context(None, now))

@@ -31,6 +31,11 @@ class KernelStarted:
 
 
 @dataclass(frozen=True, slots=True)
+class MemoryOutdated:
+    """Another process may have written: areas read again what they hold in memory. Comes every few seconds."""
+
+
+@dataclass(frozen=True, slots=True)
 class MemberAppeared:
     """A member is in the group who was not before: by event, or seen by a list difference."""
 

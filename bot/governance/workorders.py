@@ -108,9 +108,19 @@ def is_silenced(group_id: GroupId, member: MemberId, now: datetime) -> bool:
 @signals.on(signals.KernelStarted)
 async def remember_silences(signal: signals.KernelStarted, context: signals.Context) -> None:
     """Fill the memory of open silences from the store."""
+    await _remember_silences()
+
+
+@signals.on(signals.MemoryOutdated)
+async def reread_silences(signal: signals.MemoryOutdated, context: signals.Context) -> None:
+    """Another process may have opened or settled some."""
+    await _remember_silences()
+
+
+async def _remember_silences() -> None:
+    orders = await models.WorkOrder.filter(action="mute", state="open")
     _silent.clear()
-    for order in await models.WorkOrder.filter(action="mute", state="open"):
-        _silent[(GroupId(order.group_id), MemberId(order.member_id))] = order.due_at
+    _silent.update({(GroupId(o.group_id), MemberId(o.member_id)): o.due_at for o in orders})
 
 
 @transaction

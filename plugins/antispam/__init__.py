@@ -2,7 +2,7 @@
 
 from nonebot.plugin import PluginMetadata
 
-from . import commands, duties, listeners
+from . import commands, duties, jobs, listeners
 
 __plugin_meta__ = PluginMetadata(
     name="反垃圾",
@@ -15,4 +15,4 @@ __plugin_meta__ = PluginMetadata(
     extra={"area": "antispam"},
 )
 
-__all__ = ["commands", "duties", "listeners"]
+__all__ = ["commands", "duties", "jobs", "listeners"]

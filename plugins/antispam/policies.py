@@ -1,6 +1,9 @@
 """The policy of each group, in memory: made from its regulation and its own words, remade on change."""
 
 import re
+from collections.abc import Mapping
+
+from loguru import logger
 
 from bot.domain.ids import GroupId
 from bot.governance.directory import GroupState
@@ -9,7 +12,7 @@ from .domain.policy import FloodLimits, Policy
 from .domain.words import Strength, Word, WordMatcher
 from .models import GroupWord
 
-_DOMAIN = re.compile(r"[\w.-]+\.[a-z]{2,20}", re.IGNORECASE)
+_DOMAIN = re.compile(r"(?:https?://)?(?:www\.)?([\w-]+(?:\.[\w-]+)*\.[a-z]{2,20})(?:[/:?#].*)?", re.IGNORECASE)
 
 
 class Policies:
@@ -20,15 +23,18 @@ class Policies:
         self._made: dict[tuple[int, GroupId | None], Policy] = {}
 
     async def load(self) -> None:
-        """Read every group's own words: at the start."""
-        rows = await GroupWord.all()
-        groups = {GroupId(row.group_id) for row in rows}
-        self._own = {group: _own([r for r in rows if r.group_id == group]) for group in groups}
-        self._made.clear()
+        """Read every group's own words; policies are made anew only where these have changed."""
+        rows_of: dict[GroupId, list[GroupWord]] = {}
+        for row in await GroupWord.all().order_by("id"):
+            rows_of.setdefault(GroupId(row.group_id), []).append(row)
+        own = {group: _own(rows) for group, rows in rows_of.items()}
+        changed = {group for group in {*own, *self._own} if own.get(group) != self._own.get(group)}
+        self._own = own
+        self._made = {key: policy for key, policy in self._made.items() if key[1] not in changed}
 
     async def reload(self, group_id: GroupId) -> None:
         """Read one group's words afresh: after a change."""
-        rows = await GroupWord.filter(group_id=group_id)
+        rows = await GroupWord.filter(group_id=group_id).order_by("id")
         if rows:
             self._own[group_id] = _own(rows)
         else:
@@ -51,7 +57,8 @@ class Policies:
 def _own(rows: list[GroupWord]) -> tuple[tuple[str, ...], tuple[str, ...], frozenset[str]]:
     words = tuple(row.text for row in rows if row.kind == "word")
     allowed = tuple(row.text for row in rows if row.kind == "allow")
-    return words, allowed, frozenset(row.text.lower() for row in rows if row.kind == "domain")
+    found = (_DOMAIN.fullmatch(row.text) for row in rows if row.kind == "domain")
+    return words, allowed, frozenset(match[1].lower() for match in found if match is not None)
 
 
 def _make(group: GroupState, own: tuple[tuple[str, ...], tuple[str, ...], frozenset[str]] | None) -> Policy:
@@ -60,7 +67,7 @@ def _make(group: GroupState, own: tuple[tuple[str, ...], tuple[str, ...], frozen
     words, allowed, domains = own or ((), (), frozenset[str]())
     clause = regulation.clause("moderation.flood")
     duty = clause.duty("moderation.flood") if clause is not None else None
-    flood = FloodLimits.from_parameters(duty.parameters) if duty is not None else FloodLimits()
+    flood = _flood(duty.parameters) if duty is not None else FloodLimits()
     additions = WordMatcher([Word(word, "spam", Strength.ACT) for word in words]) if words else None
     default = Policy()
     extensions = regulation.words("moderation.links", "extensions", "|".join(default.extensions))
@@ -74,8 +81,17 @@ def _make(group: GroupState, own: tuple[tuple[str, ...], tuple[str, ...], frozen
     )
 
 
+def _flood(parameters: Mapping[str, str]) -> FloodLimits:
+    """The stated limits; the built-in ones where they cannot be read, for nobody would be judged at all then."""
+    try:
+        return FloodLimits.from_parameters(parameters)
+    except (ValueError, IndexError) as error:
+        logger.warning("limits of a flood cannot be read: {}", error)
+        return FloodLimits()
+
+
 def kind_of_allowance(text: str) -> str:
-    """``domain`` for what looks like one, else ``allow``."""
+    """``domain`` for what looks like one, also inside an address, else ``allow``."""
     return "domain" if _DOMAIN.fullmatch(text) else "allow"
 
 
