@@ -7,6 +7,7 @@ import pytest
 
 from bot.domain.members import Role
 from bot.domain.ports import Ability
+from bot.governance import people
 from bot.store import models
 from plugins.cleanup import service
 from tests.support.clock import FakeClock
@@ -26,6 +27,7 @@ def _staff(house: TestHouse) -> None:
 
 
 async def _watched(house: TestHouse) -> TestHouse:
+    people.forget_rosters()
     await service.stop(house.group.id)  # rounds come by themselves in test_weekly only
     await house.pass_time(timedelta(days=61))
     await speak(house, *SPEAKERS, "陈立", "林静", "赵敏")

@@ -8,6 +8,7 @@ import pytest
 
 from bot.domain.members import Role
 from bot.domain.ports import Ability
+from bot.governance import people
 from bot.store import engine
 from plugins.notices.service import board
 from tests.support.clock import FakeClock
@@ -37,6 +38,7 @@ async def _store_is_closed() -> AsyncIterator[None]:
 
 async def opened(clock: FakeClock, platform: FakePlatform) -> TestHouse:
     board.clear()
+    people.forget_rosters()
     house = await open_house(clock, platform, timezone="Asia/Shanghai")
     platform.add_member(platform.account, Role.ADMIN, card="群规")
     house.member("林静", Role.OWNER, id=SUPERUSER)

@@ -8,6 +8,7 @@ from bot.domain.events import MemberJoined
 from bot.domain.messages import Mention, Text
 from bot.domain.ports import Outcome
 from bot.domain.regulation import Clause, Duty
+from bot.governance import people
 from bot.governance.directory import directory
 from bot.store import models
 from plugins.notices.models import Notice, Recipient
@@ -28,6 +29,7 @@ async def audited(prefix: str = "notice.") -> list[str]:
 async def put_on_roster(house: TestHouse, **departments: str) -> None:
     for name, department in departments.items():
         await models.Person.create(organisation_id=house.group.organisation_id, name=name, department=department)
+    people.forget_rosters()
 
 
 async def test_an_administrators_notice_goes_out_at_once(each_store: TestHouse) -> None:
