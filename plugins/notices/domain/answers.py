@@ -22,6 +22,7 @@ _CALL = re.compile(
 _OTHERS = re.compile(r"[他她它你您]|她们|有人|没|未|不|别|无法|尚|快递|转账|红包|邮件|短信|款")
 _POLITE_END = re.compile(r"^(?:不?请(?:放心|领导放心|您放心|知悉)|不客气|没问题|没关系|没事|不敢|一定不|绝不)")
 _GOES_ON = re.compile(r"\?|了?(?:吗|没有?|否|不)\??$|的|请|后|人员|情况")
+_ASKED = re.compile(r"了?(?:吗|没有?|否|么)\??")
 _NUMBER = re.compile(r"[#＃]\s*(\d{1,6})|(?:通知|编号)\s*(\d{1,6})|^(\d{1,6})号?(?=\D)|(?<=\D)\s*(\d{1,6})$")
 
 _HEAD = (
@@ -62,7 +63,8 @@ def read_acknowledgement(text: str, words: Iterable[str] = ACK_WORDS, name: str 
     if not meant:
         return None
     if answer.fullmatch(meant[0]):
-        return Acknowledgement(number) if _may_follow(meant[1:]) else None
+        is_asked = any(_is_asked(c, word) for c in meant[1:])
+        return Acknowledgement(number) if not is_asked and _may_follow(meant[1:]) else None
     last = answer.fullmatch(meant[-1]) is not None
     return Acknowledgement(number) if last and _may_precede(meant[:-1]) else None
 
@@ -75,6 +77,14 @@ def _may_follow(rest: list[str]) -> bool:
     if _POLITE_END.match(first):
         return True
     return not _GOES_ON.match(first) and not _CALL.match(first) and "请回复" not in "".join(rest)
+
+
+def _is_asked(clause: str, word: re.Pattern[str]) -> bool:
+    """``收到吗``, ``都收到了没``: others are asked whether they have."""
+    ends = [found.end() for found in word.finditer(clause)]
+    return any(_ASKED.fullmatch(clause[end:]) for end in ends) or (
+        word.match(clause) is not None and clause[ends[0] :] == "?"
+    )
 
 
 def _may_precede(before: list[str]) -> bool:

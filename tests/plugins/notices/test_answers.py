@@ -209,3 +209,11 @@ def test_reactions_that_say_yes_are_a_table() -> None:
     assert says_yes("76")
     assert not says_yes("77")
     assert not says_yes("")
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [("执行，收到吗？", False), ("好的，收到了没？", False), ("收到，几点执行？", True), ("收到，执行后汇报", True)],
+)
+def test_a_word_followed_by_the_question_whether_others_have_it_is_no_answer(text: str, counts: bool) -> None:
+    assert (read_acknowledgement(text) is not None) is counts
