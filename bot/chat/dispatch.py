@@ -9,6 +9,7 @@ from bot.chat.arguments import Arguments
 from bot.chat.commands import Call, Command, Reply
 from bot.chat.targets import find_target
 from bot.domain.errors import NotAllowed, Refusal, WrongUsage
+from bot.domain.ids import AccountId, ChatRef
 from bot.domain.members import Actor, Role
 from bot.domain.messages import IncomingMessage, Mention
 from bot.domain.ports import Ability, Clock
@@ -30,7 +31,7 @@ class Dispatcher:
 
     async def run(self, command: Command, words: str, message: IncomingMessage, group: GroupState | None) -> None:
         """Answer the command, or stay silent where it has no place here."""
-        group = group or self._governed(message)
+        group = group or (None if command.anywhere else self._governed(message))
         if not self._has_place(command, message, group):
             return
         now = self._clock.now()
@@ -95,13 +96,22 @@ class Dispatcher:
         return await roster.name_of(group.id, message.sender) if group is not None else message.sender
 
     async def _role(self, message: IncomingMessage, group: GroupState | None) -> Role | None:
-        chat = group.chat if group is not None else message.chat
+        if group is None and not message.is_group:
+            return Role.SUPERUSER if self._standing.is_superuser(message.sender) else Role.MEMBER
+        chat, account = self._asked_of(message, group)
         claim = message.role_claim if chat.key == message.chat.key else None
-        return await self._standing.role(group, chat, message.account, message.sender, claim)
+        return await self._standing.role(group, chat, account, message.sender, claim)
 
     async def _target_facts(self, target: Mention, message: IncomingMessage, group: GroupState | None) -> Target:
-        chat = group.chat if group is not None else message.chat
-        return await self._standing.target(group, chat, message.account, target.user)
+        chat, account = self._asked_of(message, group)
+        return await self._standing.target(group, chat, account, target.user)
+
+    @staticmethod
+    def _asked_of(message: IncomingMessage, group: GroupState | None) -> tuple[ChatRef, AccountId]:
+        """Where roles hold, and the account that can ask there: in an administration group another one may hear."""
+        if group is None or group.chat.key == message.chat.key:
+            return message.chat, message.account
+        return group.chat, group.account or message.account
 
     @transaction
     async def _answer(self, answer: Reply, message: IncomingMessage, group: GroupState | None, now: datetime) -> None:

@@ -48,7 +48,7 @@ async def find_target(
         return await _named(group, mentioned[0])
     word = arguments.peek() or ""
     match = _ID.fullmatch(word)
-    if match is not None:
+    if match is not None and (message.quoted is None or await _is_meant(group, word, MemberId(match[1]))):
         arguments.word()
         return await _named(group, MemberId(match[1]))
     if group is not None and word.startswith(_AT) and len(word) > 1:
@@ -60,13 +60,20 @@ async def find_target(
         return await _named(group, MemberId(word))
     if group is not None and message.quoted is not None:
         quoted = message.quoted
-        author = quoted.user or await archive.author(group.id, message.account, quoted.message)
+        author = quoted.user
+        if author is None and message.chat.key == group.chat.key:
+            author = await archive.author(group.id, message.account, quoted.message)
         if author is None:
             raise NoSuchMember(name="")
         return await _named(group, author)
     if optional:
         return None
     raise WhoIsMeant()
+
+
+async def _is_meant(group: GroupState | None, word: str, member: MemberId) -> bool:
+    """In a reply a bare number that is nobody's id belongs to the reason: a date, an amount."""
+    return word.startswith(_AT) or (group is not None and await roster.member_of(group.id, member) is not None)
 
 
 async def _named(group: GroupState | None, member: MemberId) -> Mention:
