@@ -1,113 +1,119 @@
-"""What is kept of a message, on both engines."""
+"""The archive: batches off the message's way, kept while the store is away, pruned in time."""
 
 from datetime import timedelta
 from typing import Any
 
-from bot.chat.archive import Archive, note_recalled
-from bot.domain.ids import AccountId, ChatRef, GroupId, MemberId, MessageId
-from bot.domain.messages import File, IncomingMessage, Quote, Segment, Text
-from bot.effects.segments_json import segments_from_json
-from bot.governance.directory import GroupState
+import pytest
+
+from bot.chat import archive as archives
+from bot.chat.archive import BATCH, MOST_WAITING, Archive, prune
+from bot.domain.ids import AccountId, MessageId
+from bot.domain.messages import File, IncomingMessage, Text
 from bot.store import models
-from tests.support.clock import START, FakeClock
-
-CHAT = ChatRef("qq", "900")
-
-
-async def make_group() -> GroupState:
-    organisation = await models.Organisation.create(name="总公司")
-    row = await models.Group.create(organisation=organisation, platform="qq", external_id="900", enabled=True)
-    return GroupState(
-        id=GroupId(row.id),
-        organisation_id=organisation.id,
-        chat=CHAT,
-        name="",
-        enabled=True,
-        mode="observe",
-        halted=False,
-        console=None,
-        account=None,
-        regulation=None,
-        archive_days=180,
-        enabled_at=None,
-    )
+from bot.store.errors import StoreUnavailable
+from tests.support.house import TestHouse
 
 
-def said(*segments: Segment, number: str = "1", member: str = "20001", **more: Any) -> IncomingMessage:
-    return IncomingMessage(
-        account=AccountId("3001"),
-        chat=CHAT,
-        id=MessageId(number),
-        sender=MemberId(member),
-        sender_name="林静",
-        segments=segments,
-        sent_at=more.get("sent_at", START),
-        received_at=START + timedelta(seconds=1),
-        anonymous=more.get("anonymous", False),
-    )
+def message(house: TestHouse, number: int = 1, **more: Any) -> IncomingMessage:
+    now = house.clock.now()
+    fields: dict[str, Any] = {
+        "account": house.account, "chat": house.chat, "id": MessageId(f"x{number}"), "sender": house.id_of("王强"),
+        "sender_name": "王强", "segments": (Text("你好"),), "sent_at": now, "received_at": now,
+    }  # fmt: skip
+    return IncomingMessage(**{**fields, **more})
 
 
-async def keep(group: GroupState, *messages: IncomingMessage) -> None:
-    archive = Archive(FakeClock())
-    for message in messages:
-        archive.keep(group, message)
-    assert await archive.flush() == len(messages)
-    assert archive.waiting == []
+@pytest.fixture
+async def archive(house: TestHouse) -> Archive:
+    await house.house.archive.flush()
+    await models.ArchivedMessage.all().delete()
+    return Archive(house.clock)
 
 
-async def test_a_plain_message_is_kept_by_its_text_alone(store: str) -> None:
-    group = await make_group()
-    await keep(group, said(Text("明天停电")))
+async def test_more_than_a_batch_is_written_in_order(house: TestHouse, archive: Archive) -> None:
+    for number in range(BATCH + 20):
+        archive.keep(house.group, message(house, number))
+    assert await archive.flush() == BATCH + 20
+    rows = await models.ArchivedMessage.all().order_by("id")
+    assert [row.message_id for row in rows] == [f"x{number}" for number in range(BATCH + 20)]
+    assert await archive.flush() == 0
+
+
+async def test_a_message_told_twice_is_one_row(house: TestHouse, archive: Archive) -> None:
+    for _ in range(2):
+        archive.keep(house.group, message(house))
+        await archive.flush()
+    assert await models.ArchivedMessage.all().count() == 1
+
+
+async def test_nothing_is_lost_while_the_store_is_away(
+    house: TestHouse, archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def away(batch: object) -> None:
+        raise StoreUnavailable("unreachable")
+
+    archive.keep(house.group, message(house))
+    with monkeypatch.context() as patch:
+        patch.setattr(archives, "_write", away)
+        with pytest.raises(StoreUnavailable):
+            await archive.flush()
+    assert len(archive.waiting) == 1
+    assert await archive.flush() == 1
+
+
+async def test_memory_is_bounded_and_what_is_lost_is_counted(house: TestHouse, archive: Archive) -> None:
+    group, one = house.group, message(house)
+    for _ in range(MOST_WAITING + 1):
+        archive.keep(group, one)
+    assert len(archive.waiting) <= MOST_WAITING
+    assert archive.lost == BATCH
+
+
+async def test_who_spoke_is_noted_but_not_for_the_anonymous(house: TestHouse, archive: Archive) -> None:
+    await models.Membership.all().update(last_spoke_at=None)
+    archive.keep(house.group, message(house, 1))
+    archive.keep(house.group, message(house, 2, sender=house.id_of("李雷"), anonymous=True))
+    await archive.flush()
+    spoke = await models.Membership.filter(last_spoke_at__isnull=False)
+    assert [row.member_id for row in spoke] == [house.id_of("王强")]
+
+
+async def test_segments_are_kept(house: TestHouse, archive: Archive) -> None:
+    archive.keep(house.group, message(house, segments=(Text("看"), File("名单.xlsx", "f1"))))
+    await archive.flush()
     row = await models.ArchivedMessage.get()
-    assert (row.text, row.segments, row.quoted_id) == ("明天停电", [], None)
-    assert (row.group_id, row.account, row.message_id, row.member_id) == (group.id, "3001", "1", "20001")
-    assert (row.member_name, row.sent_at) == ("林静", START)
+    assert row.text == "看"
+    assert "名单.xlsx" in str(row.segments)
 
 
-async def test_everything_else_is_kept_segment_by_segment(store: str) -> None:
-    segments = (Quote(MessageId("7")), Text("见附件 "), File("表.xlsx", "f1"))
-    await keep(await make_group(), said(*segments))
-    row = await models.ArchivedMessage.get()
-    assert segments_from_json(row.segments) == segments
-    assert row.quoted_id == "7"
+@pytest.mark.parametrize("text", ["{{ x }}", "[CQ:at,qq=all]", "👨‍👩‍👧\u202e", "字" * 20_000, "'; DROP TABLE x; --"])
+async def test_any_text_is_kept_as_it_is(house: TestHouse, archive: Archive, text: str) -> None:
+    archive.keep(house.group, message(house, segments=(Text(text),)))
+    await archive.flush()
+    assert (await models.ArchivedMessage.get()).text == text
 
 
-async def test_text_with_space_around_it_is_kept_as_it_came(store: str) -> None:
-    await keep(await make_group(), said(Text(" 好 ")))
-    row = await models.ArchivedMessage.get()
-    assert segments_from_json(row.segments) == (Text(" 好 "),)
+async def test_an_author_is_known_from_memory_then_from_the_store(house: TestHouse, archive: Archive) -> None:
+    archive.keep(house.group, message(house))
+    group, wang = house.group.id, house.id_of("王强")
+    assert await archive.author(group, house.account, MessageId("x1")) == wang
+    await archive.flush()
+    archive.recent.clear()
+    assert await archive.author(group, house.account, MessageId("x1")) == wang
+    assert await archive.author(group, AccountId("other"), MessageId("x1")) is None
+    assert await archive.author(group, house.account, MessageId("none")) is None
 
 
-async def test_a_message_that_comes_twice_is_kept_once(store: str) -> None:
-    group = await make_group()
-    await keep(group, said(Text("在吗")))
-    await keep(group, said(Text("在吗")), said(Text("在吗"), number="2"))
-    assert await models.ArchivedMessage.all().count() == 2
-
-
-async def test_ids_of_any_length_the_gateway_lets_through_are_kept(store: str) -> None:
-    await keep(await make_group(), said(Text("好"), number="7" * 128, member="wxid_" + "a" * 123))
-    assert (await models.ArchivedMessage.get()).message_id == "7" * 128
-
-
-async def test_who_speaks_is_noted_and_nobody_else(store: str) -> None:
-    group = await make_group()
-    for member in ("20001", "20002", "20003"):
-        await models.Membership.create(group_id=group.id, member_id=member, first_seen_at=START)
-    await keep(group, said(Text("好")), said(Text("好"), number="2", member="20002", anonymous=True))
-    spoke = {row.member_id: row.last_spoke_at for row in await models.Membership.all()}
-    assert spoke == {"20001": START + timedelta(seconds=1), "20002": None, "20003": None}
-
-
-async def test_a_recalled_message_is_marked(store: str) -> None:
-    group = await make_group()
-    await keep(group, said(Text("好")))
-    await note_recalled(group.id, MessageId("1"), MemberId("20001"), now=START)
-    row = await models.ArchivedMessage.get()
-    assert (row.recalled_at, row.recalled_by) == (START, "20001")
-
-
-async def test_the_author_is_known_after_a_restart(store: str) -> None:
-    group = await make_group()
-    await keep(group, said(Text("好")))
-    assert await Archive(FakeClock()).author(group.id, AccountId("3001"), MessageId("1")) == "20001"
+async def test_old_and_recalled_messages_go_and_evidence_stays(house: TestHouse, archive: Archive) -> None:
+    now, days = house.clock.now(), house.group.archive_days
+    for number, age in enumerate((0, days - 1, days + 1, days + 1)):
+        archive.keep(house.group, message(house, number, sent_at=now - timedelta(days=age)))
+    archive.keep(house.group, message(house, 10))
+    archive.keep(house.group, message(house, 11))
+    await archive.flush()
+    await models.ArchivedMessage.filter(message_id="x3").update(kept_for_case=1)
+    await models.ArchivedMessage.filter(message_id="x10").update(recalled_at=now - timedelta(days=2))
+    await models.ArchivedMessage.filter(message_id="x11").update(recalled_at=now - timedelta(hours=2))
+    assert await prune(house.group, now=now) == 2
+    left = {row.message_id for row in await models.ArchivedMessage.all()}
+    assert left == {"x0", "x1", "x3", "x11"}
