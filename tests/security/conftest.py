@@ -1,5 +1,6 @@
 """A house with two enabled groups: 陈立 owns the first, 郑远 the second; 林静, 赵敏 and 何丽 are administrators."""
 
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from bot.domain.ids import ChatRef
 from bot.domain.members import Role
 from bot.governance.directory import GroupState, directory
+from bot.store import engine
 from tests.support.clock import FakeClock
 from tests.support.house import TestHouse, open_house
 from tests.support.platform import FakePlatform
@@ -32,6 +34,12 @@ class Neighbours(TestHouse):
     def join(self, name: str, group: str, role: Role = Role.MEMBER) -> None:
         """Somebody known is a member of this group as well."""
         self.platform.add_member(self.names[name], role, group=group, card=name)
+
+
+@pytest.fixture(scope="session", autouse=True)
+async def _the_store_is_closed() -> AsyncIterator[None]:
+    yield
+    await engine.close_store()
 
 
 @pytest.fixture

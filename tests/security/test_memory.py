@@ -70,9 +70,7 @@ def intake(clock: FakeClock) -> Iterator[Intake]:
     standing = permissions.Standing(clock, ["90000"])
     dispatcher = Dispatcher(clock=clock, directory=directory, standing=standing, archive=archive)
     accounts.up(FakePlatform(clock=clock))
-    yield Intake(
-        clock=clock, directory=directory, archive=archive, commands=table, dispatcher=dispatcher, lanes=lanes
-    )
+    yield Intake(clock=clock, directory=directory, archive=archive, commands=table, dispatcher=dispatcher, lanes=lanes)
     accounts.clear()
     evidence.clear()
 
@@ -120,7 +118,13 @@ def sizes(intake: Intake) -> dict[str, int]:
 
 
 async def test_invented_members_groups_and_messages_fill_no_memory(intake: Intake, clock: FakeClock) -> None:
-    texts = ("大家好", "收到", "报名", "明天上午十点在三楼会议室开会请准时参加不要迟到谢谢大家", "加微信 abc123 日结兼职")
+    texts = (
+        "大家好",
+        "收到",
+        "报名",
+        "明天上午十点在三楼会议室开会请准时参加不要迟到谢谢大家",
+        "加微信 abc123 日结兼职",
+    )
     before = sizes(intake)
     for number in range(MESSAGES):
         group = f"g{number % 20}" if number % 2 else f"x{number}"
@@ -147,7 +151,11 @@ async def test_commands_in_groups_that_are_not_enabled_fill_no_memory(intake: In
 async def test_events_about_invented_members_fill_no_memory(intake: Intake, clock: FakeClock) -> None:
     before = sizes(intake)
     for number in range(30_000):
-        about: dict[str, Any] = {"account": AccountId("10001"), "chat": ChatRef("qq", f"g{number % 40}"), "at": clock.now()}
+        about: dict[str, Any] = {
+            "account": AccountId("10001"),
+            "chat": ChatRef("qq", f"g{number % 40}"),
+            "at": clock.now(),
+        }
         member = MemberId(f"u{number}")
         for event in (
             MemberJoined(**about, member=member),

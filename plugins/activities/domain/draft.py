@@ -11,6 +11,7 @@ from .times import Times, read_deadline, read_times
 
 LONGEST_TITLE, LONGEST_PLACE, LONGEST_CONTENT = 60, 100, 1000
 MOST_PLACES = 9999
+_LONGEST_CAPACITY = 40
 _BAR = re.compile(r"[|｜]")
 _LABEL = re.compile(r"^(?:标题|主题|名称|时间|地点|内容|名额|人数)\s*[:：]\s*")
 _LINE = re.compile(r"^\s*(?:活动)?(标题|主题|名称|时间|地点|内容|名额|人数|报名截止|截止)\s*[:：]\s*(.*)$")
@@ -85,7 +86,7 @@ def read_capacity(text: str) -> int | None:
     plain = text.strip().translate(_WIDTH)
     if plain in _NO_LIMIT:
         return None
-    match = _CAPACITY.fullmatch(plain)
+    match = _CAPACITY.fullmatch(plain) if len(plain) <= _LONGEST_CAPACITY else None
     number = han_number(match[1]) if match else None
     if number is None or not 1 <= number <= MOST_PLACES:
         raise DraftRefused("capacity_unread", text)

@@ -10,6 +10,8 @@ from bot.domain.moments import parse_moment
 from .refusals import DraftRefused
 
 LONGEST_AHEAD = timedelta(days=366)
+LONGEST_WORDS = 100
+"""Characters in which a time can be said; more are not read, which could take long."""
 LONGEST = timedelta(days=31)
 LONGEST_NIGHT = timedelta(hours=12)
 """``22:00-2:00`` ends on the next day; ``14:00-13:00`` is a slip."""
@@ -38,6 +40,8 @@ class Times:
 
 def read_times(text: str, now: datetime) -> Times:
     """``周五14:00-16:00 截止周四18:00``. All in the future, or DraftRefused with what is wrong."""
+    if len(text) > LONGEST_WORDS:
+        raise DraftRefused("time_unread", text)
     when, closes = _cut_deadline(text.strip())
     start_text, end = _cut_end(when)
     starts, rest = _moment(start_text, now)
@@ -57,7 +61,8 @@ def read_times(text: str, now: datetime) -> Times:
 
 def read_deadline(text: str, starts: datetime, now: datetime) -> datetime:
     """When sign-up closes: in the future and not after the start. Raises DraftRefused."""
-    read = parse_moment(_DEADLINE.sub("", text.strip("（()） "), count=1), now)
+    words = text.strip("（()） ")
+    read = parse_moment(_DEADLINE.sub("", words, count=1), now) if len(words) <= LONGEST_WORDS else None
     if read is None or read[1]:
         raise DraftRefused("deadline_unread", text)
     if read[0] <= now:

@@ -9,6 +9,7 @@ from bot.domain.messages import IncomingMessage, Mention, MentionAll, Text
 from bot.domain.moments import parse_moment
 
 LONGEST_TEXT = 3000
+_EDGES = " \t\r\n\f\v\u00a0\u3000,，、;；:："
 
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _TOKEN = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
@@ -153,4 +154,4 @@ def _tidy(text: str) -> str:
     """Blanks that the options left behind are closed up; lines stay lines."""
     lines = [re.sub(r"[ \t\u3000]{2,}", " ", line).strip() for line in text.strip().splitlines()]
     whole = re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
-    return re.sub(r"[\s,，、;；:：]+$", "", re.sub(r"^[\s,，、;；:：]+", "", whole))
+    return whole.strip(_EDGES)
