@@ -12,6 +12,8 @@ from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from pydantic_settings.exceptions import SettingsError
 
+_LIST = '应为 JSON 列表，如 ["12345"]'
+
 
 class WrongSettings(Exception):
     """A setting cannot be used; the text names it and says what is expected, in one line."""
@@ -43,16 +45,19 @@ class Settings(BaseSettings):
     @field_validator("superusers", mode="before")
     @classmethod
     def _ids_are_text(cls, value: object) -> object:
-        if isinstance(value, list):
-            return [str(item) for item in value]  # pyright: ignore[reportUnknownVariableType,reportUnknownArgumentType]
-        return value
+        if not isinstance(value, list):
+            raise ValueError(_LIST)
+        items: list[object] = list(value)  # pyright: ignore[reportUnknownArgumentType]
+        if not all(isinstance(item, str | int) and not isinstance(item, bool) for item in items):
+            raise ValueError(_LIST)
+        return [str(item) for item in items]
 
     @field_validator("timezone")
     @classmethod
     def _known_zone(cls, value: str) -> str:
         try:
             ZoneInfo(value)
-        except (ZoneInfoNotFoundError, ValueError) as error:
+        except (ZoneInfoNotFoundError, ValueError, OSError) as error:
             raise ValueError(f"没有这个时区：{value!r}") from error
         return value
 
@@ -103,7 +108,7 @@ def load(env_file: Path | None = Path(".env")) -> Settings:
         raise WrongSettings(f"{name}: {_in_words(dict(first))}") from error
     except SettingsError as error:
         name = str(error).split('"')[1].upper() if '"' in str(error) else "settings"
-        raise WrongSettings(f"{name}: 应为 JSON 列表，如 [\"12345\"]") from error
+        raise WrongSettings(f"{name}: {_LIST}") from error
     except UnicodeDecodeError as error:
         raise WrongSettings(f"{env_file}: 不是 UTF-8 文本") from error
     if not settings.is_loopback:
