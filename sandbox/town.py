@@ -19,18 +19,18 @@ Patch = dict[str, Any]
 
 
 class Town:
-    """The QQ and the WeChat side of the page.
+    """The QQ and the WeChat side of the page, with ``size`` people in the first group of each.
 
     ``patches`` go to every listener: parts of the state that changed, in the shape of ``state``.
     """
 
-    def __init__(self, bot_url: str, token: str, *, heartbeat: float = 15.0) -> None:
+    def __init__(self, bot_url: str, token: str, *, heartbeat: float = 15.0, size: int = 30) -> None:
         qq, qq_account = qq_world()
-        furnish_qq(qq)
+        furnish_qq(qq, size=size)
         furnish_qq(qq, QQ_SMALL, "项目协作群", size=12)
         _furnish_desk(qq)
         wechat, wechat_account = wechat_world()
-        furnish_wechat(wechat, bot_role=Role.MEMBER)
+        furnish_wechat(wechat, size=size, bot_role=Role.MEMBER)
         self.wires = {
             "qq": Wire(QQLink(bot_url, token, qq, qq_account, heartbeat=heartbeat, reports_self=True)),
             "wechat": Wire(WeChatLink(bot_url, token, wechat, wechat_account, heartbeat=heartbeat)),

@@ -26,7 +26,9 @@ def _say(address: str) -> None:
     print(f"沙盒页面：{address}", flush=True)
 
 
-async def serve(bot_url: str, token: str = "", port: int = 8090, *, on_ready: Callable[[str], None] = _say) -> None:
+async def serve(
+    bot_url: str, token: str = "", port: int = 8090, *, size: int = 30, on_ready: Callable[[str], None] = _say
+) -> None:
     """Run until cancelled. ``port`` 0 takes a free one; ``on_ready`` is told the page's address.
 
     ``bot_url`` is the bot's root, such as ``ws://127.0.0.1:8080``. Raises OSError where the port is taken.
@@ -35,7 +37,7 @@ async def serve(bot_url: str, token: str = "", port: int = 8090, *, on_ready: Ca
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     listener.bind(("127.0.0.1", port))
     address = f"http://127.0.0.1:{listener.getsockname()[1]}"
-    town = Town(bot_url, token)
+    town = Town(bot_url, token, size=size)
     town.serve_files_at(address)
     player = Player(town, WORKING_DAY)
     config = uvicorn.Config(

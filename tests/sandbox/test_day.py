@@ -118,3 +118,9 @@ def test_the_roster_names_the_applicant_who_fits() -> None:
     assert any(row.startswith("孙悦,研发部,1380013") and row.endswith(",在职") for row in rows)
     assert sum(row.endswith(",离职") for row in rows) == 1
     assert all(len(row.split(",")[2]) == 11 for row in rows[1:])
+
+
+def test_the_first_groups_are_as_large_as_asked_for() -> None:
+    place = Town("ws://127.0.0.1:9", "", size=120)
+    assert len(place.wires["qq"].world.group(QQ_GROUP).members) == 120
+    assert len(place.wires["wechat"].world.group(WX_GROUP).members) == 120
