@@ -2,10 +2,12 @@
 
 import argparse
 import asyncio
+import json
 import socket
 import sys
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote, quote_plus
 
 import nonebot
 from loguru import logger
@@ -72,14 +74,15 @@ async def _open_once(settings: Settings) -> None:
 
 def set_up_logging(settings: Settings) -> None:
     """One sink on standard error, without secrets and without the traceback's variables."""
-    secrets = [s for s in (settings.onebot_access_token, settings.onebot_secret) if s]
+    told = (settings.onebot_access_token, settings.onebot_secret, _password(settings.database_url))
+    secrets = [spelling for secret in told for spelling in _spellings(secret)]
     logger.remove()
 
     def say(message: Any) -> None:
         text = str(message)
         for secret in secrets:
             text = text.replace(secret, "***")
-        sys.stderr.write(text)
+        sys.stderr.write(text.translate(_UNPRINTED))
 
     logger.add(
         say,
@@ -88,6 +91,28 @@ def set_up_logging(settings: Settings) -> None:
         diagnose=False,
         colorize=False,
     )
+
+
+def _password(url: str) -> str:
+    """The database's password; "" where there is none, or one so short that hiding it would garble the log."""
+    words, at, _ = url.partition("://")[2].rpartition("@")
+    password = words.partition(":")[2] if at else ""
+    return password if len(password) >= 6 else ""
+
+
+def _spellings(secret: str) -> list[str]:
+    """How a secret can stand in a line: as it is, in Python's or JSON's quotes, in an address; the longest first."""
+    if not secret:
+        return []
+    in_json = json.dumps(secret)[1:-1], json.dumps(secret, ensure_ascii=False)[1:-1]
+    in_address = quote(secret), quote(secret, safe=""), quote_plus(secret)
+    return sorted({secret, repr(secret)[1:-1], *in_json, *in_address}, key=len, reverse=True)
+
+
+_UNPRINTED = dict.fromkeys(
+    (*range(0x09), *range(0x0B, 0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)), "\ufffd"
+)
+"""What would command a terminal or turn the reading direction: some of what is logged was said by others."""
 
 
 def _refuse_taken_port(settings: Settings) -> None:

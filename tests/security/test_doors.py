@@ -25,8 +25,9 @@ PHONE, IDENTITY, WORDS = "13912348765", "11010519491231002X", "只有天知地�
 @pytest.fixture(scope="module")
 async def guarded(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Process]:
     settings = {"ONEBOT_ACCESS_TOKEN": TOKEN, "ONEBOT_SECRET": SECRET, "LOG_LEVEL": "TRACE"}
+    settings["SUPERUSERS"] = json.dumps(SUPERUSERS)
     folder: Path = tmp_path_factory.mktemp("guarded")
-    async with started(folder=folder, SUPERUSERS=json.dumps(SUPERUSERS), **settings) as process:
+    async with started(settings, folder=folder) as process:
         process.token = TOKEN
         yield process
 
@@ -85,7 +86,7 @@ async def test_a_bot_that_lets_strangers_in_ends_itself(tmp_path: Path) -> None:
         "onebot11.is_admitted = onebot12.is_admitted = lambda *words: True\n"
         "from bot.__main__ import main\nsys.exit(main(['run']))\n"
     )
-    async with started(folder=tmp_path, program=(str(program),), ONEBOT_ACCESS_TOKEN=TOKEN) as process:
+    async with started({"ONEBOT_ACCESS_TOKEN": TOKEN}, folder=tmp_path, program=(str(program),)) as process:
         await process.logged("let a stranger in", timeout=15)
         async with asyncio.timeout(15):
             await process.child.wait()
