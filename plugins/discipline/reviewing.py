@@ -3,13 +3,21 @@
 from datetime import datetime
 
 from bot.chat.commands import Area, Call, Reply, reply
-from bot.domain.errors import NoSuchNumber, NotAllowed
+from bot.domain.errors import NoSuchNumber, NotAllowed, Refusal
 from bot.domain.members import Actor, Role
 from bot.governance import cases, numbered, regulations, reviews
 from bot.governance.directory import GroupState, directory
 from bot.governance.reviews import Decided, ReviewLine
 
 area = Area("discipline")
+
+
+class InSeveralGroups(Refusal):
+    """In private: several groups have a case of this number against the sender."""
+
+    code = "discipline.in_several_groups"
+
+
 _NAMES = {"warn": "警告", "mute": "禁言", "kick": "移出", "ban": "移出并拉黑", "remind": "提醒", "recall": "撤回"}
 
 
@@ -70,8 +78,8 @@ async def pardon(call: Call) -> Reply | None:
 @area.command("appeal", "申诉", role=Role.MEMBER, usage="编号 理由", summary="对自己的案件申诉，可私聊", private=True)
 async def appeal(call: Call) -> Reply | None:
     number = call.arguments.number()
-    reason = call.arguments.text()
     group = call.group or await _group_of_case(call, number)
+    reason = call.arguments.text()
     case = await cases.appeal_case(group, number, reason, by=call.sender, now=call.now)
     # without an administration group the administrators are told in this very chat
     if call.message.chat == group.chat and group.console is None:
@@ -80,16 +88,35 @@ async def appeal(call: Call) -> Reply | None:
 
 
 async def _group_of_case(call: Call, number: int) -> GroupState:
-    """In private: the one group where this number is a case of the sender. Raises NoSuchNumber."""
+    """In private: the group where this number is a case of the sender, one that can still be appealed first.
+
+    Raises NoSuchNumber; InSeveralGroups unless the next word is the number of one of them.
+    """
     found: list[GroupState] = []
+    standing: list[GroupState] = []
     for group in directory.enabled():
-        if group.chat.platform != call.message.chat.platform:
+        if group.chat.platform != call.message.chat.platform or not await _is_own(group, number, call):
             continue
-        if any(case.number == number for case in await cases.cases_of(group.id, call.sender, limit=100)):
-            found.append(group)
-    if len(found) != 1:
+        found.append(group)
+        if (await cases.find_case(group.id, number)).state == "standing":
+            standing.append(group)
+    candidates = standing or found
+    named = [group for group in candidates if group.chat.group == call.arguments.peek()]
+    if named:
+        call.arguments.word()
+        return named[0]
+    if len(candidates) > 1:
+        raise InSeveralGroups(number=number, groups=candidates)
+    if not candidates:
         raise NoSuchNumber(number=number)
-    return found[0]
+    return candidates[0]
+
+
+async def _is_own(group: GroupState, number: int, call: Call) -> bool:
+    try:
+        return (await cases.find_case(group.id, number)).member == call.sender
+    except NoSuchNumber:
+        return False
 
 
 @area.command("uphold", "维持", role=Role.ADMIN, usage="编号 理由", summary="维持一件被申诉的案件")
