@@ -12,6 +12,12 @@ _SPLIT = re.compile(r"\s+")
 LONGEST_REASON = 500
 
 
+class TooLong(WrongUsage):
+    """The words are right, but there are too many of them."""
+
+    code = "chat.too_long"
+
+
 class Arguments:
     """The text after the command's name. Each reader takes its words off the front."""
 
@@ -35,14 +41,16 @@ class Arguments:
         return _SPLIT.split(self._rest, maxsplit=1)[0] if self._rest else None
 
     def text(self, *, limit: int = LONGEST_REASON) -> str:
-        """All that is left, which must be something. Raises WrongUsage when empty or too long."""
+        """All that is left, which must be something. Raises WrongUsage when empty, TooLong."""
         rest, self._rest = self._rest, ""
-        if not rest or len(rest) > limit:
+        if not rest:
             raise WrongUsage()
+        if len(rest) > limit:
+            raise TooLong(limit=limit, length=len(rest))
         return rest
 
     def optional_text(self, *, limit: int = LONGEST_REASON) -> str:
-        """All that is left, perhaps nothing. Raises WrongUsage when too long."""
+        """All that is left, perhaps nothing. Raises TooLong."""
         return self.text(limit=limit) if self._rest else ""
 
     def number(self) -> int:

@@ -63,9 +63,12 @@ class Dispatcher:
         self, command: Command, words: str, message: IncomingMessage, group: GroupState | None, now: datetime
     ) -> Call:
         role = Role.MEMBER
-        if command.role > Role.MEMBER or command.acts_on:
+        needs = command.role
+        if group is not None and message.is_group and group.chat.key != message.chat.key:
+            needs = max(needs, Role.ADMIN)  # through the administration group nobody but administrators speaks
+        if needs > Role.MEMBER or command.acts_on:
             known = await self._role(message, group)
-            refusal = authorize(message.sender, known, needs=command.role, anonymous=message.anonymous)
+            refusal = authorize(message.sender, known, needs=needs, anonymous=message.anonymous)
             if refusal is not None:
                 raise refusal
             role = known or Role.MEMBER

@@ -83,7 +83,7 @@ class Intake:
             self._archive.keep(group, message)
             if accounts.get(AccountId(message.sender)) is None:
                 self._listen(message, group)
-        if message.text.startswith(PREFIXES):
+        if message.text.startswith(PREFIXES) and accounts.get(AccountId(message.sender)) is None:
             self._command(message, group)
 
     def event(self, event: Event) -> None:
@@ -102,17 +102,20 @@ class Intake:
         key = (message.account, message.chat.key, message.id)
         if key in self._seen:
             return True
+        self._remember(key)
+        return False
+
+    def _remember(self, key: tuple[str, str, str]) -> None:
         self._seen[key] = None
         if len(self._seen) > REMEMBERED:
             self._seen.popitem(last=False)
-        return False
 
     def _is_told_twice(self, message: IncomingMessage) -> bool:
         """In a group without a primary account yet, two accounts of ours hear the same words of one person."""
-        key = (message.chat.key, message.sender, f"{message.text}@{message.sent_at.timestamp():.0f}")
+        key = (message.chat.key, message.sender, f"{hash(message.text)}@{message.sent_at.timestamp():.0f}")
         if key in self._seen:
             return True
-        self._seen[key] = None
+        self._remember(key)
         return False
 
     def _is_ours(self, group: GroupState, message: IncomingMessage) -> bool:

@@ -34,6 +34,7 @@ from bot.gateway.fields import (
 )
 from bot.gateway.segments12 import segments_of
 
+_LONGEST_PLATFORM = 20
 _PLATFORMS = {"wx": "wechat", "weixin": "wechat", "wechat": "wechat", "qq": "qq"}
 
 
@@ -53,6 +54,8 @@ def self_of(value: object) -> Self | None:
     if account is None:
         return None
     named = text_of(source.get("platform"))
+    if len(named) > _LONGEST_PLATFORM:
+        return None
     return Self(AccountId(account), _PLATFORMS.get(named.lower(), named.lower()) or "wechat", named)
 
 

@@ -9,7 +9,8 @@ from typing import Any, cast
 
 Frame = dict[str, Any]
 
-_LONGEST_ID = 128
+_LONGEST_ID = 64
+_LONGEST_HANDLE = 128
 _LATEST = 253402300799
 _MILLISECONDS_FROM = 100_000_000_000
 _NOTHING: Frame = {}
@@ -29,13 +30,13 @@ def text_of(value: object) -> str:
 def id_of(value: object) -> str | None:
     """An id, or None where the field is missing, empty or 0: some implementations write 0 for "not told"."""
     text = text_of(value)
-    return text if text and text != "0" and len(text) <= _LONGEST_ID else None
+    return text if text.strip() and text != "0" and len(text) <= _LONGEST_ID else None
 
 
 def handle_of(value: object) -> str:
     """A message's or file's handle: like an id, but 0 may be one. "" where there is none or it is absurd."""
     text = text_of(value)
-    return text if len(text) <= _LONGEST_ID else ""
+    return text if len(text) <= _LONGEST_HANDLE else ""
 
 
 def name_of(value: object) -> str:

@@ -168,7 +168,7 @@ class Case(Model):
     step = fields.IntField()
     state = fields.CharField(max_length=12)
     source_key = fields.CharField(max_length=160, null=True, unique=True)
-    message_id = fields.CharField(max_length=64, null=True)
+    message_id = fields.CharField(max_length=128, null=True)
     evidence = fields.JSONField[Any]()
     opened_at = fields.DatetimeField()
     decided_at = fields.DatetimeField(null=True)

@@ -34,7 +34,7 @@ class ActivityRow(Model):
     plan = fields.IntField(default=1)
     touched = fields.IntField(default=0)
     code = fields.CharField(max_length=8)
-    message_id = fields.CharField(max_length=64, default="")
+    message_id = fields.CharField(max_length=128, default="")
     proposed_at = fields.DatetimeField()
     decided_at = fields.DatetimeField(null=True)
     decided_by = fields.CharField(max_length=64, default="")

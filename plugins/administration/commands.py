@@ -118,7 +118,7 @@ async def console(call: Call) -> Reply:
     if word.lower() in ("off", "关闭", "取消"):
         await groups.bind_console(call.place, None, actor=call.actor, now=call.now)
         return reply("groups/console_off")
-    name = await service.console_name(call.place, word)
+    name = await service.console_name(call.place, word, call.sender)
     if name is None:
         raise service.ConsoleUnreachable(group=word)
     await groups.bind_console(call.place, word, actor=call.actor, now=call.now)

@@ -81,7 +81,7 @@ class NoticeMessage(Model):
     id = fields.BigIntField(primary_key=True)
     notice = fields.ForeignKeyField("notices.Notice", related_name=False, on_delete=fields.CASCADE)
     account = fields.CharField(max_length=64)
-    message_id = fields.CharField(max_length=64)
+    message_id = fields.CharField(max_length=128)
 
     class Meta:
         table = "notice_message"

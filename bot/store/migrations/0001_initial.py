@@ -240,7 +240,7 @@ class Migration(migrations.Migration):
                 ('step', fields.IntField()),
                 ('state', fields.CharField(max_length=12)),
                 ('source_key', fields.CharField(null=True, unique=True, max_length=160)),
-                ('message_id', fields.CharField(null=True, max_length=64)),
+                ('message_id', fields.CharField(null=True, max_length=128)),
                 ('evidence', fields.JSONField(encoder=JSON_DUMPS, decoder=loads)),
                 ('opened_at', fields.DatetimeField(auto_now=False, auto_now_add=False)),
                 ('decided_at', fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),

@@ -1,6 +1,6 @@
 # Written by `python -m bot.store.migrate make`.
 # fmt: off
-# ruff: noqa: E501, I001, RUF012, UP, W
+# ruff: noqa: E501, F401, I001, RUF012, UP, W
 # pyright: basic
 from tortoise import migrations
 from tortoise.migrations import operations as ops
@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
                 ('plan', fields.IntField(default=1)),
                 ('touched', fields.IntField(default=0)),
                 ('code', fields.CharField(max_length=8)),
-                ('message_id', fields.CharField(default='', max_length=64)),
+                ('message_id', fields.CharField(default='', max_length=128)),
                 ('proposed_at', fields.DatetimeField(auto_now=False, auto_now_add=False)),
                 ('decided_at', fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
                 ('decided_by', fields.CharField(default='', max_length=64)),

@@ -12,6 +12,8 @@ CODES = frozenset(
     | {"rumor", "abuse", "discrimination", "secrets", "privacy", "links", "offtopic", "flood"}
 )
 """The last parts of the moderation capabilities a clause can ask for."""
+PERSONAL = frozenset({"identity", "bank_card", "mobile", "key", "password", "shared_password", "marking"})
+"""Signs of evidence that must not be repeated to anybody."""
 
 
 class Action(IntEnum):
@@ -67,8 +69,13 @@ class Verdict:
 
     @property
     def masked(self) -> str:
-        """The judged text with what any check that acts found blotted out: fit to be shown in the group."""
-        return mask(self.text, (e.span for c in self.checks if c.acts for e in c.evidence if e.span))
+        """The judged text, fit to be shown in the group.
+
+        Blotted out is what any check that acts found, and every personal detail, also one that
+        alone would be no breach.
+        """
+        shown = (e for c in self.checks for e in c.evidence if c.acts or e.sign in PERSONAL)
+        return mask(self.text, (e.span for e in shown if e.span))
 
 
 def mask(text: str, spans: Iterable[Span], sign: str = "＊") -> str:

@@ -4,7 +4,6 @@ One automaton holds the built-in words for all groups. A group's own words are a
 matcher, and its allow-list is only looked at after a hit: a group without either costs nothing.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -125,7 +124,7 @@ class WordMatcher:
 
     def __init__(self, words: Sequence[Word]) -> None:
         self._whole: dict[str, list[Word]] = {}
-        entries: dict[str, list[tuple[Word, re.Pattern[str] | None]]] = {}
+        entries: dict[str, list[tuple[Word, tuple[str, ...]]]] = {}
         for word in words:
             if word.whole:
                 self._whole.setdefault(compact(word.text), []).append(word)
@@ -133,8 +132,7 @@ class WordMatcher:
             parts = [part for part in map(compact, word.text.split("*")) if part]
             if not parts:  # a group may have added a lone emoji
                 continue
-            pattern = re.compile(f".{{0,{WILDCARD}}}?".join(map(re.escape, parts))) if len(parts) > 1 else None
-            entries.setdefault(parts[0], []).append((word, pattern))
+            entries.setdefault(parts[0], []).append((word, tuple(parts[1:])))
         self._entries = list(entries.values())
         self._gravity = [sum(_gravity(word) for word, _ in entry) for entry in self._entries]
         self._automaton = AhoCorasick(
@@ -161,10 +159,10 @@ class WordMatcher:
         return (
             sum(
                 _gravity(word)
-                for index, start, _ in found
+                for index, _, end in found
                 if self._gravity[index]
-                for word, pattern in self._entries[index]
-                if pattern is None or pattern.match(view, start)
+                for word, rest in self._entries[index]
+                if not rest or _follow(view, end, rest) is not None
             )
             >= PLAIN_OFFER
         )
@@ -177,16 +175,27 @@ class WordMatcher:
         for index, start, end in self._automaton.find_matches_as_indexes(view, overlapping=True):
             if len(hits) >= HITS:
                 break
-            for word, pattern in self._entries[index]:
-                stop = end
-                if pattern is not None:
-                    found = pattern.match(view, start)
-                    if found is None:
-                        continue
-                    stop = found.end()
-                if not _excepted(word, text) and _stands(text, start, stop, word, pattern is not None):
+            for word, rest in self._entries[index]:
+                stop = _follow(view, end, rest) if rest else end
+                if stop is None:
+                    continue
+                if not _excepted(word, text) and _stands(text, start, stop, word, bool(rest)):
                     hits.append(Hit(word, text, start, stop))
         return hits
+
+
+def _follow(view: str, end: int, rest: Sequence[str]) -> int | None:
+    """Where the nearest run of these parts ends, each at most WILDCARD characters after the one before.
+
+    All ends are followed side by side, never back and forth: the work is bounded by the parts, not
+    by the ways to arrange them.
+    """
+    ends = {end}
+    for part in rest:
+        ends = {at + gap + len(part) for at in ends for gap in range(WILDCARD + 1) if view.startswith(part, at + gap)}
+        if not ends:
+            return None
+    return min(ends)
 
 
 def _gravity(word: Word) -> int:

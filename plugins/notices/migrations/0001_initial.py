@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
                 ('id', fields.BigIntField(generated=True, primary_key=True, unique=True, db_index=True)),
                 ('notice', fields.ForeignKeyField('notices.Notice', source_field='notice_id', db_constraint=True, to_field='id', related_name=False, on_delete=OnDelete.CASCADE)),
                 ('account', fields.CharField(max_length=64)),
-                ('message_id', fields.CharField(max_length=64)),
+                ('message_id', fields.CharField(max_length=128)),
             ],
             options={'table': 'notice_message', 'app': 'notices', 'unique_together': (('notice', 'account', 'message_id'),), 'pk_attr': 'id'},
             bases=['Model'],

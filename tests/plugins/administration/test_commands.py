@@ -97,6 +97,7 @@ async def test_an_administrator_grants_nothing(house: TestHouse, who: str) -> No
 
 async def test_a_console_hears_what_is_meant_for_administrators(house: TestHouse) -> None:
     house.platform.group("800").name = "管理群\u202e{{ 7 }}"
+    house.platform.add_member(house.id_of("陈立"), Role.ADMIN, group="800")
     await house.say("陈立", "/管理群 800")
     assert house.last() == "管理消息今后发到“管理群{{ 7 }}”（800）。"
     await house.say("林静", "/警告 迟到", mention="王强")
