@@ -12,7 +12,7 @@ _SECONDS = {
     "月": 2592000, "个月": 2592000,
 }  # fmt: skip
 _HAN_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
-_NUMBER = r"\d{1,6}(?:\.\d)?|半|[零〇一二两三四五六七八九十百]{1,5}"
+_NUMBER = r"\d{1,9}(?:\.\d)?|半|[零〇一二两三四五六七八九十百]{1,5}"
 _UNIT = "|".join(sorted(_SECONDS, key=len, reverse=True))
 _PIECE = re.compile(rf"({_NUMBER})\s*({_UNIT})(半)?", re.IGNORECASE)
 LONGEST = timedelta(days=3660)

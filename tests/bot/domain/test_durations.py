@@ -39,6 +39,7 @@ def test_a_duration_is_read(text: str, length: timedelta) -> None:
         "1h!",
         "很久",
         "99999w",
+        "9999999999s",
         "1h30",
         "第1天",
         "1m2",

@@ -62,7 +62,7 @@ async def test_a_strange_word_breaks_nothing(house: TestHouse, text: str) -> Non
 
 async def test_a_word_longer_than_a_hundred_is_refused(house: TestHouse) -> None:
     await house.say("林静", "/词 add " + "字" * 101)
-    assert house.last().startswith("写法：/词")
+    assert house.last() == "内容太长（101 字），最多 100 字，请缩短后再发。"
 
 
 @pytest.mark.parametrize("command", ["/词 add", "/词 别的 蓝莓", "/词 list 多余", "/白名单 add"])
