@@ -5,6 +5,7 @@ from bot.domain.errors import WrongUsage
 from bot.domain.ids import MemberId
 from bot.domain.members import Role
 from bot.domain.sanctions import Sanction, Step
+from bot.governance.cases import CaseFile
 
 from . import service
 
@@ -20,12 +21,17 @@ def _order(call: Call, *, reason_needed: bool = True) -> service.Order:
     return service.Order(call.subject, clause, reason, quoted.message if quoted is not None else None, call.key)
 
 
+def _elsewhere(call: Call, case: CaseFile) -> Reply | None:
+    """An answer where the order came from another chat: in the group, what the member is told says it all."""
+    return None if call.message.chat == call.place.chat else reply("discipline/ordered", case=case)
+
+
 @area.command(
     "warn", "警告", role=Role.ADMIN, usage="@成员 [第N条] 理由", summary="立案警告；屡犯按群规逐级处理", acts_on=True
 )
 async def warn(call: Call) -> Reply | None:
-    await service.sanction(call.place, _order(call), None, actor=call.actor, now=call.now)
-    return None
+    case = await service.sanction(call.place, _order(call), None, actor=call.actor, now=call.now)
+    return _elsewhere(call, case)
 
 
 @area.command(
@@ -39,8 +45,8 @@ async def warn(call: Call) -> Reply | None:
 async def mute(call: Call) -> Reply | None:
     step = Step(Sanction.MUTE, call.arguments.duration())
     order = _order(call, reason_needed=False)
-    await service.sanction(call.place, order, step, actor=call.actor, now=call.now)
-    return None
+    case = await service.sanction(call.place, order, step, actor=call.actor, now=call.now)
+    return _elsewhere(call, case)
 
 
 @area.command("unmute", "解禁", role=Role.ADMIN, usage="@成员", summary="解除禁言", acts_on=True)
@@ -53,15 +59,15 @@ async def unmute(call: Call) -> Reply:
 @area.command("kick", "踢", role=Role.ADMIN, usage="@成员 [第N条] 理由", summary="移出本群", acts_on=True)
 async def kick(call: Call) -> Reply | None:
     order = _order(call, reason_needed=False)
-    await service.sanction(call.place, order, Step(Sanction.KICK), actor=call.actor, now=call.now)
-    return None
+    case = await service.sanction(call.place, order, Step(Sanction.KICK), actor=call.actor, now=call.now)
+    return _elsewhere(call, case)
 
 
 @area.command("ban", "拉黑", role=Role.ADMIN, usage="@成员 理由", summary="移出并不再批准入群", acts_on=True)
 async def ban(call: Call) -> Reply | None:
     order = _order(call, reason_needed=False)
-    await service.sanction(call.place, order, Step(Sanction.BAN), actor=call.actor, now=call.now)
-    return None
+    case = await service.sanction(call.place, order, Step(Sanction.BAN), actor=call.actor, now=call.now)
+    return _elsewhere(call, case)
 
 
 @area.command("unban", "解除拉黑", role=Role.ADMIN, usage="账号", summary="从黑名单中移除")

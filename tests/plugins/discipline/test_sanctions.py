@@ -2,6 +2,9 @@
 
 from datetime import timedelta
 
+from bot.domain.ids import ChatRef, MessageId
+from bot.domain.members import Role
+from bot.domain.messages import IncomingMessage, Mention, Text
 from tests.support.house import TestHouse
 
 
@@ -61,3 +64,18 @@ async def test_an_appeal_and_its_decision_are_said_once_in_the_group(house: Test
     await house.say("赵敏", "/uphold 1 没有请假条")
     await house.say("赵敏", "/pardon 1 请假条补来了")
     assert len(house.said()) == before + 3
+
+
+async def test_an_order_from_the_administration_group_is_answered_there_too(house: TestHouse) -> None:
+    for name, role in (("林静", Role.ADMIN), ("陈立", Role.OWNER)):
+        house.platform.add_member(house.id_of(name), role, group="901", card=name)
+    await house.say("陈立", "/console 901")
+    now, console = house.clock.now(), ChatRef(house.platform.platform, "901")
+    words = (Text("/警告 "), Mention(house.id_of("王强"), "王强"), Text(" 迟到"))
+    message = IncomingMessage(
+        house.account, console, MessageId("c1"), house.id_of("林静"), "林静", words, now, now
+    )  # fmt: skip
+    house.house.intake.message(message)
+    await house.settle()
+    assert "案件 #1" in house.last()
+    assert house.platform.sent("901")[-1].startswith("案件 #1：王强，第二十条，警告。")
