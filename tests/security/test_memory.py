@@ -33,7 +33,7 @@ from tests.support.clock import FakeClock
 from tests.support.house import load_areas
 from tests.support.platform import FakePlatform
 
-MESSAGES = 60_000
+MESSAGES = 30_000
 load_areas()
 
 
@@ -77,7 +77,7 @@ def intake(clock: FakeClock) -> Iterator[Intake]:
 
 def said(clock: FakeClock, number: int, group: str, text: str, sender: str | None = None) -> IncomingMessage:
     return IncomingMessage(
-        AccountId("10001"), ChatRef("qq", group), MessageId(f"m{number}"), MemberId(sender or f"u{number % 50_000}"),
+        AccountId("10001"), ChatRef("qq", group), MessageId(f"m{number}"), MemberId(sender or f"u{number}"),
         f"名{number}", (Text(text), File(f"f{number}.csv", str(number))), clock.now(), clock.now(), Role.OWNER,
         str(number),
     )  # fmt: skip
@@ -139,9 +139,6 @@ async def test_invented_members_groups_and_messages_fill_no_memory(intake: Intak
     assert len(antispam.window._members) <= MEMBERS
 
 
-@pytest.mark.xfail(
-    strict=True, reason="intake._is_told_twice adds a second key that nobody takes out: one more for each command"
-)
 async def test_commands_in_groups_that_are_not_enabled_fill_no_memory(intake: Intake, clock: FakeClock) -> None:
     for number in range(3 * REMEMBERED):
         intake.message(said(clock, number, f"x{number}", "/帮助 " + "长" * 200))
@@ -150,7 +147,7 @@ async def test_commands_in_groups_that_are_not_enabled_fill_no_memory(intake: In
 
 async def test_events_about_invented_members_fill_no_memory(intake: Intake, clock: FakeClock) -> None:
     before = sizes(intake)
-    for number in range(30_000):
+    for number in range(12_000):
         about: dict[str, Any] = {
             "account": AccountId("10001"),
             "chat": ChatRef("qq", f"g{number % 40}"),

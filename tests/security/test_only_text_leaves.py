@@ -47,7 +47,9 @@ ABILITIES = some.sets(some.sampled_from(sorted(Ability))).map(frozenset)
 
 @given(parts=some.lists(PARTS, max_size=6), able=ABILITIES)
 @settings(max_examples=200, deadline=None)
-def test_whatever_parts_are_sent_the_wire_has_only_segments_we_meant(parts: list[Any], able: frozenset[Ability]) -> None:
+def test_whatever_parts_are_sent_the_wire_has_only_segments_we_meant(
+    parts: list[Any], able: frozenset[Ability]
+) -> None:
     for encode in (encode11, encode12):
         wires = compose(sendable(parts, Capabilities("", able)), encode)
         json.dumps(wires)
@@ -80,7 +82,7 @@ def sendings(house: Neighbours) -> list[Any]:
     return [call for call in house.platform.calls if call.name in ("send", "announce", "set_card", "answer_request")]
 
 
-@pytest.mark.parametrize("words", ["".join(NASTY[at::4])[:90] for at in range(4)])
+@pytest.mark.parametrize("words", ["".join(NASTY[at::4])[:90] for at in range(4)] + ["长" * 300, "𠮷" * 199])
 async def test_every_area_echoes_words_as_text_only(house: Neighbours, words: str) -> None:
     """A day in which every name, reason, notice, activity and answer is hostile."""
     house.platform.add_member(house.id_of("王强"), Role.MEMBER, card=words, nickname=words)
@@ -94,7 +96,7 @@ async def test_every_area_echoes_words_as_text_only(house: Neighbours, words: st
         ("林静", "/清理", None), ("林静", f"/清理 保留 @{words} 3", None), ("林静", "/记录", None), ("林静", "/案件 1", None),
         ("林静", f"/驳回 4 {words}", None), ("林静", f"/撤销案件 1 {words}", None), ("王强", f"/群规 {words}", None),
         ("王强", f"/帮助 {words}", None), ("林静", f"/踢 {words}", "王强"), ("林静", f"/解除拉黑 {words}", None),
-        ("林静", "/花名册 检查", None), ("陈立", "/管理群 " + words, None),
+        ("林静", "/花名册 检查", None),
     ]  # fmt: skip
     for who, order, target in orders:
         house.names.setdefault(who, who)
@@ -106,6 +108,21 @@ async def test_every_area_echoes_words_as_text_only(house: Neighbours, words: st
             assert isinstance(part, Text | Mention | Quote), part
             assert not isinstance(part, MentionAll)
     assert house.platform.called("send")
+
+
+TOO_LONG = "长" * 300
+
+
+@pytest.mark.xfail(
+    strict=True, reason="roster.member_of, bans.lift: a word longer than the id's column raises ValidationError"
+)
+@pytest.mark.parametrize(
+    "order", [f"/记录 {TOO_LONG}", f"/解除拉黑 {TOO_LONG}", f"/清理 保留 @{TOO_LONG} 3", f"/禁言 {TOO_LONG}"]
+)
+async def test_a_word_longer_than_any_id_is_answered_and_not_logged(house: Neighbours, order: str) -> None:
+    """What fails in a lane is logged with the words that made it fail."""
+    await house.say("林静", order)
+    assert house.house.lanes.failures == 0
 
 
 class Recorder:
@@ -143,7 +160,11 @@ async def lines() -> AsyncIterator[list[tuple[Any, Recorder]]]:
     for version in (11, 12):
         recorder, echoes = Recorder(), iter(range(10**6))
         link = Link(
-            recorder, clock=clock, counters=Counters(), new_echo=lambda e=echoes: str(next(e)), on_frame=lambda frame: None
+            recorder,
+            clock=clock,
+            counters=Counters(),
+            new_echo=lambda e=echoes: str(next(e)),
+            on_frame=lambda frame: None,
         )
         running.append(asyncio.create_task(link.run()))
         around = Surroundings(clock, no_pause)
@@ -177,7 +198,9 @@ async def test_on_the_wire_a_message_is_a_list_of_segments_and_words_stay_words(
             assert {part["type"] for part in message} <= {"text", "at", "mention"}, frame
             assert all(part["data"].get("qq") != "all" for part in message), frame
             assert all(set(part["data"]) == {"text"} for part in message if part["type"] == "text"), frame
-        texts = "".join(part["data"]["text"] for frame in said for part in frame["params"]["message"] if part["type"] == "text")
+        texts = "".join(
+            part["data"]["text"] for frame in said for part in frame["params"]["message"] if part["type"] == "text"
+        )
         assert words.strip() in texts
 
 
