@@ -30,8 +30,11 @@ class Dispatcher:
         self._archive = archive
 
     async def run(self, command: Command, words: str, message: IncomingMessage, group: GroupState | None) -> None:
-        """Answer the command, or stay silent where it has no place here."""
-        group = group or (None if command.anywhere else self._governed(message))
+        """Answer the command, or stay silent where it has no place here.
+
+        The group is looked up again: what stood before it in the lane may have changed or disabled it.
+        """
+        group = self._directory.find(message.chat) or (None if command.anywhere else self._governed(message))
         if not self._has_place(command, message, group):
             return
         now = self._clock.now()

@@ -177,3 +177,20 @@ async def test_a_disabled_group_keeps_what_was_set(house: TestHouse) -> None:
     assert len(house.said()) == before + 1
     assert house.group.mode == "enforce"
     assert house.group.grants == {house.id_of("李雷"): Role.ADMIN}
+
+
+async def test_a_command_sees_what_the_one_before_it_did(house: TestHouse) -> None:
+    chen = {"sender": house.id_of("陈立"), "sender_name": "陈立"}
+    await told(
+        house,
+        message(house, "/停用", id=MessageId("a"), **chen),
+        message(house, "/模式 观察", id=MessageId("b"), **chen),
+    )
+    assert len(house.said()) == 1
+    house.clock.advance(60)
+    await told(
+        house,
+        message(house, "/启用", id=MessageId("c"), **chen),
+        message(house, "/模式 协助", id=MessageId("d"), **chen),
+    )
+    assert house.group.mode == "assist"
