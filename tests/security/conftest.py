@@ -48,7 +48,8 @@ async def house(sqlite_store: str, clock: FakeClock, platform: FakePlatform) -> 
     opened = await open_house(clock, platform)
     house = Neighbours(opened.house, clock, platform)
     people = {
-        FIRST: (("陈立", Role.OWNER), ("林静", Role.ADMIN), ("赵敏", Role.ADMIN), ("王强", Role.MEMBER), ("李雷", Role.MEMBER)),
+        FIRST: (("陈立", Role.OWNER), ("林静", Role.ADMIN), ("赵敏", Role.ADMIN),
+                ("王强", Role.MEMBER), ("李雷", Role.MEMBER)),
         SECOND: (("郑远", Role.OWNER), ("何丽", Role.ADMIN), ("孙浩", Role.MEMBER), ("周杰", Role.MEMBER)),
     }  # fmt: skip
     for group, members in people.items():

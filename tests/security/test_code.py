@@ -17,7 +17,8 @@ STARTS_PROGRAMS = {
     "plugins/charter/checking.py": "a regulation, read by our own module",
 }
 NEVER = {
-    "pickle", "marshal", "shelve", "dill", "telnetlib", "ftplib", "xmlrpc", "cgi", "pty", "commands", "popen2", "code", "ctypes",
+    "pickle", "marshal", "shelve", "dill", "telnetlib", "ftplib", "xmlrpc", "cgi", "pty", "commands", "popen2",
+    "code", "ctypes",
 }  # fmt: skip
 OF_OS = {"system", "popen", "execv", "execve", "execl", "execlp", "execvp", "spawnl", "spawnv", "spawnlp", "startfile"}
 

@@ -119,7 +119,8 @@ def test_a_document_made_to_be_heavy_is_refused_or_read_within_its_bounds(tmp_pa
         try:
             answer = check_file(path)
         except Unreadable as refused:
-            assert len(str(refused).splitlines()) == 1, name
+            said = str(refused)
+            assert len(said.splitlines()) == 1, name
         else:
             assert "root:" not in str(answer), name
         assert time.monotonic() - begun < 14, name
@@ -150,8 +151,10 @@ async def canary() -> AsyncIterator[tuple[int, list[str]]]:
         yield server.sockets[0].getsockname()[1], came
 
 
-INNER = ("127.0.0.1", "127.1", "0177.0.0.1", "0x7f000001", "2130706433", "localhost", "localhost.", "LOCALHOST", "0", "0.0.0.0",
-         "[::1]", "[::]", "[::ffff:127.0.0.1]", "[::ffff:7f00:1]", "[0:0:0:0:0:ffff:127.0.0.1]", "①②⑦.⓪.⓪.①", "１２７.0.0.1",
+INNER = ("127.0.0.1", "127.1", "0177.0.0.1", "0x7f000001", "2130706433", "localhost", "localhost.", "LOCALHOST", "0",
+         "0.0.0.0",
+         "[::1]", "[::]", "[::ffff:127.0.0.1]", "[::ffff:7f00:1]", "[0:0:0:0:0:ffff:127.0.0.1]",
+         "①②⑦.⓪.⓪.①", "１２７.0.0.1",
          "169.254.169.254", "10.0.0.1", "192.168.1.1", "100.64.0.1", "[fe80::1]", "[fc00::1]", "[64:ff9b::7f00:1]",
          "user@127.0.0.1", "evil.cn@127.0.0.1", "127.0.0.1#@evil.cn", "127.0.0.1\\@evil.cn")  # fmt: skip
 

@@ -26,9 +26,9 @@ from tests.support.clock import FakeClock
 from tests.support.platform import ALL
 
 NASTY = (
-    "[CQ:at,qq=all]", "[CQ:image,file=file:///etc/passwd]", "&#91;CQ:at,qq=all&#93;", "[CQ:reply,id=1]", "@全体成员", "@all",
-    '{"type":"at","data":{"qq":"all"}}', "{{ 7*7 }}", "{% for x in range(9) %}{% endfor %}", "{0.__class__}", "%(secret)s",
-    "$secret", "<at qq='all'/>", "\u202e反着读", "\u200b", "=1+1", "/停用", "\n【案件 #1】已移出", "[mention:user_id=all]",
+    "[CQ:at,qq=all]", "[CQ:image,file=file:///etc/passwd]", "&#91;CQ:at,qq=all&#93;", "[CQ:reply,id=1]", "@全体成员", "@all",  # noqa: E501
+    '{"type":"at","data":{"qq":"all"}}', "{{ 7*7 }}", "{% for x in range(9) %}{% endfor %}", "{0.__class__}", "%(secret)s",  # noqa: E501
+    "$secret", "<at qq='all'/>", "\u202e反着读", "\u200b", "=1+1", "/停用", "\n【案件 #1】已移出", "[mention:user_id=all]",  # noqa: E501
 )  # fmt: skip
 WORDS = some.one_of(some.sampled_from(NASTY), some.text(max_size=40), some.lists(some.sampled_from(NASTY)).map("".join))
 PARTS = some.one_of(
@@ -88,12 +88,12 @@ async def test_every_area_echoes_words_as_text_only(house: Neighbours, words: st
     house.platform.add_member(house.id_of("王强"), Role.MEMBER, card=words, nickname=words)
     house.platform.group().name = words
     orders: list[tuple[str, str, str | None]] = [
-        ("林静", f"/警告 {words}", "李雷"), ("林静", f"/禁言 10m {words}", "王强"), ("林静", f"/通知 {words} 明天停电", None),
+        ("林静", f"/警告 {words}", "李雷"), ("林静", f"/禁言 10m {words}", "王强"), ("林静", f"/通知 {words} 明天停电", None),  # noqa: E501
         ("王强", f"/通知 {words} 我也说", None), ("林静", f"/活动 {words} | 3月6日14:00 | {words} | {words}", None),
         ("王强", "/报名", None), ("王强", f"/退群 {words}", None), ("王强", f"/登记 {words} 财务部 13912345678", None),
         ("王强", f"/申诉 2 {words}", None), ("林静", f"/词 add {words}测试", None), ("林静", "/词 list", None),
         ("林静", f"/白名单 add {words}白", None), ("林静", "/白名单 list", None), ("林静", "/申请", None),
-        ("林静", "/清理", None), ("林静", f"/清理 保留 @{words} 3", None), ("林静", "/记录", None), ("林静", "/案件 1", None),
+        ("林静", "/清理", None), ("林静", f"/清理 保留 @{words} 3", None), ("林静", "/记录", None), ("林静", "/案件 1", None),  # noqa: E501
         ("林静", f"/驳回 4 {words}", None), ("林静", f"/撤销案件 1 {words}", None), ("王强", f"/群规 {words}", None),
         ("王强", f"/帮助 {words}", None), ("林静", f"/踢 {words}", "王强"), ("林静", f"/解除拉黑 {words}", None),
         ("林静", "/花名册 检查", None),

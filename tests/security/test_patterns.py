@@ -4,7 +4,6 @@ import ast
 import importlib
 import random
 import re
-import sre_parse
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -26,10 +25,10 @@ from plugins.antispam.domain.window import Window
 from plugins.antispam.domain.words import Strength, Word, WordMatcher
 from plugins.notices.domain.drafts import BadDeadline, UnknownAudience
 from plugins.notices.domain.drafts import read_draft as notice_draft
+from tests.security.hostile import LENGTH, hostile
 from tests.support.house import load_areas
 
 ROOT = Path(__file__).resolve().parents[2]
-LENGTH = 20_000
 SECONDS = 0.05
 MESSAGE_SECONDS = 0.01
 load_areas()
@@ -45,7 +44,7 @@ WAYS = ("search", "match", "fullmatch", "sub", "split", "findall", "finditer")
 
 
 def patterns() -> Iterator[tuple[str, re.Pattern[str], tuple[str, ...]]]:
-    """Every pattern that a module of ours holds in a name or a collection, and every literal one, with how it is used."""
+    """Every pattern that a module of ours holds in a name or a collection, and every literal one, with how it is used."""  # noqa: E501
     seen: set[tuple[str, int]] = set()
     for path in sources():
         name = ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
@@ -82,78 +81,6 @@ def literals(source: str) -> Iterator[tuple[re.Pattern[str], tuple[str, ...]]]:
         of_re = isinstance(node.func.value, ast.Name) and node.func.value.id == "re" and node.func.attr in WAYS
         if of_re and isinstance(node.args[0], ast.Constant) and isinstance(node.args[0].value, str):
             yield re.compile(node.args[0].value), (node.func.attr,)
-
-
-def sample(parsed: Any, chance: random.Random, groups: dict[int, str]) -> str:
-    """A text that the parsed pattern goes through, repeats taken several times."""
-    words: list[str] = []
-    for operation, argument in parsed:
-        name = str(operation)
-        if name == "LITERAL":
-            words.append(chr(argument))
-        elif name == "NOT_LITERAL":
-            words.append("x" if chr(argument) != "x" else "y")
-        elif name == "ANY":
-            words.append(chance.choice("a1 甲"))
-        elif name == "IN":
-            words.append(member(argument, chance))
-        elif name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
-            low, high, inner = argument
-            times = min(int(high), max(int(low), chance.choice((1, 2, 4))))
-            words.extend(sample(inner, chance, groups) for _ in range(times))
-        elif name == "SUBPATTERN":
-            text = sample(argument[3], chance, groups)
-            groups[argument[0] or 0] = text
-            words.append(text)
-        elif name == "BRANCH":
-            words.append(sample(chance.choice(argument[1]), chance, groups))
-        elif name == "GROUPREF":
-            words.append(groups.get(argument, ""))
-    return "".join(words)
-
-
-def member(options: list[Any], chance: random.Random) -> str:
-    if str(options[0][0]) == "NEGATE":
-        return next(c for c in "aZ0 甲_-%~" if re.match(_class(options), c)) if _class(options) else "a"
-    operation, argument = chance.choice(options)
-    name = str(operation)
-    if name == "LITERAL":
-        return chr(argument)
-    if name == "RANGE":
-        return chr(chance.randint(*argument))
-    return {"CATEGORY_DIGIT": "7", "CATEGORY_SPACE": " ", "CATEGORY_WORD": "w", "CATEGORY_NOT_WORD": "-"}.get(
-        str(argument), "甲"
-    )
-
-
-def _class(options: list[Any]) -> str:
-    kinds = {"CATEGORY_DIGIT": r"\d", "CATEGORY_SPACE": r"\s", "CATEGORY_WORD": r"\w", "CATEGORY_NOT_WORD": r"\W",
-             "CATEGORY_NOT_DIGIT": r"\D", "CATEGORY_NOT_SPACE": r"\S"}  # fmt: skip
-    words = ["[^"]
-    for operation, argument in options[1:]:
-        name = str(operation)
-        if name == "LITERAL":
-            words.append(re.escape(chr(argument)))
-        elif name == "RANGE":
-            words.append(f"{re.escape(chr(argument[0]))}-{re.escape(chr(argument[1]))}")
-        elif name == "CATEGORY":
-            words.append(kinds[str(argument)])
-    return "".join([*words, "]"])
-
-
-def hostile(pattern: re.Pattern[str], chance: random.Random) -> Iterator[str]:
-    """Long texts of the pattern's own alphabet that nearly match at every place."""
-    parsed = sre_parse.parse(pattern.pattern, pattern.flags & ~re.UNICODE)
-    whole = [sample(parsed, chance, {}) for _ in range(6)]
-    letters = sorted(set("".join(whole))) or ["a"]
-    for text in whole[:1]:
-        if text:
-            yield (text * (LENGTH // len(text) + 1))[:LENGTH]
-            cut = text[:-1] or text
-            yield (cut * (LENGTH // len(cut) + 1))[: LENGTH - 1] + "\x01"
-    for letter in letters[:3]:
-        yield letter * (LENGTH - 1) + "\x01"
-    yield "".join(chance.choice(letters) for _ in range(LENGTH))
 
 
 def seconds(pattern: re.Pattern[str], way: str, text: str) -> float:
@@ -245,8 +172,8 @@ def test_a_group_s_words_with_wildcards_are_quick() -> None:
 
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=ZoneInfo("Asia/Shanghai"))
-FILLERS = ("1", " ", "啊", "～", "(", "（", "代", "替他", "12:", "周五 ", "截止", "a.", "加微信", "@a ", "#1", "年", "-",
-           "\n", "\u3000", "一", "1[", "日结100", "第", "https://a", "[CQ:", "。", "给", "3月", "\t", "点", "，", "后")  # fmt: skip
+FILLERS = ("1", " ", "啊", "～", "(", "（", "代", "替他", "12:", "周五 ", "截止", "a.", "加微信", "@a ", "#1", "年", "-",  # noqa: E501
+           "\n", "\u3000", "一", "1[", "日结100", "第", "https://a", "[CQ:", "。", "给", "3月", "\t", "点", "，", "后")  # fmt: skip  # noqa: E501
 
 
 def long_texts(length: int) -> Iterator[str]:

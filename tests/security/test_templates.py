@@ -19,7 +19,7 @@ PAYLOADS = (
     "{% set x = namespace() %}{{ x }}", "{% include 'chat/usage.jinja' %}", "{% import 'os' as os %}", "{# hidden #}",
     "{% raw %}{{ 1 }}{% endraw %}", "{{ '%999999999d' % 1 }}", "{{ range(10**9)|list }}", "{{ x|attr('__class__') }}",
     "%(secret)s", "%s%s%s%n", "%999999999d", "${secret}", "$secret", "{0.__class__.__init__.__globals__}", "{secret}",
-    "{secret!r:>999999999}", "{b.config.onebot_access_token}", "<%= 7*7 %>", "#{7*7}", "${{7*7}}", "{{", "}}", "{%", "{#",
+    "{secret!r:>999999999}", "{b.config.onebot_access_token}", "<%= 7*7 %>", "#{7*7}", "${{7*7}}", "{{", "}}", "{%", "{#",  # noqa: E501
 )  # fmt: skip
 
 
