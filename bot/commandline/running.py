@@ -3,8 +3,10 @@
 import argparse
 import asyncio
 import json
+import multiprocessing
 import socket
 import sys
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, quote_plus
@@ -17,6 +19,7 @@ from bot.commandline.errors import WrongUse
 from bot.commandline.storing import tables_of_areas
 from bot.settings import Settings
 from bot.store.engine import close_store, open_store
+from bot.store.errors import StoreUnavailable
 
 PLUGINS = "plugins"
 
@@ -37,6 +40,7 @@ def serve(settings: Settings) -> int:
     """Start NoneBot with the kernel and every area; returns when it was told to stop."""
     deploy.choose(settings)
     set_up_logging(settings)
+    bring_up_to_date(settings)
     nonebot.init(
         _env_file=Path("/dev/null"),
         driver="~fastapi",
@@ -50,7 +54,6 @@ def serve(settings: Settings) -> int:
     )
     nonebot.load_plugin("bot.plugin")
     nonebot.load_plugins(PLUGINS)
-    asyncio.run(_open_once(settings))
     nonebot.run(
         ws_ping_interval=5.0,
         ws_ping_timeout=5.0,
@@ -63,11 +66,36 @@ def serve(settings: Settings) -> int:
     return 0
 
 
-async def _open_once(settings: Settings) -> None:
-    """Bring the store up to date before the server starts, so that what is wrong is one line, not a traceback.
+def bring_up_to_date(settings: Settings) -> None:
+    """Migrate in a child process: what rendering every model costs in memory goes with it.
 
-    Raises StoreUnavailable.
+    Raises StoreUnavailable: what is wrong is one line before the server starts, not a traceback.
     """
+    line, its_end = multiprocessing.Pipe(duplex=False)
+    child = multiprocessing.get_context("spawn").Process(target=_migrate, args=(settings, its_end))
+    child.start()
+    its_end.close()
+    try:
+        trouble = line.recv()
+    except EOFError as error:
+        raise StoreUnavailable("migration") from error
+    finally:
+        child.join()
+    if trouble is not None:
+        raise StoreUnavailable(*trouble)
+
+
+def _migrate(settings: Settings, told: Connection) -> None:
+    try:
+        asyncio.run(_open_once(settings))
+    except StoreUnavailable as error:
+        told.send((error.code, error.detail))
+    else:
+        told.send(None)
+
+
+async def _open_once(settings: Settings) -> None:
+    """Raises StoreUnavailable."""
     await open_store(settings.database_url, data_dir=settings.data_dir, plugins=tables_of_areas())
     await close_store()
 

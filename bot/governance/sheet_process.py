@@ -4,20 +4,16 @@ A workbook can be made to cost any amount of both; what it then ends is that pro
 """
 
 import asyncio
-import resource
 import sys
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import orjson
 
-from bot.domain.people import Person, RosterSheet, RowError, parse_roster
-from bot.governance.sheets import MAX_BYTES, SheetError, read_rows
+from bot.domain.people import Person, RosterSheet, RowError
+from bot.governance.sheet_errors import MAX_BYTES, SheetError
 
 SECONDS = 20
-MEMORY = 1024 * 1024 * 1024
-MOST_ANSWERED = 32 * 1024 * 1024
 _ROOT = Path(__file__).resolve().parent.parent.parent
 
 
@@ -25,7 +21,7 @@ async def read_roster(data: bytes, filename: str, *, seconds: float = SECONDS) -
     """The people of a CSV or XLSX file. Raises SheetError, ``too_heavy`` where the bounds were met."""
     if len(data) > MAX_BYTES:
         raise SheetError("too_large", size=len(data), limit=MAX_BYTES)
-    words = [sys.executable, "-m", "bot.governance.sheet_process", filename[-100:].lstrip("-") or "file"]
+    words = [sys.executable, "-m", "bot.governance.sheet_child", filename[-100:].lstrip("-") or "file"]
     pipe = asyncio.subprocess.PIPE
     child = await asyncio.create_subprocess_exec(
         *words, stdin=pipe, stdout=pipe, stderr=asyncio.subprocess.DEVNULL, cwd=_ROOT
@@ -51,25 +47,3 @@ def _sheet(answer: dict[str, Any]) -> RosterSheet:
         tuple(RowError(**row) for row in answer["errors"]),
         frozenset(answer["columns"]),
     )
-
-
-def main() -> int:
-    """In the child: the file from standard input, its people as JSON to standard output."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    try:
-        sheet = parse_roster(read_rows(sys.stdin.buffer.read(MAX_BYTES + 1), sys.argv[1]))
-        answer = orjson.dumps({**asdict(sheet), "columns": sorted(sheet.columns)})
-    except SheetError as error:
-        answer = orjson.dumps({"error": error.code, "fields": {k: str(v) for k, v in error.fields.items()}})
-    except (MemoryError, RecursionError):
-        answer = b""
-    if not answer or len(answer) > MOST_ANSWERED:
-        answer = orjson.dumps({"error": "too_heavy", "fields": {}})
-    sys.stdout.buffer.write(answer)
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

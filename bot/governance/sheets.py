@@ -15,7 +15,8 @@ import openpyxl
 from charset_normalizer import from_bytes
 from openpyxl.utils.exceptions import InvalidFileException
 
-MAX_BYTES: Final = 10 * 1024 * 1024
+from bot.governance.sheet_errors import MAX_BYTES, SheetError
+
 MAX_ROWS: Final = 20_000
 MAX_COLUMNS: Final = 200
 MAX_CELL: Final = 2_000
@@ -34,19 +35,6 @@ _BROKEN = (
     *(KeyError, ValueError, TypeError, IndexError, AttributeError, OSError, NotImplementedError, RuntimeError),
 )
 """What openpyxl raises on damaged or hostile workbooks; it has no error class of its own for them."""
-
-
-class SheetError(Exception):
-    """A file that cannot be read; ``code`` names the reason.
-
-    empty, too_large, too_many_rows, not_a_sheet (save as xlsx or csv), old_excel (.xls: save as xlsx or csv),
-    encrypted, zip_bomb, broken, unknown_encoding.
-    """
-
-    def __init__(self, code: str, **fields: object) -> None:
-        super().__init__(code)
-        self.code = code
-        self.fields = fields
 
 
 def read_rows(data: bytes, filename: str) -> list[list[str]]:

@@ -10,7 +10,7 @@ from bot.domain.messages import IncomingMessage
 from bot.domain.sanctions import Sanction, Step
 from bot.effects.segments_json import segments_to_json
 from bot.governance import cases, permissions, roster
-from bot.governance.directory import GroupState
+from bot.governance.directory import GroupState, directory
 from bot.store import audit
 from bot.store.transaction import insert_once, transaction
 from bot.texts import render
@@ -42,6 +42,7 @@ async def act_on(message: IncomingMessage, group: GroupState, verdict: Verdict, 
 
     Where the regulation says so, a first leak is only recalled and explained.
     """
+    group = directory.get(group.id) or group  # its mode may have changed while this waited in the lane
     regulation = group.regulation
     clause = regulation.clause(f"moderation.{verdict.code}") if regulation is not None else None
     if regulation is None or clause is None or message.anonymous:

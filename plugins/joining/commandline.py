@@ -17,8 +17,8 @@ from bot.domain.ids import MemberId
 from bot.domain.members import Actor, Role
 from bot.domain.people import RosterChange, RosterSheet
 from bot.governance import people
+from bot.governance.sheet_errors import MAX_BYTES, SheetError
 from bot.governance.sheet_process import read_roster
-from bot.governance.sheets import MAX_BYTES, SheetError
 from bot.store.transaction import transaction
 from bot.texts import Texts
 

@@ -10,8 +10,8 @@ from bot.effects.accounts import accounts
 from bot.governance import people
 from bot.governance.directory import GroupState
 from bot.governance.quoted import quoted_file
+from bot.governance.sheet_errors import MAX_BYTES, SheetError
 from bot.governance.sheet_process import read_roster
-from bot.governance.sheets import MAX_BYTES, SheetError
 from bot.governance.standings import Standing, standings
 from plugins.joining.domain.asking import FileUnreadable, NoFile, NoRoster
 from plugins.joining.domain.cards import is_close

@@ -6,8 +6,8 @@ import zipfile
 import pytest
 
 from bot.domain.people import Person
+from bot.governance.sheet_errors import MAX_BYTES, SheetError
 from bot.governance.sheet_process import read_roster
-from bot.governance.sheets import MAX_BYTES, SheetError
 
 
 async def test_people_come_back_from_the_other_process() -> None:

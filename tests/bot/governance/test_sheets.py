@@ -10,7 +10,8 @@ from datetime import date, datetime
 import pytest
 from openpyxl import Workbook
 
-from bot.governance.sheets import MAX_BYTES, SheetError, read_rows
+from bot.governance.sheet_errors import MAX_BYTES, SheetError
+from bot.governance.sheets import read_rows
 
 ROWS = [["姓名", "部门"], ["林一", "研发部"]]
 
