@@ -69,6 +69,7 @@ def install() -> House:
 
     @driver.on_shutdown
     async def stop() -> None:
+        house.started = False
         await gateway.close()
         await house.stop()
         logger.info("qungui has stopped")

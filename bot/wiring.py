@@ -119,7 +119,8 @@ class House:
 
     def account_down(self, account: AccountId) -> None:
         accounts.down(account)
-        presence.went_away(account, "connection lost", now=self.clock.now())
+        if self.started:
+            presence.went_away(account, "connection lost", now=self.clock.now())
 
     async def _look_around(self, account: AccountId) -> None:
         """After a gap nobody knows who came and went: look at the lists of the account's groups."""

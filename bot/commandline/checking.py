@@ -8,7 +8,9 @@ from bot import settings as deploy
 from bot.commandline.errors import WrongUse
 from bot.commandline.storing import tables_of_areas
 from bot.settings import Settings
+from bot.store import audit
 from bot.store.engine import close_store, open_store, ping
+from bot.store.migrate import pending
 from bot.texts import MissingText, Texts
 
 
@@ -26,14 +28,23 @@ def run(options: argparse.Namespace) -> int:
     except MissingText as error:
         raise WrongUse(str(error)) from error
     print(f"文本：{count} 个模板可用")
-    answers = asyncio.run(_store_answers(settings))
-    print("数据库：可用" if answers else "数据库：没有应答")
-    return 0 if answers else 1
+    problems = asyncio.run(_store_problems(settings))
+    for problem in problems:
+        print(f"数据库：{problem}")
+    if not problems:
+        print("数据库：可用")
+    return 1 if problems else 0
 
 
-async def _store_answers(settings: Settings) -> bool:
+async def _store_problems(settings: Settings) -> list[str]:
+    """What is wrong with the store: no answer, or an audit chain that was tampered with."""
     await open_store(settings.database_url, data_dir=settings.data_dir, plugins=tables_of_areas(), migrate=False)
     try:
-        return await ping()
+        if not await ping():
+            return ["没有应答"]
+        if await pending():
+            return []  # the next start brings the tables up to date
+        found = [(chain, await audit.verify(chain)) for chain in await audit.chains()]
+        return [f"审计记录 {chain} 第 {p.position} 条不对（{p.kind}）" for chain, p in found if p is not None]
     finally:
         await close_store()

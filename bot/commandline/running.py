@@ -3,10 +3,10 @@
 import argparse
 import asyncio
 import json
-import multiprocessing
+import os
 import socket
+import subprocess
 import sys
-from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, quote_plus
@@ -18,10 +18,11 @@ from bot import settings as deploy
 from bot.commandline.errors import WrongUse
 from bot.commandline.storing import tables_of_areas
 from bot.settings import Settings
+from bot.store.config import sqlite_file
 from bot.store.engine import close_store, open_store
-from bot.store.errors import StoreUnavailable
 
 PLUGINS = "plugins"
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def declare(words: "argparse._SubParsersAction[Any]") -> None:  # pyright: ignore[reportPrivateUsage]
@@ -67,31 +68,18 @@ def serve(settings: Settings) -> int:
 
 
 def bring_up_to_date(settings: Settings) -> None:
-    """Migrate in a child process: what rendering every model costs in memory goes with it.
+    """Make or migrate the store before the server starts: what is wrong is one line then, not a traceback.
 
-    Raises StoreUnavailable: what is wrong is one line before the server starts, not a traceback.
+    A new file is made in a child process: what rendering every model costs in memory goes with it.
+    Raises StoreUnavailable.
     """
-    line, its_end = multiprocessing.Pipe(duplex=False)
-    child = multiprocessing.get_context("spawn").Process(target=_migrate, args=(settings, its_end))
-    child.start()
-    its_end.close()
-    try:
-        trouble = line.recv()
-    except EOFError as error:
-        raise StoreUnavailable("migration") from error
-    finally:
-        child.join()
-    if trouble is not None:
-        raise StoreUnavailable(*trouble)
-
-
-def _migrate(settings: Settings, told: Connection) -> None:
-    try:
-        asyncio.run(_open_once(settings))
-    except StoreUnavailable as error:
-        told.send((error.code, error.detail))
-    else:
-        told.send(None)
+    file = sqlite_file(settings.database_url)
+    if file is not None and not file.exists():
+        place = {"DATABASE_URL": settings.database_url, "DATA_DIR": str(settings.data_dir), "PYTHONPATH": str(ROOT)}
+        words = [sys.executable, "-m", "bot", "migrate"]
+        if subprocess.run(words, env={**os.environ, **place}, capture_output=True, check=False).returncode == 0:
+            return
+    asyncio.run(_open_once(settings))
 
 
 async def _open_once(settings: Settings) -> None:

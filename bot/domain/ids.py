@@ -12,6 +12,9 @@ MemberId = NewType("MemberId", str)
 MessageId = NewType("MessageId", str)
 """A platform's handle of one message: local to (account, group), short-lived, may be negative."""
 
+LONGEST_ID = 64
+"""Characters of an account's, member's or group's id; nothing longer is one."""
+
 GroupId = NewType("GroupId", int)
 """The primary key of an enabled group in our store."""
 

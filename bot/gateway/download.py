@@ -5,7 +5,7 @@ import base64
 import binascii
 import socket
 from dataclasses import dataclass
-from ipaddress import ip_address
+from ipaddress import IPv4Address, IPv6Network, ip_address
 
 import httpx
 
@@ -59,6 +59,20 @@ class _Target:
     extensions: dict[str, str]
 
 
+_NAT64 = IPv6Network("64:ff9b::/96")
+
+
+def _is_outside(address: str) -> bool:
+    """A public address that does not carry an inner one inside itself (NAT64, 6to4, Teredo, mapped)."""
+    found = ip_address(address)
+    if isinstance(found, IPv4Address):
+        return found.is_global
+    carried = [found.ipv4_mapped, found.sixtofour, *(found.teredo or ())]
+    if found in _NAT64:
+        carried.append(IPv4Address(int(found) & 0xFFFFFFFF))
+    return found.is_global and all(inner.is_global for inner in carried if inner is not None)
+
+
 async def _target(url: str, trusted_host: str) -> _Target | None:
     try:
         asked = httpx.URL(url)
@@ -72,7 +86,7 @@ async def _target(url: str, trusted_host: str) -> _Target | None:
     except (OSError, UnicodeError):
         return None
     addresses = [str(entry[4][0]) for entry in found]
-    if not addresses or not all(at == trusted_host or ip_address(at).is_global for at in addresses):
+    if not addresses or not all(at == trusted_host or _is_outside(at) for at in addresses):
         return None
     headers = {"Host": asked.netloc.decode("ascii")}
     return _Target(asked.copy_with(host=addresses[0]), headers, {"sni_hostname": asked.host})

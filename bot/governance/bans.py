@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.domain.ids import MemberId
+from bot.domain.ids import LONGEST_ID, MemberId
 from bot.domain.members import Actor
 from bot.governance.directory import GroupState
 from bot.store import audit, models
@@ -19,6 +19,8 @@ async def is_banned(group: GroupState, member: MemberId) -> bool:
 @transaction
 async def lift(group: GroupState, member: MemberId, *, actor: Actor, now: datetime) -> bool:
     """Take the account off the list. False when it was not on it."""
+    if len(member) > LONGEST_ID:
+        return False
     removed = await models.Ban.filter(
         organisation_id=group.organisation_id, platform=group.chat.platform, member_id=member
     ).delete()

@@ -34,7 +34,7 @@ async def enable_group(
 
 @transaction
 async def _enable(chat: ChatRef, account: AccountId, name: str, mode: str, actor: Actor, now: datetime) -> GroupId:
-    organisation_id = await _organisation()
+    organisation_id = await the_organisation()
     await regulations.ensure_basic(organisation_id, now=now)
     external_id = chat.group or ""
     new = models.Group(
@@ -61,7 +61,7 @@ async def _enable(chat: ChatRef, account: AccountId, name: str, mode: str, actor
     return GroupId(row.id)
 
 
-async def _organisation() -> int:
+async def the_organisation() -> int:
     """The store's organisation, made where there is none yet; of two who make it at once, one does."""
     row = await models.Organisation.all().order_by("id").first()
     if row is None:

@@ -11,6 +11,7 @@ from bot.domain.ids import GroupId, MemberId
 from bot.domain.members import Actor
 from bot.domain.people import Person, RosterChange, RosterSheet, diff
 from bot.governance.directory import GroupState
+from bot.governance.groups import the_organisation
 from bot.store import audit, models
 from bot.store.transaction import transaction
 
@@ -58,8 +59,7 @@ def chain(organisation_id: int) -> str:
 
 async def organisation_id() -> int:
     """The organisation of a store that has one only, made where there is none yet."""
-    row = await models.Organisation.first()
-    return row.id if row is not None else (await models.Organisation.create(name="")).id
+    return await the_organisation()
 
 
 async def roster_of(organisation_id: int) -> Roster:

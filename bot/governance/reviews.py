@@ -24,10 +24,15 @@ class ReviewLine:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """What a decision answers in the chat: a template and its fields."""
+    """What a decision answers in the chat: a template and its fields.
+
+    ``shows`` is True where the group sees the decision by what follows from it: there no second
+    word is needed, an administration group is answered all the same.
+    """
 
     template: str
     fields: dict[str, object]
+    shows: bool = False
 
 
 Approve = Callable[[GroupState, int, Actor, datetime], Awaitable[Decided]]

@@ -8,7 +8,7 @@ from typing import Any
 from tortoise.expressions import Q
 
 from bot.domain.errors import NoSuchMember
-from bot.domain.ids import GroupId, MemberId
+from bot.domain.ids import LONGEST_ID, GroupId, MemberId
 from bot.domain.members import MemberInfo, Role
 from bot.effects.accounts import accounts
 from bot.governance import signals
@@ -19,6 +19,10 @@ from bot.store.transaction import insert_once, transaction
 LOOKS_TO_BELIEVE = 3
 _CHUNK = 500
 _doubted: dict[GroupId, tuple[tuple[MemberId, ...], int]] = {}
+
+
+LONGEST_NAME = 150
+"""Longer words are nobody's name and are not looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,8 @@ async def members_of(group_id: GroupId) -> list[Member]:
 
 async def member_of(group_id: GroupId, member: MemberId) -> Member | None:
     """A present or former member, or None when never seen."""
+    if len(member) > LONGEST_ID:
+        return None
     row = await models.Membership.get_or_none(group_id=group_id, member_id=member)
     return _member(row) if row is not None else None
 
@@ -78,6 +84,8 @@ async def find_by_name(group_id: GroupId, name: str) -> Member:
 
     Raises NoSuchMember for none or several.
     """
+    if len(name) > LONGEST_NAME:
+        raise NoSuchMember(name=name)
     present = models.Membership.filter(group_id=group_id, left_at=None)
     for wanted in (Q(card=name), Q(nickname=name), Q(card__endswith=f"-{name}")):
         rows = await present.filter(wanted).limit(2)

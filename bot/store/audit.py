@@ -41,6 +41,11 @@ async def record(chain: str, *, at: datetime, actor: str, action: str, subject: 
     await models.AuditHead.filter(chain=chain).update(digest=entry.digest)
 
 
+async def chains() -> list[str]:
+    """Every chain there is, by name."""
+    return [head.chain for head in await models.AuditHead.all().order_by("chain")]
+
+
 async def verify(chain: str) -> AuditProblem | None:
     """The first place where the chain was altered, shortened or reordered, or None where it is whole."""
     digest, expected = "", 1

@@ -91,7 +91,7 @@ async def _restore_file(path: Path, file: Path, now: datetime) -> Restored:
     try:
         before = None
         if file.exists():  # noqa: ASYNC240
-            before = await copy_database(file, file.parent / "backups", "before-restore")
+            before = await _put_aside(file)
         fresh = file.with_name(file.name + ".restoring")
         shutil.copyfile(path, fresh)
         held = _hold_in_file(fresh, now)
@@ -103,6 +103,15 @@ async def _restore_file(path: Path, file: Path, now: datetime) -> Restored:
         raise StoreUnavailable("backup", str(error)) from error
     finally:
         lock.release()
+
+
+async def _put_aside(file: Path) -> Path:
+    """A copy of what is replaced; a file that is no database any more is kept as it is."""
+    try:
+        return await copy_database(file, file.parent / "backups", "before-restore")
+    except (sqlite3.Error, StoreUnavailable):
+        aside = file.with_name(f"{file.name}.damaged-{datetime.now(UTC):%Y%m%d-%H%M%S-%f}")
+        return Path(shutil.copyfile(file, aside))
 
 
 def _hold_in_file(file: Path, now: datetime) -> tuple[str, ...]:

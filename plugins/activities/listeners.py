@@ -39,6 +39,11 @@ def _meant(message: IncomingMessage, group: GroupState) -> int | None:
     return open_now[0] if len(open_now) == 1 else None
 
 
+@signals.on(signals.MemoryOutdated)
+async def load_again(signal: signals.MemoryOutdated, context: signals.Context) -> None:
+    await service.load_open(now=context.now)
+
+
 @signals.on(signals.KernelStarted)
 async def load(signal: signals.KernelStarted, context: signals.Context) -> None:
     await service.load_open(now=context.now)

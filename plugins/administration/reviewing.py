@@ -14,10 +14,12 @@ async def list_requests(call: Call) -> Reply:
 
 
 @area.command("approve", "通过", role=Role.ADMIN, usage="编号", summary="同意一项申请")
-async def approve(call: Call) -> Reply:
+async def approve(call: Call) -> Reply | None:
     number = call.arguments.number()
     call.arguments.end()
     decided = await reviews.approve(call.place, number, actor=call.actor, now=call.now)
+    if decided.shows and call.message.chat == call.place.chat:
+        return None
     return Reply(decided.template, dict(decided.fields))
 
 

@@ -1,7 +1,7 @@
 """Use cases of the group's administration that are not the kernel's own."""
 
 from bot.domain.errors import Refusal
-from bot.domain.ids import ChatRef, MemberId
+from bot.domain.ids import LONGEST_ID, ChatRef, MemberId
 from bot.domain.members import Role
 from bot.domain.ports import Ability
 from bot.effects.accounts import accounts
@@ -34,7 +34,7 @@ async def console_name(group: GroupState, number: str, owner: MemberId) -> str |
     the names and appeals of this one.
     """
     platform = accounts.get(group.account) if group.account is not None else None
-    if platform is None or number == group.chat.group:
+    if platform is None or number == group.chat.group or len(number) > LONGEST_ID:
         return None
     chat = ChatRef(group.chat.platform, number)
     name = await platform.group_name(chat)

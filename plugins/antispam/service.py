@@ -22,6 +22,7 @@ from .models import GroupWord
 from .policies import policies
 
 MOST_WORDS = 1000
+MOST_WILDCARDS = 5
 FLOOD_PAUSE = timedelta(seconds=60)
 
 
@@ -103,8 +104,8 @@ def _shown(evidence: Evidence) -> str:
 
 async def add_entry(group: GroupState, kind: str, text: str, *, actor: Actor, now: datetime) -> bool:
     """Add a word or an allowance of the group's own. False when it was there. Raises WordTooShort, TooManyWords."""
-    if kind == "word" and len(normalise(text).compact) < MINIMUM:
-        raise WordTooShort()
+    if kind == "word" and (len(normalise(text).compact) < MINIMUM or text.count("*") > MOST_WILDCARDS):
+        raise WordTooShort(most=MOST_WILDCARDS)
     added = await _add(group.id, kind, text, actor, now)
     await policies.reload(group.id)
     return added

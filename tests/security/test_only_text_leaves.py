@@ -113,9 +113,6 @@ async def test_every_area_echoes_words_as_text_only(house: Neighbours, words: st
 TOO_LONG = "长" * 300
 
 
-@pytest.mark.xfail(
-    strict=True, reason="roster.member_of, bans.lift: a word longer than the id's column raises ValidationError"
-)
 @pytest.mark.parametrize(
     "order", [f"/记录 {TOO_LONG}", f"/解除拉黑 {TOO_LONG}", f"/清理 保留 @{TOO_LONG} 3", f"/禁言 {TOO_LONG}"]
 )

@@ -76,7 +76,7 @@ async def settled(effect: Effect, settlement: Settlement) -> None:
     if settlement.state in _TO_PERSONS and what in ("mute", "kick"):
         signal = signals.SanctionNotDelivered(group.id, case.id, what, settlement.state)
         await signals.emit(signal, signals.Context(group.id, settlement.at))
-    elif settlement.state in ("denied", "needs_person", "cancelled"):
+    elif settlement.state in _TO_PERSONS or settlement.state == "cancelled":
         await voice.tell_administrators(
             group,
             "cases/not_done",

@@ -2,8 +2,6 @@
 
 from datetime import UTC, datetime, timedelta
 
-from tortoise.expressions import Q
-
 from bot.domain.ids import GroupId
 from bot.domain.regulation import Clause
 from bot.effects import schedule
@@ -23,12 +21,12 @@ def _bucket(now: datetime) -> datetime:
 
 
 async def tell_undecided(group: GroupState, case: CaseFile, clause: Clause, *, now: datetime) -> None:
-    """The first of ten minutes is told at once; the rest together when they are over."""
+    """The first of its kind in ten minutes is told at once; the rest together when they are over."""
     start = _bucket(now)
     told = await voice.tell_administrators(
         group,
         "cases/observed" if case.state == "observed" else "cases/proposed",
-        key=f"undecided:{group.id}:{start.timestamp():.0f}",
+        key=f"undecided:{group.id}:{case.state}:{start.timestamp():.0f}",
         now=now,
         marker=f"案件 #{case.number}",
         fields={"case": case, "clause": clause, "group": group},
@@ -36,9 +34,9 @@ async def tell_undecided(group: GroupState, case: CaseFile, clause: Clause, *, n
     if not told:
         await schedule.at(
             "cases.digest",
-            f"digest:{group.id}:{start.timestamp():.0f}",
+            f"digest:{group.id}:{case.state}:{start.timestamp():.0f}",
             start + WINDOW,
-            {"since": start.timestamp()},
+            {"from": case.number, "until": (start + WINDOW).timestamp(), "state": case.state},
             group_id=group.id,
             valid_until=start + timedelta(hours=12),
         )
@@ -51,16 +49,14 @@ async def tell_digest(work: Work) -> None:
     group = directory.get(GroupId(work.group_id or 0))
     if group is None:
         return
-    since = datetime.fromtimestamp(work.payload["since"], UTC)
-    # The first was told at once, whatever has been decided about it since.
     rows = await models.Case.filter(
-        Q(state__in=["observed", "proposed", "rejected"]) | Q(decided_at__isnull=False),
         group_id=group.id,
         actor_id="",
-        opened_at__gte=since,
-        opened_at__lt=since + WINDOW,
+        state=work.payload["state"],
+        number__gte=work.payload["from"],
+        opened_at__lt=datetime.fromtimestamp(work.payload["until"], UTC),
     ).order_by("number")
-    later = [case_file(row) for row in rows[1:] if row.state in ("observed", "proposed")]
+    later = [case_file(row) for row in rows]
     if later:
         await voice.tell_administrators(
             group, "cases/digest", key=f"told:{work.key}", now=work.now, fields={"cases": later, "group": group}

@@ -25,7 +25,7 @@ async def approve(group: GroupState, number: int, actor: Actor, now: datetime) -
         raise Begun(activity=row.activity())
     await planning.unplan(row.activity(), "lapsed")
     activity = await publish(group, row, actor, now)
-    return Decided("activities/approved", {"activity": activity})
+    return Decided("activities/approved", {"activity": activity}, shows=True)
 
 
 @transaction

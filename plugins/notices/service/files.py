@@ -125,6 +125,11 @@ async def load_board() -> None:
         board.add(await load_entry(row))
 
 
+@signals.on(signals.MemoryOutdated)
+async def refill_board(signal: signals.MemoryOutdated, context: signals.Context) -> None:
+    await load_board()
+
+
 @signals.on(signals.KernelStarted)
 async def fill_board(signal: signals.KernelStarted, context: signals.Context) -> None:
     await load_board()

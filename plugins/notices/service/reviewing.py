@@ -28,7 +28,7 @@ async def approve_notice(group: GroupState, number: int, *, by: Actor, now: date
     row = await _decide(group, number, "open", by, "")
     notice = await go_out(group, row, now)
     await _audit(group, number, "notice.approved", by, now)
-    return Decided("notices/approved", {"notice": notice})
+    return Decided("notices/approved", {"notice": notice}, shows=True)
 
 
 @transaction

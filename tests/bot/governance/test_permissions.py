@@ -39,9 +39,7 @@ def _expected(command: Command, actor: Role | None, kind: str, target: Role | No
 def test_every_actor_target_and_group_is_decided_by_the_rule(command: Command) -> None:
     for actor, (kind, role), same_group, anonymous in product(ROLES, TARGETS, (True, False), (False, True)):
         target = _target(kind, role, actor) if command.acts_on else None
-        refusal = authorize(
-            ACTOR, actor, needs=command.role, target=target, anonymous=anonymous, same_group=same_group
-        )
+        refusal = authorize(ACTOR, actor, needs=command.role, target=target, anonymous=anonymous, same_group=same_group)
         allowed = same_group and not anonymous and _expected(command, actor, kind, role)
         assert (refusal is None) is allowed, (command.name, actor, kind, role, same_group, anonymous)
 
