@@ -35,7 +35,7 @@ FORMULAS = (
 def workbook(*rows: tuple[object, ...]) -> bytes:
     book, data = openpyxl.Workbook(), io.BytesIO()
     for row in rows:
-        book.active.append(row)
+        book.active.append(row)  # type: ignore[union-attr,arg-type]
     book.save(data)
     return data.getvalue()
 

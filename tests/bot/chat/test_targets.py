@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.domain.ids import MemberId
 from bot.domain.members import Role
 from bot.domain.messages import Mention, Quote, Segment, Text
 from bot.governance import roster
@@ -27,7 +28,11 @@ async def test_a_mention_may_stand_right_behind_the_name_or_be_written_out_as_we
 
 
 async def test_a_mention_of_the_bot_at_the_head_is_nobody(house: TestHouse) -> None:
-    head: list[Segment] = [Mention(house.account, "群规"), Text(" /禁言 "), Mention(house.id_of("王强"), "王强")]
+    head: list[Segment] = [
+        Mention(MemberId(house.account), "群规"),
+        Text(" /禁言 "),
+        Mention(house.id_of("王强"), "王强"),
+    ]
     await house.say("林静", [*head, Text(" 10m 吵闹")])
     assert await muted(house) == [house.id_of("王强")]
 

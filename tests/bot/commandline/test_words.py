@@ -90,7 +90,7 @@ def test_check_says_what_is_there_and_changes_nothing(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("name", "value"), [("PORT", "x"), ("HOST", "0.0.0.0"), ("TIMEZONE", "America")])
 def test_wrong_settings_are_one_line_and_two(tmp_path: Path, name: str, value: str) -> None:
-    status, _, errors = run(tmp_path, "check", **{name: value})
+    status, _, errors = run(tmp_path, "check", **{name: value})  # type: ignore[arg-type]
     assert status == 2
     assert len(errors.splitlines()) == 1
     assert name in errors

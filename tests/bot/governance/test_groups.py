@@ -108,7 +108,7 @@ async def test_a_change_during_a_reading_of_all_groups_is_not_undone(monkeypatch
 
         def __await__(self):  # type: ignore[no-untyped-def]
             yield from halt_meanwhile().__await__()
-            return (yield from self.query.__await__())
+            return (yield from self.query.__await__())  # type: ignore[attr-defined]
 
     monkeypatch.setattr(models.Grant, "filter", lambda **how: Slow(read(**how)))
     await directory.load(now=START)
