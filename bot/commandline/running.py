@@ -41,7 +41,6 @@ def serve(settings: Settings) -> int:
     """Start NoneBot with the kernel and every area; returns when it was told to stop."""
     deploy.choose(settings)
     set_up_logging(settings)
-    bring_up_to_date(settings)
     nonebot.init(
         _env_file=Path("/dev/null"),
         driver="~fastapi",
@@ -55,6 +54,7 @@ def serve(settings: Settings) -> int:
     )
     nonebot.load_plugin("bot.plugin")
     nonebot.load_plugins(PLUGINS)
+    bring_up_to_date(settings)
     nonebot.run(
         ws_ping_interval=5.0,
         ws_ping_timeout=5.0,
@@ -71,6 +71,7 @@ def bring_up_to_date(settings: Settings) -> None:
     """Make or migrate the store before the server starts: what is wrong is one line then, not a traceback.
 
     A new file is made in a child process: what rendering every model costs in memory goes with it.
+    Only after the plugins are loaded: NoneBot must be the first to import them.
     Raises StoreUnavailable.
     """
     file = sqlite_file(settings.database_url)
