@@ -14,7 +14,8 @@ REPLAYED = timedelta(minutes=5)
 
 @signals.on(signals.KernelStarted)
 async def recollect_talk(signal: signals.KernelStarted, context: signals.Context) -> None:
-    """Fill the window from the archive, oldest first; nothing is judged again."""
+    """Fill the window afresh from the archive, oldest first; nothing is judged again."""
+    window.clear()
     async for said in recollection.said_since(context.now - REPLAYED):
         group = directory.find(said.chat)
         policy = policies.of(group) if group is not None else None

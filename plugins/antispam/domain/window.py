@@ -95,6 +95,11 @@ class Window:
         for key in [key for key in self._members if key[0] == group]:
             del self._members[key]
 
+    def clear(self) -> None:
+        """Forget everything, to be filled afresh."""
+        self._members.clear()
+        self._texts.clear()
+
     def _said_by(self, group: str, member: str) -> deque[_Said]:
         key = (group, member)
         said = self._members.get(key)
