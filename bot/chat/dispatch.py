@@ -29,10 +29,10 @@ class Dispatcher:
         self._standing = standing
         self._archive = archive
 
-    async def run(self, command: Command, words: str, message: IncomingMessage, group: GroupState | None) -> None:
+    async def run(self, command: Command, words: str, message: IncomingMessage) -> None:
         """Answer the command, or stay silent where it has no place here.
 
-        The group is looked up again: what stood before it in the lane may have changed or disabled it.
+        The group is looked up now: what stood before it in the lane may have changed or disabled it.
         """
         group = self._directory.find(message.chat) or (None if command.anywhere else self._governed(message))
         if not self._has_place(command, message, group):

@@ -157,4 +157,4 @@ class Intake:
             self.counters.too_fast += 1
             return
         self.counters.commands += 1
-        self._lanes.put(message.chat.key, partial(self._dispatcher.run, found[0], found[1], message, group))
+        self._lanes.put(message.chat.key, partial(self._dispatcher.run, found[0], found[1], message))
