@@ -21,7 +21,7 @@ _HANZI = (
 def add_words(wanted: int) -> None:
     """Top the built-in words up with made-up ones that ordinary talk does not contain."""
     # Not at the top: NoneBot must be the first to import an area that it shall load.
-    from plugins.antispam.domain import words
+    from plugins.antispam.domain.text import words
 
     shipped = words.load_words()
     size = len(_HANZI)

@@ -7,8 +7,8 @@ import time
 from plugins.antispam.domain.assess import assess
 from plugins.antispam.domain.message import Authored
 from plugins.antispam.domain.policy import Policy
-from plugins.antispam.domain.window import WindowFacts
-from plugins.antispam.domain.words import Word, WordMatcher, load_words
+from plugins.antispam.domain.talk.window import WindowFacts
+from plugins.antispam.domain.text.words import Word, WordMatcher, load_words
 
 MESSAGES = (
     "今天下午三点在二楼会议室开项目例会，请各位同事提前准备好上周的进展材料，谢谢大家。",

@@ -13,9 +13,9 @@ from . import service
 from .domain.assess import assess
 from .domain.glance import is_harmless
 from .domain.message import Authored, Sender
-from .domain.normalise import normalise
+from .domain.talk.window import Window
+from .domain.text.normalise import normalise
 from .domain.verdict import Action
-from .domain.window import Window
 from .policies import policies
 
 window = Window()

@@ -9,7 +9,7 @@ from bot.domain.ids import GroupId
 from bot.governance.directory import GroupState
 
 from .domain.policy import FloodLimits, Policy
-from .domain.words import Strength, Word, WordMatcher
+from .domain.text.words import Strength, Word, WordMatcher
 from .models import GroupWord
 
 _DOMAIN = re.compile(r"(?:https?://)?(?:www\.)?([\w-]+(?:\.[\w-]+)*\.[a-z]{2,20})(?:[/:?#].*)?", re.IGNORECASE)

@@ -15,9 +15,9 @@ from bot.store import audit
 from bot.store.transaction import insert_once, transaction
 from bot.texts import render
 
-from .domain.normalise import normalise
+from .domain.text.normalise import normalise
+from .domain.text.words import MINIMUM
 from .domain.verdict import Action, Evidence, Verdict
-from .domain.words import MINIMUM
 from .models import GroupWord
 from .policies import policies
 

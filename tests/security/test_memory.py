@@ -26,7 +26,7 @@ from bot.effects.evidence import evidence
 from bot.governance import permissions, regulations
 from bot.governance.directory import Directory, GroupState
 from plugins.antispam import listeners as antispam
-from plugins.antispam.domain.window import MEMBERS
+from plugins.antispam.domain.talk.window import MEMBERS
 from plugins.joining.service import posted
 from plugins.notices.service.board import board
 from tests.support.clock import FakeClock

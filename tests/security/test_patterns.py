@@ -17,10 +17,10 @@ from plugins.activities.domain.draft import read_draft as activity_draft
 from plugins.activities.domain.refusals import DraftRefused
 from plugins.antispam.domain.assess import assess
 from plugins.antispam.domain.message import Authored, Sender
-from plugins.antispam.domain.normalise import normalise
 from plugins.antispam.domain.policy import builtin_policy
-from plugins.antispam.domain.window import Window
-from plugins.antispam.domain.words import Strength, Word, WordMatcher
+from plugins.antispam.domain.talk.window import Window
+from plugins.antispam.domain.text.normalise import normalise
+from plugins.antispam.domain.text.words import Strength, Word, WordMatcher
 from plugins.notices.domain.drafts import BadDeadline, UnknownAudience
 from plugins.notices.domain.drafts import read_draft as notice_draft
 from tests.security.hostile import LENGTH, hostile
@@ -119,7 +119,7 @@ REACH = {
     "plugins.activities.domain.times": 100,  # LONGEST_WORDS
     "plugins.activities.domain.draft:(?:名额": 40,  # _LONGEST_CAPACITY
     "plugins.antispam": 4_500,  # normalise.MAX_LENGTH is 6,000, QQ and WeChat take less at once
-    "plugins.antispam.domain.patterns:(?:[日天月周年]|每天|每月|单日": 1_500,  # linear, but 20 µs a digit
+    "plugins.antispam.domain.text.patterns:(?:[日天月周年]|每天|每月|单日": 1_500,  # linear, but 20 µs a digit
     "plugins.charter.domain": 200,  # of whatever length, but in a process of its own with a bound on its time
     "plugins.charter.reading": 200,
     "plugins.joining.domain.cards": 200,  # the longest card that is kept

@@ -14,14 +14,14 @@ from .checks import (
 )
 from .combine import NAME as COMBINATION
 from .combine import combine
-from .links import Link, find_links, judge_url
+from .media.links import Link, find_links, judge_url
 from .message import Authored
-from .normalise import Normalised, normalise
-from .patterns import find_signs
 from .policy import Policy, builtin_policy
+from .talk.window import WindowFacts
+from .text.normalise import Normalised, normalise
+from .text.patterns import find_signs
+from .text.words import Hit, without_allowed
 from .verdict import CLEAN, Action, Check, Verdict
-from .window import WindowFacts
-from .words import Hit, without_allowed
 
 _NO_WINDOW = WindowFacts()
 

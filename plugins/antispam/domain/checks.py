@@ -4,15 +4,15 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from .combine import speaks_about
-from .links import Link, LinkKind, judge_file
+from .media.links import Link, LinkKind, judge_file
 from .message import Sender
-from .normalise import Normalised, normalise
-from .patterns import Sign
-from .personal import Personal, find_personal, find_secrets
 from .policy import FloodLimits, Policy
+from .private.personal import Personal, find_personal, find_secrets
+from .talk.window import WindowFacts
+from .text.normalise import Normalised, normalise
+from .text.patterns import Sign
+from .text.words import Hit, Strength
 from .verdict import Action, Check, Evidence
-from .window import WindowFacts
-from .words import Hit, Strength
 
 _CERTAIN = 0.97
 _LIKELY = 0.9

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp
 
-from .links import Link, LinkKind
+from .media.links import Link, LinkKind
 from .message import Sender
-from .normalise import Normalised
-from .patterns import Sign
 from .policy import Thresholds
+from .text.normalise import Normalised
+from .text.patterns import Sign
+from .text.words import PLAIN_OFFER, TELLING, Hit, Strength
 from .verdict import CLEAN, Action, Check, Evidence
-from .words import PLAIN_OFFER, TELLING, Hit, Strength
 
 NAME = "combination"
 _CLEAN = Check(NAME)

@@ -7,9 +7,9 @@ to know why a message is clean asks ``assess``, which lists every check.
 import re
 
 from .message import Authored
-from .normalise import Normalised
 from .policy import Policy
-from .window import WindowFacts
+from .talk.window import WindowFacts
+from .text.normalise import Normalised
 
 _HANDLE = re.compile(r"[\da-z](?:[ .\-—乂]{0,2}[\da-z]){4}")
 """Every number, id, address and key that a check looks for has such a run of letters and digits…"""

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import lru_cache
 
-from .links import EXECUTABLES
+from .media.links import EXECUTABLES
+from .text.words import WordMatcher, builtin_matcher
 from .verdict import CODES
-from .words import WordMatcher, builtin_matcher
 
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 

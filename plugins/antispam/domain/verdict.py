@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import IntEnum
 
-from .normalise import Span
+from .text.normalise import Span
 
 CLEAN = "clean"
 CODES = frozenset(

@@ -4,11 +4,11 @@ from bot.domain.ids import AccountId, ChatRef, MemberId, MessageId
 from bot.domain.messages import Card, File, IncomingMessage, Quote, Text
 from plugins.antispam.domain.assess import assess
 from plugins.antispam.domain.message import Authored, Sender
-from plugins.antispam.domain.normalise import Span
 from plugins.antispam.domain.policy import Policy
+from plugins.antispam.domain.talk.window import WindowFacts
+from plugins.antispam.domain.text.normalise import Span
+from plugins.antispam.domain.text.words import Strength, Word, WordMatcher
 from plugins.antispam.domain.verdict import CLEAN, Action, Verdict, mask
-from plugins.antispam.domain.window import WindowFacts
-from plugins.antispam.domain.words import Strength, Word, WordMatcher
 
 ADVERT = "专业代开发票，税点低"
 

@@ -9,11 +9,11 @@ from hypothesis import strategies as some
 from plugins.antispam.domain.assess import assess
 from plugins.antispam.domain.glance import is_harmless
 from plugins.antispam.domain.message import Authored
-from plugins.antispam.domain.normalise import normalise
 from plugins.antispam.domain.policy import Policy, builtin_policy
+from plugins.antispam.domain.talk.window import WindowFacts
+from plugins.antispam.domain.text.normalise import normalise
+from plugins.antispam.domain.text.words import Word, WordMatcher, load_words
 from plugins.antispam.domain.verdict import Action
-from plugins.antispam.domain.window import WindowFacts
-from plugins.antispam.domain.words import Word, WordMatcher, load_words
 
 HERE = Path(__file__).parent
 OFFENCES = [line.split("\t")[-1] for line in (HERE / "offences.txt").read_text("utf-8").splitlines() if line]

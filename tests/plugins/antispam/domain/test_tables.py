@@ -7,8 +7,8 @@ import pytest
 from plugins.antispam.domain.assess import assess, judge_line
 from plugins.antispam.domain.message import Authored
 from plugins.antispam.domain.policy import builtin_policy
+from plugins.antispam.domain.talk.window import WindowFacts
 from plugins.antispam.domain.verdict import CLEAN, Action
-from plugins.antispam.domain.window import WindowFacts
 
 
 def read(name: str) -> list[str]:

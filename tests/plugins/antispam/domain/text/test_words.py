@@ -1,7 +1,7 @@
 import pytest
 
-from plugins.antispam.domain.normalise import compact, normalise
-from plugins.antispam.domain.words import (
+from plugins.antispam.domain.text.normalise import compact, normalise
+from plugins.antispam.domain.text.words import (
     Strength,
     Word,
     WordFormatError,

@@ -1,6 +1,6 @@
 import pytest
 
-from plugins.antispam.domain.normalise import Span, compact, digits, fold, normalise
+from plugins.antispam.domain.text.normalise import Span, compact, digits, fold, normalise
 
 
 @pytest.mark.parametrize(

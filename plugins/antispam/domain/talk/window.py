@@ -8,8 +8,8 @@ from collections import OrderedDict, deque
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from .normalise import compact
-from .policy import FloodLimits
+from ..policy import FloodLimits
+from ..text.normalise import compact
 
 MEMBERS = 10_000
 """Members remembered over all groups; whoever has been silent longest is forgotten first."""

@@ -5,7 +5,7 @@ import unicodedata
 
 import pytest
 
-from plugins.antispam.domain.normalise import fold
+from plugins.antispam.domain.text.normalise import fold
 from tools import write_folding
 
 WRITTEN_WITH = "14.0.0"

@@ -2,12 +2,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from plugins.antispam.domain import window as window_module
 from plugins.antispam.domain.assess import assess
 from plugins.antispam.domain.message import Authored
 from plugins.antispam.domain.policy import FloodLimits, Policy
+from plugins.antispam.domain.talk import window as window_module
+from plugins.antispam.domain.talk.window import Window, WindowFacts, is_exempt
 from plugins.antispam.domain.verdict import CLEAN, Action, Verdict
-from plugins.antispam.domain.window import Window, WindowFacts, is_exempt
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 LIMITS = FloodLimits()

@@ -15,7 +15,7 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from .normalise import Normalised, Span, compact, fold_character
 
-WORDS = Path(__file__).parent.parent / "words"
+WORDS = Path(__file__).parents[2] / "words"
 WILDCARD = 6
 """Characters one ``*`` may stand for."""
 _SENTENCE_END = frozenset("，。！？；：,!?;:\n\r、")

@@ -7,9 +7,9 @@ from enum import StrEnum
 from ipaddress import IPv4Address
 from pathlib import Path
 
-from .normalise import Normalised, Span, fold
+from ..text.normalise import Normalised, Span, fold
 
-DOMAINS = Path(__file__).parent.parent / "words" / "domains.lst"
+DOMAINS = Path(__file__).parents[2] / "words" / "domains.lst"
 
 
 def _read(path: Path) -> dict[str, frozenset[str]]:

@@ -4,10 +4,10 @@ import pytest
 
 from plugins.antispam.domain.assess import assess
 from plugins.antispam.domain.message import Authored
-from plugins.antispam.domain.personal import valid_card, valid_identity
 from plugins.antispam.domain.policy import builtin_policy
+from plugins.antispam.domain.private.personal import valid_card, valid_identity
+from plugins.antispam.domain.talk.window import WindowFacts
 from plugins.antispam.domain.verdict import Action
-from plugins.antispam.domain.window import WindowFacts
 
 
 @pytest.mark.parametrize(

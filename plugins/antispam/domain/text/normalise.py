@@ -14,7 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-TABLE = Path(__file__).parent.parent / "words" / "folding.json"
+TABLE = Path(__file__).parents[2] / "words" / "folding.json"
 """Written by ``tools/write_folding.py`` from Unicode's tables and a list of traditional characters."""
 MAX_LENGTH = 6_000
 """Characters looked at: platforms send at most about 4,500 at once."""

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from .normalise import Normalised, Span
+from ..text.normalise import Normalised, Span
 
 _LONG_NUMBER = re.compile(r"\d[\d \-]{9,}")
 _IDENTITY = re.compile(

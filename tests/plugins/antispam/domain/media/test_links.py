@@ -1,12 +1,12 @@
 import pytest
 
 from plugins.antispam.domain.assess import assess
-from plugins.antispam.domain.links import EXECUTABLES, LinkKind, find_links, judge_file
+from plugins.antispam.domain.media.links import EXECUTABLES, LinkKind, find_links, judge_file
 from plugins.antispam.domain.message import Authored, Sender
-from plugins.antispam.domain.normalise import normalise
 from plugins.antispam.domain.policy import Policy
+from plugins.antispam.domain.talk.window import WindowFacts
+from plugins.antispam.domain.text.normalise import normalise
 from plugins.antispam.domain.verdict import Action
-from plugins.antispam.domain.window import WindowFacts
 
 NONE: frozenset[str] = frozenset()
 

@@ -1,0 +1,1 @@
+"""What is not plain text: links, files, cards, pictures."""

@@ -1,0 +1,1 @@
+"""What must not be told to everybody: personal data and the unit's secrets."""

@@ -1,0 +1,1 @@
+"""What was said lately, and by whom."""
