@@ -10,7 +10,7 @@ from bot.chat.arguments import Arguments
 from bot.domain.errors import NotEnabled
 from bot.domain.ids import MemberId
 from bot.domain.members import Actor, Role
-from bot.domain.messages import IncomingMessage, Mention
+from bot.domain.messages import Enclosure, IncomingMessage, Mention
 from bot.governance.directory import GroupState
 
 PREFIXES = ("/", "／")
@@ -20,17 +20,25 @@ _GLUED = re.compile(r"([^\W\d_]+)([#＃@＠\d].*)")
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What is answered: a template's key and its fields, perhaps with mentions."""
+    """What is answered: a template's key and its fields, perhaps with mentions and pictures."""
 
     template: str
     fields: dict[str, Any] = field(default_factory=dict[str, Any])
     mention: tuple[Mention, ...] = ()
     marker: str = ""
+    enclosed: tuple[Enclosure, ...] = ()
 
 
-def reply(template: str, *, mention: Iterable[Mention] = (), marker: str = "", **fields: Any) -> Reply:
-    """Answer with the text of ``area/key``."""
-    return Reply(template, fields, tuple(mention), marker)
+def reply(
+    template: str,
+    *,
+    mention: Iterable[Mention] = (),
+    marker: str = "",
+    enclosed: Iterable[Enclosure] = (),
+    **fields: Any,
+) -> Reply:
+    """Answer with the text of ``area/key``, and the pictures enclosed with it."""
+    return Reply(template, fields, tuple(mention), marker, tuple(enclosed))
 
 
 @dataclass

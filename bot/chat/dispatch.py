@@ -135,6 +135,7 @@ class Dispatcher:
             mention=mention,
             quote=message.id if can_quote and message.is_group else None,
             marker=answer.marker,
+            enclosed=answer.enclosed,
             group_id=group.id if group is not None else None,
             fields=answer.fields,
         )

@@ -3,6 +3,7 @@
 What a person wrote stands apart from what they quoted: only the former can be judged or obeyed.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -89,7 +90,15 @@ class Other:
     data: dict[str, Any]
 
 
-Segment = Text | Mention | MentionAll | Quote | Image | File | Card | Forward | Media | Other
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A picture of ours that is made when the message goes out: ``about`` is JSON for whoever makes this ``kind``."""
+
+    kind: str
+    about: Mapping[str, Any]
+
+
+Segment = Text | Mention | MentionAll | Quote | Image | File | Card | Forward | Media | Other | Enclosure
 
 
 @dataclass(frozen=True)

@@ -74,6 +74,7 @@ class Ability(StrEnum):
     MENTION = "mention"
     MENTION_ALL = "mention_all"
     MEMBER_LIST = "member_list"
+    FILES = "files"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,10 @@ class Platform(Protocol):
 
     async def send(self, chat: ChatRef, parts: Sequence[Segment]) -> Result:
         """Send; long texts are split at 1,500 characters, in order; the first part's id is told."""
+        ...
+
+    async def send_file(self, chat: ChatRef, name: str, content: bytes) -> Result:
+        """A file under ``name``: into the group's files, or to one person."""
         ...
 
     async def recall(self, chat: ChatRef, message: MessageId) -> Result: ...

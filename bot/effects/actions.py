@@ -1,12 +1,15 @@
 """What can be done on a platform, as values that survive in a row."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from bot.domain.ids import ChatRef, MemberId, MessageId
-from bot.domain.messages import Mention, MentionAll, Segment, Text
-from bot.domain.ports import Ability, Platform, Result
+from bot.domain.messages import Enclosure, Mention, MentionAll, Segment, Text
+from bot.domain.ports import Ability, Outcome, Platform, Result
+from bot.effects import enclosures
+from bot.effects.enclosures import Handout
 from bot.effects.segments_json import segments_from_json, segments_to_json
 
 
@@ -20,6 +23,15 @@ class Send:
     chat: ChatRef
     parts: tuple[Segment, ...]
     marker: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SendFile:
+    """A file made by whoever registered ``kind`` with the enclosures; ``about`` is JSON for them."""
+
+    chat: ChatRef
+    kind: str
+    about: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +90,20 @@ class React:
     emoji: str
 
 
-Action = Send | Recall | Mute | Kick | SetCard | AnswerRequest | Announce | React
+Action = Send | SendFile | Recall | Mute | Kick | SetCard | AnswerRequest | Announce | React
+
+
+@dataclass(frozen=True, slots=True)
+class ReadyFile:
+    """A file with its content: never a row."""
+
+    chat: ChatRef
+    handout: Handout
+
 
 _NAMES: dict[str, type[Any]] = {
     "send": Send,
+    "send_file": SendFile,
     "recall": Recall,
     "mute": Mute,
     "kick": Kick,
@@ -93,6 +115,7 @@ _NAMES: dict[str, type[Any]] = {
 _TYPES = {kind: name for name, kind in _NAMES.items()}
 
 _ABILITIES: dict[type[Any], Ability] = {
+    SendFile: Ability.FILES,
     Recall: Ability.RECALL,
     Mute: Ability.MUTE,
     Kick: Ability.KICK,
@@ -129,11 +152,27 @@ def text_of(action: Send) -> str:
     return "".join(words)
 
 
-async def perform(platform: Platform, action: Action) -> Result:
-    """Ask the platform for it, once."""
+async def prepared(action: Action) -> Action | ReadyFile:
+    """The action with its pictures or its file made, right before it is performed."""
+    match action:
+        case Send(chat, parts, marker) if any(isinstance(part, Enclosure) for part in parts):
+            return Send(chat, await enclosures.filled(parts), marker)
+        case SendFile(chat, kind, about):
+            handout = await enclosures.make(kind, about)
+            return action if handout is None else ReadyFile(chat, handout)
+        case _:
+            return action
+
+
+async def perform(platform: Platform, action: Action | ReadyFile) -> Result:
+    """Ask the platform for it, once. What holds enclosures must have been ``prepared``."""
     match action:
         case Send(chat, parts):
             return await platform.send(chat, parts)
+        case SendFile():
+            return Result(Outcome.DENIED, "nothing to hand out")
+        case ReadyFile(chat, handout):
+            return await platform.send_file(chat, handout.name, handout.content)
         case Recall(chat, message):
             return await platform.recall(chat, message)
         case Mute(chat, member, duration):

@@ -11,7 +11,7 @@ from bot.domain.members import MemberInfo
 from bot.domain.ports import Clock, Outcome, Platform, Result
 from bot.effects import schedule
 from bot.effects.accounts import Accounts
-from bot.effects.actions import AnswerRequest, Kick, Mute, React, Recall, Send, SetCard, perform
+from bot.effects.actions import AnswerRequest, Kick, Mute, React, Recall, Send, SetCard, perform, prepared
 from bot.effects.evidence import Evidence
 from bot.effects.labour import TELL_OWNER
 from bot.effects.lease import Job, LeaseLost, Leases
@@ -117,6 +117,7 @@ class Delivery:
             return
         try:
             reason = await self._objection(effect, platform, now)
+            action = effect.action if reason is not None else await prepared(effect.action)
         except Exception as error:
             if is_store_trouble(error):
                 raise
@@ -133,7 +134,7 @@ class Delivery:
         progress.calls += 1
         progress.called_at = progress.called_at or now
         progress.mark = progress.mark or self.evidence.mark()
-        await self._answered(job, effect, progress, await perform(platform, effect.action))
+        await self._answered(job, effect, progress, await perform(platform, action))
 
     async def _not_asked(self, job: Job, effect: Effect, progress: Progress, error: Exception) -> None:
         """Nothing was done: asked again some times, then shown to a person."""

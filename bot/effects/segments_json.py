@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.domain.messages import (
     Card,
+    Enclosure,
     File,
     Forward,
     Image,
@@ -29,6 +30,7 @@ _NAMES: dict[str, type[Any]] = {
     "forward": Forward,
     "media": Media,
     "other": Other,
+    "enclosure": Enclosure,
 }
 _TYPES = {kind: name for name, kind in _NAMES.items()}
 

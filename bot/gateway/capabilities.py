@@ -8,7 +8,7 @@ A = Ability
 _V11 = frozenset(
     {
         A.RECALL, A.MUTE, A.KICK, A.BAN, A.SET_CARD, A.ROLES, A.JOIN_REQUESTS, A.JOIN_EVENTS, A.MESSAGE_IDS,
-        A.HISTORY, A.REACT, A.ANNOUNCE, A.QUOTE, A.MENTION, A.MENTION_ALL, A.MEMBER_LIST,
+        A.HISTORY, A.REACT, A.ANNOUNCE, A.QUOTE, A.MENTION, A.MENTION_ALL, A.MEMBER_LIST, A.FILES,
     }
 )  # fmt: skip
 
@@ -30,6 +30,7 @@ _ACTION_GIVES: dict[str, Ability] = {
     "_send_group_notice": A.ANNOUNCE,
     "get_group_member_list": A.MEMBER_LIST,
     "set_group_kick": A.KICK,
+    "upload_group_file": A.FILES,
 }
 
 V12_KICK = ("wx.delete_groupmember", "wx.kick_groupmember", "kick_group_member")
@@ -40,6 +41,7 @@ _V12_ANY: dict[Ability, tuple[str, ...]] = {
     A.KICK: V12_KICK,
     A.ANNOUNCE: V12_ANNOUNCE,
     A.MEMBER_LIST: ("get_group_member_list",),
+    A.FILES: ("upload_file",),
 }
 # Reads quotes but cannot send them, tells no message id, reports no joins; its mention of all
 # fails the whole message unless the bot owns the group.

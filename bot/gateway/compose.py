@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from bot.domain.messages import Image, Mention, MentionAll, Quote, Segment, Text
+from bot.domain.messages import File, Image, Mention, MentionAll, Quote, Segment, Text
 from bot.domain.ports import Ability, Capabilities
 from bot.gateway.splitting import LIMIT, split_text
 
@@ -103,5 +103,7 @@ def encode12(part: Segment) -> Wire | None:
             return {"type": "reply", "data": {"message_id": part.message}}
         case Image():
             return {"type": "image", "data": {"file_id": part.file}}
+        case File():
+            return {"type": "file", "data": {"file_id": part.file}}
         case _:
             return None

@@ -1,5 +1,6 @@
 """The platform port over OneBot V11 (QQ)."""
 
+from base64 import b64encode
 from collections.abc import Sequence
 from datetime import timedelta
 
@@ -43,6 +44,12 @@ class Platform11(Account):
         if chat.group is not None:
             return await self.deliver("send_group_msg", {"group_id": wire_id(chat.group), "message": message})
         return await self.deliver("send_private_msg", {"user_id": wire_id(chat.user or ""), "message": message})
+
+    async def send_file(self, chat: ChatRef, name: str, content: bytes) -> Result:
+        params: Frame = {"file": f"base64://{b64encode(content).decode()}", "name": name}
+        if chat.group is not None:
+            return await self.deliver("upload_group_file", {"group_id": wire_id(chat.group), **params})
+        return await self.deliver("upload_private_file", {"user_id": wire_id(chat.user or ""), **params})
 
     async def recall(self, chat: ChatRef, message: MessageId) -> Result:
         return await self.act("delete_msg", {"message_id": wire_id(message)}, urgent=True)

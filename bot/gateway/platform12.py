@@ -1,13 +1,14 @@
 """The platform port over OneBot V12 (WeChat): much less is possible, and nothing is taken for granted."""
 
 import asyncio
+from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
 from bot.domain.ids import ChatRef, MemberId, MessageId
 from bot.domain.members import MemberInfo
-from bot.domain.messages import Image, Mention, Quote, Segment, Text
+from bot.domain.messages import File, Image, Mention, Quote, Segment, Text
 from bot.domain.ports import Ability, HistoryItem, Outcome, Result
 from bot.gateway import pacing
 from bot.gateway.account import LIST_SECONDS, Account, Surroundings
@@ -104,6 +105,14 @@ class Platform12(Account):
         result = await self.ask("upload_file", params, LIST_SECONDS)
         file = first_text(dict_of(result.data), "file_id")
         return replace(image, file=file, url="") if file else Text("[图片]")
+
+    async def send_file(self, chat: ChatRef, name: str, content: bytes) -> Result:
+        params: Frame = {"type": "data", "name": name, "data": b64encode(content).decode()}
+        result = await self.ask("upload_file", params, LIST_SECONDS)
+        file = first_text(dict_of(result.data), "file_id")
+        if not file:
+            return Result(result.outcome if not result.accepted else Outcome.DENIED, result.detail or "no file id")
+        return await self._send(chat, [File(name, file)])
 
     async def recall(self, chat: ChatRef, message: MessageId) -> Result:
         return await self._act_if_offered(("delete_message",), {"message_id": message}, urgent=True)

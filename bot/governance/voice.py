@@ -16,12 +16,18 @@ SPEECH_LASTS = timedelta(minutes=30)
 """An answer that could not be delivered for this long is dropped and recorded, not sent late."""
 
 
-def parts(text: str, *, mention: Sequence[Mention] = (), quote: MessageId | None = None) -> tuple[Segment, ...]:
-    """Segments for ``text``: a quote first, mentions next, people's words only as text."""
+def parts(
+    text: str,
+    *,
+    mention: Sequence[Mention] = (),
+    quote: MessageId | None = None,
+    enclosed: Sequence[Segment] = (),
+) -> tuple[Segment, ...]:
+    """Segments for ``text``: a quote first, mentions next, people's words only as text, pictures last."""
     head: list[Segment] = [Quote(quote)] if quote is not None else []
     for person in mention:
         head += [person, Text(" ")]
-    return (*head, Text(text))
+    return (*head, Text(text), *enclosed)
 
 
 async def say(
@@ -33,6 +39,7 @@ async def say(
     now: datetime,
     mention: Sequence[Mention] = (),
     quote: MessageId | None = None,
+    enclosed: Sequence[Segment] = (),
     marker: str = "",
     group_id: int | None = None,
     valid_for: timedelta = SPEECH_LASTS,
@@ -44,11 +51,12 @@ async def say(
 
     ``key`` is its business identity: said once for ever. False when it had been put before.
     ``marker`` is a visible part of the text by which a lost send is found in the history.
+    ``enclosed`` are pictures that go with it.
     """
     text = render(template, **fields)
     effect = Effect(
         key=key,
-        action=Send(chat, parts(text, mention=mention, quote=quote), marker=marker),
+        action=Send(chat, parts(text, mention=mention, quote=quote, enclosed=enclosed), marker=marker),
         account=account,
         group_id=group_id,
         owner=owner,

@@ -139,6 +139,12 @@ class FakePlatform:
         told = Ability.MESSAGE_IDS in self.capabilities and result.accepted
         return replace(result, message=item.id if told else None)
 
+    async def send_file(self, chat: ChatRef, name: str, content: bytes) -> Result:
+        result, happens = self._begin("send_file", Ability.FILES, chat=chat, file=name, content=content)
+        if happens:
+            self.files[name] = content
+        return result
+
     async def recall(self, chat: ChatRef, message: MessageId) -> Result:
         result, happens = self._begin("recall", Ability.RECALL, chat=chat, message=message)
         if happens:

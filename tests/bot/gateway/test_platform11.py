@@ -273,3 +273,10 @@ def test_ids_on_the_wire() -> None:
         "٣",
         "",
     ]
+
+
+async def test_a_file_goes_into_the_groups_files_or_to_one_person(qq: QQ) -> None:
+    await qq.platform.send_file(GROUP, "名单.xlsx", b"PK")
+    assert qq.only("upload_group_file") == {"group_id": 600700800, "file": "base64://UEs=", "name": "名单.xlsx"}
+    await qq.platform.send_file(ChatRef("qq", None, WANG), "名单.xlsx", b"PK")
+    assert qq.only("upload_private_file") == {"user_id": 10000101, "file": "base64://UEs=", "name": "名单.xlsx"}

@@ -186,3 +186,16 @@ async def test_announcement_friend_and_file(wechat: WeChat) -> None:
     assert await wechat.platform.group_name(GROUP) == "研发一组"
     assert wechat.only("wx.set_group_announcement") == {"group_id": "1@chatroom", "announcement": "周五"}
     assert wechat.only("wx.verify_friend_apply") == {"v3": "v3x", "v4": "v4y"}
+
+
+async def test_a_file_is_uploaded_and_then_sent(wechat: WeChat) -> None:
+    wechat.line.answers["upload_file"] = {"file_id": "f-1"}
+    await wechat.platform.send_file(GROUP, "名单.xlsx", b"PK")
+    assert wechat.only("upload_file") == {"type": "data", "name": "名单.xlsx", "data": "UEs="}
+    assert wechat.only("send_message")["message"] == [{"type": "file", "data": {"file_id": "f-1"}}]
+
+
+async def test_a_file_that_cannot_be_uploaded_is_not_sent(wechat: WeChat) -> None:
+    wechat.line.answers["upload_file"] = {}
+    result = await wechat.platform.send_file(GROUP, "名单.xlsx", b"PK")
+    assert (result.outcome, wechat.line.asked("send_message")) == (Outcome.DENIED, [])
