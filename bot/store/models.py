@@ -12,6 +12,12 @@ from tortoise import fields
 from tortoise.indexes import Index
 from tortoise.models import Model
 
+from bot.store.escalation_models import Contact as Contact
+from bot.store.escalation_models import Escalation as Escalation
+from bot.store.escalation_models import Mail as Mail
+from bot.store.accuracy_models import AccuracyDecision as AccuracyDecision
+from bot.store.accuracy_models import AccuracyReview as AccuracyReview
+from bot.store.accuracy_models import AccuracyStanding as AccuracyStanding
 from bot.store.job_models import AuditEntry as AuditEntry
 from bot.store.job_models import AuditHead as AuditHead
 from bot.store.job_models import Job as Job
@@ -147,7 +153,12 @@ class Regulation(Model):
 
 
 class Case(Model):
-    """A moderation case: the only door to a sanction. Names are kept as they were."""
+    """A moderation case: the only door to a sanction. Names are kept as they were.
+
+    ``extras``: what stands beside the sanction, words between ``|``. ``also``: other breaches of the same
+    fact, ``[{"code", "clause"}…]``. ``counted``: numbers of the cases its rung was counted from, None where
+    the ladder did not choose the step. ``counts``: whether it counts for later rungs, None in older rows.
+    """
 
     id = fields.IntField(primary_key=True)
     group = fields.ForeignKeyField("kernel.Group", related_name=False, on_delete=fields.CASCADE)
@@ -174,6 +185,10 @@ class Case(Model):
     decided_at = fields.DatetimeField(null=True)
     decided_by = fields.CharField(max_length=64, null=True)
     decision = fields.CharField(max_length=1000, default="")
+    extras = fields.CharField(max_length=60, null=True)
+    also = fields.JSONField[Any](null=True)
+    counted = fields.JSONField[Any](null=True)
+    counts = fields.BooleanField(null=True)
 
     class Meta:
         table = "moderation_case"
@@ -199,7 +214,10 @@ class Appeal(Model):
 
 
 class WorkOrder(Model):
-    """What the platform cannot do, asked of a person, verified and reminded until done."""
+    """What the platform cannot do, asked of a person, verified and reminded until done.
+
+    ``broken``: how often a member spoke who was asked to be silent.
+    """
 
     id = fields.IntField(primary_key=True)
     group = fields.ForeignKeyField("kernel.Group", related_name=False, on_delete=fields.CASCADE)
@@ -215,6 +233,7 @@ class WorkOrder(Model):
     due_at = fields.DatetimeField()
     reminders = fields.IntField(default=0)
     settled_at = fields.DatetimeField(null=True)
+    broken = fields.IntField(null=True)
 
     class Meta:
         table = "work_order"
