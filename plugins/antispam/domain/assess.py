@@ -1,6 +1,4 @@
-"""The judgement of one message: every check answers with its evidence, and the gravest one that may act decides."""
-
-from collections.abc import Iterable
+"""The judgement of one message: every check looks, and ``deciding`` says what follows."""
 
 from .checks import (
     check_files,
@@ -12,17 +10,20 @@ from .checks import (
     check_secrets,
     check_words,
 )
-from .combine import NAME as COMBINATION
-from .combine import combine
+from .combine import count
+from .context import Context, read_context
+from .deciding import decide
 from .media.links import Link, find_links, judge_url
 from .message import Authored
 from .policy import Policy, builtin_policy
+from .soft import Doubts, check_combination, check_model
 from .talk.window import WindowFacts
 from .text.normalise import Normalised, normalise
 from .text.patterns import find_signs
 from .text.words import Hit, without_allowed
-from .verdict import CLEAN, Action, Check, Verdict
+from .verdict import Action, Verdict
 
+_NO_CONTEXT = Context()
 _NO_WINDOW = WindowFacts()
 
 
@@ -36,10 +37,12 @@ def assess(message: Authored, window: WindowFacts, policy: Policy, text: Normali
     text = text or normalise(message.text)
     hits = _find_words(text, policy)
     links = _find_links(text, message, policy)
-    signs = find_signs(text)
-    found = [
-        *check_words(text, hits, signs),
-        combine(hits, signs, links, message.sender, forbidden=policy.forbids, limits=policy.thresholds),
+    tally = count(hits, find_signs(text), links)
+    doubts = Doubts()
+    checks = [
+        *check_words(hits),
+        check_model(doubts, policy),
+        check_combination(tally, doubts, message.sender, policy),
         check_links(links, message.sender),
         check_files(message.files, policy),
         check_personal(text),
@@ -48,7 +51,8 @@ def assess(message: Authored, window: WindowFacts, policy: Policy, text: Normali
         check_repeats(window, policy.flood),
         check_pieces(message.text, window, policy),
     ]
-    return _decide(message, [_bar(check, policy) for check in found])
+    found = any(check.action is not Action.NONE for check in checks)
+    return decide(message, checks, tally, read_context(message, text) if found else _NO_CONTEXT, policy)
 
 
 def judge_line(text: str) -> dict[str, object]:
@@ -85,23 +89,3 @@ def _find_links(text: Normalised, message: Authored, policy: Policy) -> list[Lin
         links = find_links(text, policy.allowed_domains, policy.denied_domains)
     cards = (judge_url(url, policy.allowed_domains, policy.denied_domains) for url in message.urls)
     return links + [link for link in cards if link is not None]
-
-
-def _bar(check: Check, policy: Policy) -> Check:
-    if check.verdict == CLEAN or check.verdict in policy.forbids:
-        return check
-    return Check(check.name, check.verdict, check.score, check.action, check.evidence, barred=True)
-
-
-def _decide(message: Authored, checks: list[Check]) -> Verdict:
-    acting = [check for check in checks if check.acts]
-    if not acting:
-        return Verdict(CLEAN, _doubt(checks), Action.NONE, tuple(checks), message.text)
-    # A named offence tells more than "spam": the combination only decides where no word did.
-    gravest = max(acting, key=lambda c: (c.action, c.name != COMBINATION, c.score))
-    action = Action.NONE if message.sender.is_admin else gravest.action
-    return Verdict(gravest.verdict, gravest.score, action, tuple(checks), message.text)
-
-
-def _doubt(checks: Iterable[Check]) -> float:
-    return max((check.score for check in checks if not check.barred and check.verdict == CLEAN), default=0.0)

@@ -3,22 +3,18 @@
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from .combine import speaks_about
 from .media.links import Link, LinkKind, judge_file
 from .message import Sender
 from .policy import FloodLimits, Policy
 from .private.personal import Personal, find_personal, find_secrets
 from .talk.window import WindowFacts
 from .text.normalise import Normalised, normalise
-from .text.patterns import Sign
 from .text.words import Hit, Strength
 from .verdict import Action, Check, Evidence
 
 _CERTAIN = 0.97
 _LIKELY = 0.9
 _DOUBTFUL = 0.6
-_NOT_VOIDED = frozenset({"abuse", "discrimination", "violence", "rumor", "secrets"})
-"""Words that hurt by being said. The rest are offers, which may be spoken about."""
 _LINK_ACTION = {
     LinkKind.DENIED: (Action.RECALL, _CERTAIN),
     LinkKind.LOOK_ALIKE: (Action.RECALL, _LIKELY),
@@ -31,22 +27,18 @@ _NAMES = ("words", "links", "files", "personal", "secrets", "flood", "repeats", 
 _CLEAN = {name: Check(name) for name in _NAMES}
 
 
-def check_words(text: Normalised, hits: Sequence[Hit], signs: Sequence[Sign]) -> list[Check]:
+def check_words(hits: Sequence[Hit]) -> list[Check]:
     """One check for each category with words that count alone; one clean check where there is none."""
     strong = sorted((h for h in hits if h.word.strength is not Strength.EVIDENCE), key=lambda h: h.word.category)
     if not strong:
         return [_CLEAN["words"]]
-    about = speaks_about(text) and not any(s.kind in {"contact", "disguised", "handle"} for s in signs)
-    return [_category(category, list(group), about) for category, group in groupby(strong, lambda h: h.word.category)]
+    return [_category(category, list(group)) for category, group in groupby(strong, lambda h: h.word.category)]
 
 
-def _category(category: str, hits: list[Hit], about: bool) -> Check:
+def _category(category: str, hits: list[Hit]) -> Check:
     evidence = tuple(Evidence("word", h.word.text, h.span) for h in hits)
-    acts = any(h.word.strength is Strength.ACT for h in hits)
-    if about and category not in _NOT_VOIDED:
-        return Check("words", score=0.3, evidence=evidence)
-    if acts and not about:
-        return Check("words", category, _CERTAIN if len(hits) > 1 else 0.95, Action.RECALL, evidence)
+    if any(h.word.strength is Strength.ACT for h in hits):
+        return Check("words", category, _CERTAIN if len(hits) > 1 else 0.95, Action.RECALL, evidence, hard=True)
     return Check("words", category, _DOUBTFUL, Action.REVIEW, evidence)
 
 
@@ -61,7 +53,7 @@ def check_links(links: Sequence[Link], sender: Sender) -> Check:
     if not graded:
         return Check("links", evidence=evidence)
     action, score = max(graded)
-    return Check("links", "links", score, action, evidence)
+    return Check("links", "links", score, action, evidence, hard=action is Action.RECALL)
 
 
 def check_files(names: Sequence[str], policy: Policy) -> Check:
@@ -69,7 +61,7 @@ def check_files(names: Sequence[str], policy: Policy) -> Check:
     if not found:
         return _CLEAN["files"]
     evidence = tuple(Evidence(reason, name) for name, reason in found)
-    return Check("files", "links", _CERTAIN, Action.RECALL, evidence)
+    return Check("files", "links", _CERTAIN, Action.RECALL, evidence, hard=True)
 
 
 def check_personal(text: Normalised) -> Check:
@@ -80,9 +72,9 @@ def check_personal(text: Normalised) -> Check:
     evidence = _personal_evidence(found)
     kinds = {p.kind for p in found}
     if kinds & {"identity", "bank_card"}:
-        return Check("personal", "privacy", _CERTAIN, Action.RECALL, evidence)
-    asked = "身份证号码" not in text.folded and len(found) < _MANY_PHONES and speaks_about(text)
-    return Check("personal", "privacy", 0.8, Action.REVIEW if asked else Action.RECALL, evidence)
+        return Check("personal", "privacy", _CERTAIN, Action.RECALL, evidence, hard=True)
+    plain = "身份证号码" in text.folded or len(found) >= _MANY_PHONES
+    return Check("personal", "privacy", 0.8, Action.RECALL, evidence, hard=plain)
 
 
 def check_secrets(text: Normalised, files: tuple[str, ...]) -> Check:
@@ -91,7 +83,7 @@ def check_secrets(text: Normalised, files: tuple[str, ...]) -> Check:
         return _CLEAN["secrets"]
     sure = any(p.kind in {"key", "password", "marking"} for p in found)
     action, score = (Action.RECALL, 0.95) if sure else (Action.REVIEW, _DOUBTFUL)
-    return Check("secrets", "secrets", score, action, _personal_evidence(found))
+    return Check("secrets", "secrets", score, action, _personal_evidence(found), hard=sure)
 
 
 def _personal_evidence(found: Iterable[Personal]) -> tuple[Evidence, ...]:
@@ -105,7 +97,7 @@ def check_flood(window: WindowFacts, limits: FloodLimits) -> Check:
     ):
         if count > limit:
             evidence = Evidence("flood", f"{count} / {length.total_seconds():.0f} s")
-            return Check("flood", "flood", _LIKELY, Action.RECALL, (evidence,))
+            return Check("flood", "flood", _LIKELY, Action.RECALL, (evidence,), hard=True)
     return _CLEAN["flood"]
 
 
@@ -113,7 +105,8 @@ def check_repeats(window: WindowFacts, limits: FloodLimits) -> Check:
     """One member's repeats act; the same text from several is often a greeting or a list, so a person is asked."""
     seconds = f"{limits.repeat_window.total_seconds():.0f} s"
     if window.repeats >= limits.repeats:
-        return Check("repeats", "flood", _LIKELY, Action.RECALL, (Evidence("repeat", f"{window.repeats} / {seconds}"),))
+        evidence = Evidence("repeat", f"{window.repeats} / {seconds}")
+        return Check("repeats", "flood", _LIKELY, Action.RECALL, (evidence,), hard=True)
     if window.same_text_members >= limits.same_text_members:
         evidence = Evidence("same_text", f"{window.same_text_members} members / {seconds}")
         return Check("repeats", evidence=(evidence,), score=0.3)
@@ -132,4 +125,4 @@ def check_pieces(text: str, window: WindowFacts, policy: Policy) -> Check:
     if not hits:
         return _CLEAN["pieces"]
     evidence = tuple(Evidence("pieces", h.word.text) for h in hits)
-    return Check("pieces", hits[0].word.category, _LIKELY, Action.RECALL, evidence)
+    return Check("pieces", hits[0].word.category, _LIKELY, Action.RECALL, evidence, hard=True)

@@ -1,20 +1,14 @@
 """Weak signs put together: an offer, a way to make contact and a promise make an advertisement."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import exp
 
 from .media.links import Link, LinkKind
 from .message import Sender
-from .policy import Thresholds
-from .text.normalise import Normalised
 from .text.patterns import Sign
 from .text.words import PLAIN_OFFER, TELLING, Hit, Strength
-from .verdict import CLEAN, Action, Check, Evidence
+from .verdict import Evidence
 
-NAME = "combination"
-_CLEAN = Check(NAME)
 _MARKS: tuple[str, ...] = ("contact", "hype", "earning", "work")
 _LINK_WEIGHT = {
     LinkKind.UNKNOWN: 0.6,
@@ -36,79 +30,87 @@ _REACHABLE, _ALONE = 0.6, 2.2
 """How plainly a way must be shown to count as one, and to count even with nothing offered."""
 _WORK_CAP = 2.1
 _REACH = frozenset({"contact", "disguised", "group", "handle", "mobile", "site"})
-_STEEPNESS = 1.6
+_PLAIN_WAYS = frozenset({"contact", "disguised", "handle"})
 _TRADES = frozenset({"illegal", "porn", "gambling", "finance", "ads"})
 
 
-@dataclass(slots=True)
-class _Tally:
-    """What was seen, by kind: points of each trade, of each other mark, and of the signs in the shape."""
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What was seen that may not act alone, by kind: points of each trade, each other mark, and each sign in the shape.
 
-    evidence: list[Hit]
-    offers: dict[str, float]
-    marks: dict[str, float]
-    reach: float
-    promise: float
-    price: float
+    ``reach``: how plainly the message says where to go. ``contactable``: it names an account to write to.
+    """
 
-    def points(self, sender: Sender) -> float:
-        """Every kind has its cap, so that much of one thing does not stand for the others."""
-        total = self.reach + min(sum(self.offers.values()), _OFFER_CAP) + min(self.promise, _PROMISE_CAP) + self.price
-        total += min(self.marks["hype"], _HYPE_CAP) - min(self.marks["work"], _WORK_CAP)
-        return total + (_NEWCOMER if sender.is_newcomer and self.reach else 0.0)
+    words: Sequence[Hit] = ()
+    signs: Sequence[Sign] = ()
+    links: Sequence[Link] = ()
+    offers: tuple[tuple[str, float], ...] = ()
+    hype: float = 0.0
+    work: float = 0.0
+    reach: float = 0.0
+    promise: float = 0.0
+    price: float = 0.0
+
+    @property
+    def empty(self) -> bool:
+        return not (self.signs or self.links or self.offers or self.hype or self.reach or self.promise)
+
+    @property
+    def contactable(self) -> bool:
+        return any(s.kind in _PLAIN_WAYS for s in self.signs)
+
+    @property
+    def hidden(self) -> bool:
+        """Whether a way to make contact is disguised: nobody writes so who has nothing to hide."""
+        return any(s.kind == "disguised" for s in self.signs)
 
     @property
     def complete(self) -> bool:
         """Whether somebody can be reached and something is offered or promised: no one sign acts alone."""
-        told = bool(self.offers) or self.promise > 0 or self.marks["hype"] > 0.5 or self.reach >= _ALONE
-        return _plain_offer(self.evidence) or (self.reach >= _REACHABLE and told)
+        told = bool(self.offers) or self.promise > 0 or self.hype > 0.5 or self.reach >= _ALONE
+        return _plain_offer(self.words) or (self.reach >= _REACHABLE and told)
+
+    def points(self, sender: Sender) -> float:
+        """Every kind has its cap, so that much of one thing does not stand for the others."""
+        total = self.reach + min(sum(weight for _, weight in self.offers), _OFFER_CAP)
+        total += min(self.promise, _PROMISE_CAP) + self.price + min(self.hype, _HYPE_CAP) - min(self.work, _WORK_CAP)
+        return total + (_NEWCOMER if sender.is_newcomer and self.reach else 0.0)
 
     def code(self, forbidden: frozenset[str]) -> str:
         """The forbidden trade that weighs most, else ``spam`` (``ads`` where only that is forbidden)."""
-        known = {code: weight for code, weight in self.offers.items() if code in forbidden and weight >= 1.0}
+        known = [(weight, code) for code, weight in self.offers if code in forbidden and weight >= 1.0]
         if known:
-            return max(known, key=lambda code: known[code])
+            return max(known, key=lambda pair: pair[0])[1]
         return "spam" if "spam" in forbidden or "ads" not in forbidden else "ads"
 
-
-def combine(
-    hits: Sequence[Hit],
-    signs: Sequence[Sign],
-    links: Sequence[Link],
-    sender: Sender,
-    *,
-    forbidden: frozenset[str],
-    limits: Thresholds,
-) -> Check:
-    """The check of everything that may not act alone: points are added up, and compared with the limits."""
-    evidence = [h for h in hits if h.word.strength is Strength.EVIDENCE]
-    if not signs and not links and all(h.word.category == "work" for h in evidence):
-        return _CLEAN
-    tally = _count(evidence, signs, links)
-    points = tally.points(sender)
-    action = _action(points, limits) if tally.complete else Action.NONE
-    score = 1 / (1 + exp(-_STEEPNESS * (points - limits.review)))
-    acts = action is not Action.NONE
-    # Places are only worked out for what may have to be masked: that is the dear part.
-    told = (h for h in evidence if h.word.category != "work")
-    shown = [Evidence(h.word.category, h.word.text, h.span if acts else None) for h in told]
-    shown += [Evidence(s.kind, s.text, s.span) for s in signs]
-    shown += [Evidence(link.kind, link.text, link.span) for link in links if link.kind in _LINK_WEIGHT]
-    if not acts:
-        return Check(NAME, CLEAN, round(min(score, 0.49), 3), Action.NONE, tuple(shown))
-    return Check(NAME, tally.code(forbidden), round(max(score, 0.5), 3), action, tuple(shown))
+    def evidence(self, *, places: bool) -> tuple[Evidence, ...]:
+        """``places`` only where it has to be masked: working them out is the dear part."""
+        shown = [Evidence(h.word.category, h.word.text, h.span if places else None) for h in self.words]
+        shown += [Evidence(s.kind, s.text, s.span) for s in self.signs]
+        shown += [Evidence(link.kind, link.text, link.span) for link in self.links if link.kind in _LINK_WEIGHT]
+        return tuple(shown)
 
 
-def _count(evidence: list[Hit], signs: Sequence[Sign], links: Sequence[Link]) -> _Tally:
+_EMPTY = Tally()
+
+
+def count(hits: Sequence[Hit], signs: Sequence[Sign], links: Sequence[Link]) -> Tally:
+    """Add up what may not act alone; a word counts once, however often it stands there."""
+    if not hits and not signs and not links:
+        return _EMPTY
+    words = [h for h in hits if h.word.strength is Strength.EVIDENCE]
     offers: dict[str, float] = {}
     marks = dict.fromkeys(_MARKS, 0.0)
-    for word in {h.word.text: h.word for h in evidence}.values():
+    for word in {h.word.text: h.word for h in words}.values():
         side = marks if word.category in marks else offers
         side[word.category] = side.get(word.category, 0.0) + word.weight
-    return _Tally(
-        evidence,
-        offers,
-        marks,
+    return Tally(
+        words=[h for h in words if h.word.category != "work"],
+        signs=signs,
+        links=links,
+        offers=tuple(offers.items()),
+        hype=marks["hype"],
+        work=marks["work"],
         reach=_reach(marks["contact"], signs, links),
         promise=max([marks["earning"], *(s.weight for s in signs if s.kind == "earning")]),
         price=max((s.weight for s in signs if s.kind == "price"), default=0.0),
@@ -131,21 +133,3 @@ def _reach(words: float, signs: Sequence[Sign], links: Sequence[Link]) -> float:
 
 def _weigh(link: Link) -> float:
     return _CLOSED if link.closed else _ABROAD if link.abroad else _LINK_WEIGHT[link.kind]
-
-
-def _action(points: float, limits: Thresholds) -> Action:
-    if points >= limits.recall:
-        return Action.RECALL
-    return Action.REVIEW if points >= limits.review else Action.NONE
-
-
-_WARNING = re.compile(
-    "谨防|警惕|防范|诈骗|反诈|防骗|骗局|举报|严禁|禁止|打击|查处|取缔|涉嫌|不要相信|不要轻信|切勿|请勿|违法|犯罪|被骗|抓获|判刑"
-    "|通报|别信|抵制|远离|有人(?:发|在|冒充)|骂我|骂人|被骂|辱骂|撤回|被踢|案例|法律|新闻|报道|宣传|禁毒|讲座|是什么意思"
-    "|群里.{0,6}(?:发|刷)|为什么|吗[?？]?$|怎么办"
-)
-
-
-def speaks_about(text: Normalised) -> bool:
-    """Whether the message warns of, reports or asks about an offence rather than committing it."""
-    return _WARNING.search(text.folded) is not None

@@ -7,10 +7,14 @@ from bot.domain.messages import Card, File, IncomingMessage, Text
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """Facts about the sender that weigh in. Administrators are judged but not acted upon."""
+    """Facts about the sender that weigh in. Administrators are judged but not acted upon.
+
+    ``is_trusted``: known here by real messages over some time; soft evidence alone only asks then.
+    """
 
     is_newcomer: bool = False
     is_admin: bool = False
+    is_trusted: bool = False
 
 
 _ORDINARY = Sender()
@@ -18,12 +22,16 @@ _ORDINARY = Sender()
 
 @dataclass(frozen=True, slots=True)
 class Authored:
-    """``text`` is the authored text followed by the cards' titles and descriptions, a line each."""
+    """``text`` is the authored text followed by the cards' titles and descriptions, a line each.
+
+    ``answers``: it replies to somebody's message.
+    """
 
     text: str
     urls: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
     sender: Sender = _ORDINARY
+    answers: bool = False
 
     @classmethod
     def of(cls, message: IncomingMessage, sender: Sender | None = None) -> "Authored":
@@ -36,4 +44,5 @@ class Authored:
             urls=tuple(c.url for c in cards if c.url),
             files=tuple(s.name for s in message.segments if isinstance(s, File)),
             sender=sender or _ORDINARY,
+            answers=message.quoted is not None,
         )

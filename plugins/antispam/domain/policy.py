@@ -44,21 +44,38 @@ class FloodLimits:
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """Points from which a combination of signs is shown to a person, and from which it acts."""
+    """From where evidence is shown to a person, and from where it acts: points of signs, the model's probabilities."""
 
     review: float = 2.2
     recall: float = 2.8
+    model_review: float = 0.5
+    model_recall: float = 0.9
+    abuse_review: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What the clause that forbids a code asks for.
+
+    ``via``: ``auto`` acts, ``assist`` only asks a person, ``show`` is only told to members. ``action`` is what
+    the clause itself names (``remind``, ``recall``, ``warn`` …), "" where it leaves that to the ladder.
+    """
+
+    via: str = "auto"
+    action: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """``forbids``: codes a clause in force forbids; any other code never acts.
+    """``forbids``: codes a clause in force forbids; any other code never acts. ``rules`` says how, where a clause
+    says more than that.
 
     ``additions`` is None in a group without own words. ``allow`` are phrases that are never held against
     anybody. Domain lists hold registrable domains (``example.com`` covers its subdomains).
     """
 
     forbids: frozenset[str] = CODES - {"offtopic"}
+    rules: Mapping[str, Rule] = field(default_factory=dict[str, Rule])
     words: WordMatcher = field(default_factory=builtin_matcher)
     additions: WordMatcher | None = None
     allow: tuple[str, ...] = ()
@@ -67,6 +84,16 @@ class Policy:
     extensions: frozenset[str] = EXECUTABLES
     thresholds: Thresholds = Thresholds()
     flood: FloodLimits = FloodLimits()
+
+    def rule(self, code: str) -> Rule | None:
+        """How a code is served; None where no clause in force forbids it, or only tells of it."""
+        if code not in self.forbids:
+            return None
+        rule = self.rules.get(code, _AUTO)
+        return None if rule.via == "show" else rule
+
+
+_AUTO = Rule()
 
 
 @lru_cache(maxsize=1)

@@ -1,4 +1,4 @@
-"""What judging answers: a verdict, and every check with its evidence, also when clean."""
+"""What judging answers: a verdict, its breaches, and every check with its evidence, also when clean."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -14,6 +14,7 @@ CODES = frozenset(
 """The last parts of the moderation capabilities a clause can ask for."""
 PERSONAL = frozenset({"identity", "bank_card", "mobile", "key", "password", "shared_password", "marking"})
 """Signs of evidence that must not be repeated to anybody."""
+_TOLD = 6
 
 
 class Action(IntEnum):
@@ -39,14 +40,20 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """``verdict`` is ``clean`` or a code. ``barred``: no clause in force forbids that, so nothing follows."""
+    """``verdict`` is ``clean`` or a code. ``action`` is what this check asks for, looked at by itself.
+
+    ``hard``: a rule that acts by itself; soft evidence only makes likely. ``context`` says what kept or lowered
+    its action. ``barred``: no clause in force forbids that, so nothing follows.
+    """
 
     name: str
     verdict: str = CLEAN
     score: float = 0.0
     action: Action = Action.NONE
     evidence: tuple[Evidence, ...] = ()
+    hard: bool = False
     barred: bool = False
+    context: str = ""
 
     @property
     def acts(self) -> bool:
@@ -54,13 +61,31 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
+class Breach:
+    """One forbidden thing in a message: its code and the names of the checks that say so, the strongest first."""
+
+    code: str
+    score: float
+    action: Action
+    hard: bool
+    checks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
+    """``breaches`` are ordered, the gravest first: it leads. ``action`` is none for those who are spared."""
+
     code: str
     score: float
     action: Action
     checks: tuple[Check, ...]
     text: str = field(default="", repr=False)
     """The text that was judged; the spans of the evidence are places in it."""
+    breaches: tuple[Breach, ...] = ()
+
+    @property
+    def leading(self) -> Breach | None:
+        return self.breaches[0] if self.breaches else None
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:
@@ -72,10 +97,13 @@ class Verdict:
         """The judged text, fit to be shown in the group.
 
         Blotted out is what any check that acts found, and every personal detail, also one that
-        alone would be no breach.
+        alone would be no breach. What was judged as a whole shows only how it begins.
         """
         shown = (e for c in self.checks for e in c.evidence if c.acts or e.sign in PERSONAL)
-        return mask(self.text, (e.span for e in shown if e.span))
+        spans = [e.span for e in shown if e.span]
+        if not spans and any(c.acts and c.name == "model" for c in self.checks):
+            spans = [Span(_TOLD, len(self.text))]
+        return mask(self.text, spans)
 
 
 def mask(text: str, spans: Iterable[Span], sign: str = "＊") -> str:

@@ -16,6 +16,7 @@ def read(name: str) -> list[str]:
     return [line.replace("\\n", "\n") for line in lines if line and not line.startswith("#")]
 
 
+NAMES = {"words", "model", "combination", "links", "files", "personal", "secrets", "flood", "repeats", "pieces"}
 WORK_TALK = read("hard_negatives.txt")
 OFFENCES = [tuple(line.split("\t")) for line in read("offences.txt")]
 
@@ -50,13 +51,13 @@ def test_judge_line_speaks_the_public_format() -> None:
     assert 0 <= score <= 1
     checks = answer["checks"]
     assert isinstance(checks, list)
-    assert {"words", "combination", "links", "files", "personal", "secrets", "flood", "repeats", "pieces"} == {
-        check["name"] for check in checks
-    }
+    assert {check["name"] for check in checks} >= NAMES
     assert all(set(check) == {"name", "verdict", "evidence"} for check in checks)
 
 
 def test_judge_line_lists_every_check_when_clean() -> None:
     answer = judge_line("下午三点开会")
     assert (answer["verdict"], answer["action"]) == ("clean", "none")
-    assert len(answer["checks"]) == 9  # type: ignore[arg-type]
+    checks = answer["checks"]
+    assert isinstance(checks, list)
+    assert {check["name"] for check in checks} >= NAMES
