@@ -42,7 +42,7 @@ def notice_file(row: Notice) -> NoticeFile:
     return NoticeFile(
         row.id,
         row.number,
-        GroupId(int(getattr(row, "group_id", 0))),
+        GroupId(row.group_id),
         row.state,
         row.text,
         MemberId(row.publisher_id),
