@@ -6,6 +6,8 @@
 from tortoise import fields
 from tortoise.models import Model
 
+from .lessons.models import TaughtLesson as TaughtLesson
+
 
 class GroupWord(Model):
     """One entry: ``kind`` is ``word`` (acts), ``allow`` (a phrase never held against anybody) or ``domain``."""

@@ -1,0 +1,92 @@
+"""An organisation's own weights, worked out from its lessons.
+
+The lessons are the truth and the weights a function of them as a set: in whatever order they came they
+give the same weights to the last bit, and a lesson taken back leaves no trace. The base model is never
+changed: own weights move a message by at most two logits, one lesson by at most one.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import sqrt
+
+MOST_BUCKETS = 4_096
+MOST_LESSONS = 500
+"""The strongest and newest are given by the caller; more would cost time and teach little."""
+TOTAL = 2.0
+"""Logits by which all lessons together may move a message."""
+LESSON = 1.0
+"""Logits by which one lesson may move its own text."""
+WEAK = 0.25
+"""Strength of what a decided case teaches, beside an administrator's own lesson."""
+BUCKET = 0.5
+"""The most that one bucket may weigh."""
+MARGIN = 1.5
+"""A text this far on its side, in logits, has nothing more to learn."""
+ROUNDS = 8
+SHRINK = 0.01
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """``base`` is the text's logit by the base model alone; ``strength`` is 1 or WEAK."""
+
+    buckets: tuple[int, ...]
+    spam: bool
+    base: float
+    strength: float = 1.0
+
+    @property
+    def side(self) -> float:
+        return 1.0 if self.spam else -1.0
+
+
+def learn(lessons: Iterable[Lesson]) -> dict[int, float]:
+    """The weights of these lessons: some rounds of small steps, all lessons at once in each.
+
+    In each round a text that is not yet safely on its side moves a little further, until it is or its
+    lesson is spent. Equal lessons count once.
+    """
+    ordered = sorted(set(lessons), key=lambda each: (each.buckets, each.spam, each.base, each.strength))
+    ordered = [each for each in ordered if each.buckets]
+    weights: dict[int, float] = {}
+    for _ in range(ROUNDS):
+        steps: dict[int, float] = {}
+        for each in ordered:
+            step = _step(each, weights) / sqrt(len(each.buckets))
+            if step:
+                for bucket in each.buckets:
+                    steps[bucket] = steps.get(bucket, 0.0) + step
+        weights = {b: _clip(w * (1 - SHRINK), BUCKET) for b, w in weights.items()}
+        for bucket, step in steps.items():
+            weights[bucket] = _clip(weights.get(bucket, 0.0) + step, BUCKET)
+    kept = sorted(((b, w) for b, w in weights.items() if w), key=lambda pair: (-abs(pair[1]), pair[0]))
+    return dict(kept[:MOST_BUCKETS])
+
+
+def _step(lesson: Lesson, weights: Mapping[int, float]) -> float:
+    """How far this round moves the lesson's own text, in logits and with its sign."""
+    gap = MARGIN - lesson.side * (lesson.base + shift(lesson.buckets, weights))
+    most = LESSON * lesson.strength / ROUNDS
+    return lesson.side * max(0.0, min(gap, most))
+
+
+def shift(buckets: Sequence[int], own: Mapping[int, float]) -> float:
+    """By how many logits the own weights move a message: at most two either way.
+
+    ``buckets`` are distinct.
+    """
+    if not own or not buckets:
+        return 0.0
+    get = own.get
+    total = sum([get(bucket, 0.0) for bucket in buckets])
+    return _clip(total / sqrt(len(buckets)), TOTAL)
+
+
+def overlap(one: Sequence[int], other: Sequence[int]) -> float:
+    """The share of buckets that two texts have in common, of all that either has."""
+    left, right = set(one), set(other)
+    return len(left & right) / len(left | right) if left or right else 0.0
+
+
+def _clip(value: float, limit: float) -> float:
+    return max(-limit, min(limit, value))

@@ -1,0 +1,1 @@
+"""Groups teach the judge: /spam, /ham and decided cases become small weights of the organisation."""
