@@ -41,11 +41,12 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """``file`` is the platform's handle; ``url`` expires within minutes on NapCat."""
+    """``file`` is the platform's handle; ``url`` expires within minutes on NapCat. ``sticker``: drawn for chatting."""
 
     file: str
     url: str = ""
     size: int | None = None
+    sticker: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +61,17 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A share, link or mini-program: title, description and link, read defensively."""
+    """A share, link or mini-program: title, description and link, read defensively.
+
+    ``kind`` is ``contact`` (somebody is recommended), ``group``, ``location``, ``program`` (a mini-program)
+    or "" for any other; ``app`` is the platform's name of the application, "" where none is told.
+    """
 
     title: str = ""
     description: str = ""
     url: str = ""
+    kind: str = ""
+    app: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +79,18 @@ class Forward:
     """A merged forward; its content must be fetched by ``id``."""
 
     id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Forwarded:
+    """One message within a merged forward. ``depth`` is 1 for what the forward itself holds.
+
+    A forward within it that the platform did not lay open stands in ``segments`` as a Forward.
+    """
+
+    name: str
+    segments: "tuple[Segment, ...]"
+    depth: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from bot.domain.events import Event
 from bot.domain.ids import AccountId, ChatRef, MemberId, MessageId
 from bot.domain.members import MemberInfo
-from bot.domain.messages import IncomingMessage, Segment
+from bot.domain.messages import Forwarded, IncomingMessage, Segment
 
 
 class Clock(Protocol):
@@ -153,6 +153,10 @@ class Platform(Protocol):
 
     async def download(self, file: str, url: str, limit_bytes: int) -> bytes | None:
         """The content of an image or file of this account's messages, or None."""
+        ...
+
+    async def forwarded(self, forward: str, *, most: int) -> list[Forwarded] | None:
+        """The first ``most`` messages of a merged forward, in order; None where they cannot be had."""
         ...
 
 

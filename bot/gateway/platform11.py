@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from bot.domain.ids import AccountId, ChatRef, MemberId, MessageId
 from bot.domain.members import MemberInfo
-from bot.domain.messages import Segment
+from bot.domain.messages import Forwarded, Segment
 from bot.domain.ports import HistoryItem, Outcome, Result
 from bot.gateway import pacing
 from bot.gateway.account import LIST_SECONDS, Account, Surroundings
@@ -15,6 +15,7 @@ from bot.gateway.compose import compose, encode11
 from bot.gateway.decode11 import PLATFORM
 from bot.gateway.download import fetch, from_base64
 from bot.gateway.fields import Frame, dict_of, first_text, is_list, list_of
+from bot.gateway.forwards import forwarded_messages
 from bot.gateway.history11 import history_items
 from bot.gateway.link import Link
 from bot.gateway.members import member11
@@ -151,6 +152,12 @@ class Platform11(Account):
             return content
         found = first_text(data, "url")
         return await fetch(found, limit_bytes, trusted_host=self.link.peer) if found else None
+
+    async def forwarded(self, forward: str, *, most: int) -> list[Forwarded] | None:
+        """The first ``most`` messages of a merged forward, in order; None where they cannot be had."""
+        # NapCat and go-cqhttp read ``message_id``, the standard says ``id``.
+        result = await self.ask("get_forward_msg", {"id": forward, "message_id": forward}, LIST_SECONDS)
+        return forwarded_messages(result.data, most) if result.outcome is Outcome.DONE else None
 
 
 _NO_GROUP = Result(Outcome.DENIED, "not a group")

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from bot.domain.ids import ChatRef, MemberId, MessageId
 from bot.domain.members import MemberInfo
-from bot.domain.messages import File, Image, Mention, Quote, Segment, Text
+from bot.domain.messages import File, Forwarded, Image, Mention, Quote, Segment, Text
 from bot.domain.ports import Ability, HistoryItem, Outcome, Result
 from bot.gateway import pacing
 from bot.gateway.account import LIST_SECONDS, Account, Surroundings
@@ -182,6 +182,10 @@ class Platform12(Account):
             if content := from_base64(first_text(dict_of(result.data), "data"), limit_bytes):
                 return content
         return await fetch(url, limit_bytes, trusted_host=self.link.peer) if url else None
+
+    async def forwarded(self, forward: str, *, most: int) -> list[Forwarded] | None:
+        """The standard has no forwards."""
+        return None
 
 
 def actions_of(data: object) -> frozenset[str]:

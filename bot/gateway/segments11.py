@@ -1,11 +1,11 @@
 """V11 message segments → the domain's."""
 
+import re
 from collections.abc import Callable
 from typing import Any, cast
 
 from bot.domain.ids import MemberId, MessageId
 from bot.domain.messages import (
-    Card,
     File,
     Forward,
     Image,
@@ -80,8 +80,14 @@ def _reply(data: Frame) -> Segment | None:
 
 
 def _image(data: Frame) -> Segment:
-    url = text_of(data.get("url"))
-    return Image(first_text(data, "file", "file_id"), url, size_of(data.get("file_size")))
+    return Image(
+        first_text(data, "file", "file_id"),
+        text_of(data.get("url")),
+        size_of(data.get("file_size")),
+        # NapCat: 0 is a picture, all others are stickers, which carry a summary such as [动画表情].
+        sticker=text_of(data.get("sub_type", data.get("subType", "0"))) not in ("", "0")
+        or bool(_STICKER.search(text_of(data.get("summary")))),
+    )
 
 
 def _file(data: Frame) -> Segment:
@@ -108,12 +114,13 @@ def _forward(data: Frame) -> Segment:
 
 def _card(kind: str) -> Callable[[Frame], Segment]:
     def read(data: Frame) -> Segment:
-        card = named_card(data)
-        return card if card != Card() else Other(kind, data)
+        card = named_card(data, kind)
+        return card if (card.title or card.description or card.url) else Other(kind, data)
 
     return read
 
 
+_STICKER = re.compile("表情|贴图|sticker", re.IGNORECASE)
 _MEDIA = frozenset({"record", "video", "face", "mface", "poke", "rps", "dice", "shake", "bface", "marketface"})
 _READERS: dict[str, Callable[[Frame], Segment | None]] = {
     "text": _text,
@@ -127,4 +134,6 @@ _READERS: dict[str, Callable[[Frame], Segment | None]] = {
     "forward": _forward,
     "share": _card("share"),
     "music": _card("music"),
+    "contact": _card("contact"),
+    "location": _card("location"),
 }

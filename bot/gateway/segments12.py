@@ -3,7 +3,7 @@
 from typing import Any, cast
 
 from bot.domain.ids import MemberId, MessageId
-from bot.domain.messages import Card, File, Image, Media, Mention, MentionAll, Other, Quote, Segment, Text
+from bot.domain.messages import File, Image, Media, Mention, MentionAll, Other, Quote, Segment, Text
 from bot.gateway.cards import named_card
 from bot.gateway.fields import Frame, dict_of, first_text, handle_of, list_of, size_of, text_of
 
@@ -38,8 +38,8 @@ def _segment(kind: str, data: Frame) -> Segment | None:
     if kind in _MEDIA:
         return Media(kind, text_of(data.get("file_id")))
     if kind in _CARDS:
-        card = named_card(data)
-        return card if card != Card() else Other(kind, data)
+        card = named_card(data, kind)
+        return card if (card.title or card.description or card.url) else Other(kind, data)
     match kind:
         case "mention":
             user = handle_of(data.get("user_id"))

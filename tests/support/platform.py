@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.domain.ids import AccountId, ChatRef, MemberId, MessageId
 from bot.domain.members import MemberInfo, Role
-from bot.domain.messages import Mention, MentionAll, Quote, Segment, Text
+from bot.domain.messages import Forwarded, Mention, MentionAll, Quote, Segment, Text
 from bot.domain.ports import Ability, Capabilities, Clock, HistoryItem, Outcome, Result
 from tests.support.clock import FakeClock
 
@@ -84,6 +84,7 @@ class FakePlatform:
         self.private: dict[MemberId, list[HistoryItem]] = {}
         self.requests: dict[str, tuple[bool, str] | None] = {}
         self.files: dict[str, bytes] = {}
+        self.forwards: dict[str, list[Forwarded]] = {}
         self._faults: dict[str, deque[Fault]] = {}
         self._ids = count(1)
 
@@ -225,6 +226,11 @@ class FakePlatform:
         result, _ = self._begin("download", None, file=file, url=url, limit_bytes=limit_bytes)
         content = self.files.get(file) or self.files.get(url)
         return content if result.accepted and content is not None and len(content) <= limit_bytes else None
+
+    async def forwarded(self, forward: str, *, most: int) -> list[Forwarded] | None:
+        result, _ = self._begin("forwarded", None, forward=forward, most=most)
+        found = self.forwards.get(forward)
+        return found[:most] if result.accepted and found is not None else None
 
     # inside
 

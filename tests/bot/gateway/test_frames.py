@@ -46,7 +46,11 @@ def plain(value: Any) -> Any:
 
 
 def short(part: Any) -> str:
-    fields = {name: field for name, field in dataclasses.asdict(part).items() if field not in ("", None)}
+    fields = {
+        name: field
+        for name, field in dataclasses.asdict(part).items()
+        if field not in ("", None) and field is not False
+    }
     return json.dumps(fields, ensure_ascii=False)
 
 
