@@ -1,5 +1,6 @@
 """The chat's entrance: every message is judged where it passes, before anybody else sees it."""
 
+from datetime import datetime
 from functools import partial
 
 from bot.chat.listeners import Work, listener
@@ -15,7 +16,7 @@ from .domain.glance import is_harmless
 from .domain.message import Authored, Sender
 from .domain.talk.window import Window
 from .domain.text.normalise import normalise
-from .domain.verdict import Action
+from .domain.verdict import Action, Verdict
 from .policies import policies
 
 window = Window()
@@ -38,7 +39,11 @@ def judge(message: IncomingMessage, group: GroupState) -> Work | None:
         return None
     if verdict.code == "flood" and pauses.holds(group.id, message.sender, now):
         return None
-    return partial(service.act_on, message, group, verdict, now=now)
+    return partial(_act_on, message, group, verdict, now)
+
+
+async def _act_on(message: IncomingMessage, group: GroupState, verdict: Verdict, now: datetime) -> None:
+    await service.act_on(message, group, verdict, now=now)
 
 
 def _sender(message: IncomingMessage, group: GroupState) -> Sender | None:

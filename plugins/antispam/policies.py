@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from loguru import logger
 
 from bot.domain.ids import GroupId
+from bot.domain.regulation import RegulationText
 from bot.governance.directory import GroupState
 
-from .domain.policy import FloodLimits, Policy
+from .domain.policy import FloodLimits, Policy, Rule
 from .domain.text.words import Strength, Word, WordMatcher
 from .models import GroupWord
 
@@ -73,12 +74,24 @@ def _make(group: GroupState, own: tuple[tuple[str, ...], tuple[str, ...], frozen
     extensions = regulation.words("moderation.links", "extensions", "|".join(default.extensions))
     return Policy(
         forbids=regulation.forbids,
+        rules=_rules(regulation.text),
         additions=additions,
         allow=allowed,
         allowed_domains=domains,
         extensions=frozenset(extensions),
         flood=flood,
     )
+
+
+def _rules(text: RegulationText) -> dict[str, Rule]:
+    """How each forbidden code is served: the first clause that forbids it is the one that is cited."""
+    rules: dict[str, Rule] = {}
+    for clause in text.clauses:
+        for duty in clause.duties:
+            area, _, code = duty.code.partition(".")
+            if area == "moderation" and code not in rules:
+                rules[code] = Rule(duty.via)
+    return rules
 
 
 def _flood(parameters: Mapping[str, str]) -> FloodLimits:

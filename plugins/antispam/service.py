@@ -1,5 +1,6 @@
 """From a verdict to a case; and a group's own words."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -7,17 +8,19 @@ from bot.domain.errors import Refusal
 from bot.domain.ids import GroupId, MemberId
 from bot.domain.members import SYSTEM, Actor, Role
 from bot.domain.messages import IncomingMessage
+from bot.domain.regulation import Clause
 from bot.domain.sanctions import Sanction, Step
 from bot.effects.segments_json import segments_to_json
 from bot.governance import cases, permissions, roster
 from bot.governance.directory import GroupState, directory
+from bot.governance.regulations import Regulation
 from bot.store import audit
 from bot.store.transaction import insert_once, transaction
 from bot.texts import render
 
 from .domain.text.normalise import normalise
 from .domain.text.words import MINIMUM
-from .domain.verdict import Action, Evidence, Verdict
+from .domain.verdict import Action, Breach, Check, Evidence, Verdict
 from .models import GroupWord
 from .policies import policies
 
@@ -38,68 +41,103 @@ class TooManyWords(Refusal):
     code = "antispam.too_many_words"
 
 
-async def act_on(message: IncomingMessage, group: GroupState, verdict: Verdict, *, now: datetime) -> None:
-    """Open the case a verdict asks for; administrators and other bots are left alone.
+async def act_on(message: IncomingMessage, group: GroupState, verdict: Verdict, *, now: datetime) -> int | None:
+    """Open the one case a verdict asks for and answer its number; administrators are left alone.
 
-    Where the regulation says so, a first leak is only recalled and explained.
+    All breaches of the message are in that case, the gravest as its code. Where the regulation says so, a
+    first leak is only recalled and explained.
     """
     group = directory.get(group.id) or group  # its mode may have changed while this waited in the lane
     regulation = group.regulation
-    clause = regulation.clause(f"moderation.{verdict.code}") if regulation is not None else None
-    if regulation is None or clause is None or message.anonymous:
-        return
-    role = await permissions.standing().role(group, group.chat, message.account, message.sender)
-    # Where nobody can be asked, the frame's own word is good enough to spare somebody.
-    role = role if role is not None else message.role_claim
-    if role is not None and role >= Role.ADMIN:
-        return
-    breach = cases.Breach(
-        code=f"moderation.{verdict.code}",
-        clause=clause,
-        reason=render("antispam/reason", code=verdict.code),
-        evidence=evidence_of(message, verdict),
-        message=message.id if verdict.action is Action.RECALL else None,
-        source_key=f"message:{message.account}:{group.id}:{message.id}:{message.sent_at.timestamp():.0f}",
-    )
-    lenient = verdict.code in regulation.words("sanction.remind", "first", "")
-    first = lenient and not await cases.had_offence(group.id, message.sender, breach.code)
-    await cases.open_case(
+    named = _clauses(verdict, regulation) if regulation is not None else []
+    if regulation is None or not named or message.anonymous or await _is_spared(message, group):
+        return None
+    breach, clause = named[0]
+    code = f"moderation.{breach.code}"
+    acting = breach.action is Action.RECALL
+    demoted = False
+    lenient = breach.code in regulation.words("sanction.remind", "first", "")
+    first = lenient and not await cases.had_offence(group.id, message.sender, code)
+    opened = await cases.open_case(
         group,
-        breach,
+        cases.Breach(
+            code=code,
+            clause=clause,
+            reason=render("antispam/reason", code=breach.code),
+            evidence=evidence_of(message, verdict, named, demoted=demoted),
+            message=message.id if acting else None,
+            source_key=f"message:{message.account}:{group.id}:{message.id}:{message.sent_at.timestamp():.0f}",
+        ),
         cases.Accused(message.sender, message.sender_name or await roster.name_of(group.id, message.sender)),
         actor=SYSTEM,
         now=now,
         step=Step(Sanction.REMIND) if first else None,
-        doubtful=verdict.action is Action.REVIEW,
+        doubtful=demoted or not acting,
     )
+    return opened.number
 
 
-def evidence_of(message: IncomingMessage, verdict: Verdict) -> dict[str, Any]:
-    """The message as it came, what may be told of it, and every check that was made."""
+def _clauses(verdict: Verdict, regulation: Regulation) -> list[tuple[Breach, Clause]]:
+    """The breaches with the clauses they offend, in the verdict's order."""
+    found = ((breach, regulation.clause(f"moderation.{breach.code}")) for breach in verdict.breaches)
+    return [(breach, clause) for breach, clause in found if clause is not None]
+
+
+async def _is_spared(message: IncomingMessage, group: GroupState) -> bool:
+    role = await permissions.standing().role(group, group.chat, message.account, message.sender)
+    # Where nobody can be asked, the frame's own word is good enough to spare somebody.
+    role = role if role is not None else message.role_claim
+    return role is not None and role >= Role.ADMIN
+
+
+def evidence_of(
+    message: IncomingMessage,
+    verdict: Verdict,
+    named: Sequence[tuple[Breach, Clause]] = (),
+    *,
+    demoted: bool = False,
+) -> dict[str, Any]:
+    """The message as it came, what may be told of it, and every check that was made.
+
+    ``leading``: the checks that led to the case. ``acting``: they were sure enough to act, whatever came of it.
+    """
+    leading = verdict.leading
     return {
         "text": message.text,
         "segments": segments_to_json(message.segments),
         "masked": verdict.masked,
         "score": round(verdict.score, 3),
-        "checks": [
-            {
-                "name": check.name,
-                "verdict": check.verdict,
-                "score": round(check.score, 3),
-                "evidence": "、".join(dict.fromkeys(_shown(e) for e in check.evidence)),
-            }
-            for check in verdict.checks
-        ],
+        "hard": leading is not None and leading.hard,
+        "acting": leading is not None and leading.action is Action.RECALL,
+        "leading": list(leading.checks) if leading is not None else [],
+        "also": [{"code": breach.code, "clause": clause.path} for breach, clause in named[1:]],
+        "demoted": demoted,
+        "checks": [_told(check, leading) for check in verdict.checks],
     }
+
+
+def _told(check: Check, leading: Breach | None) -> dict[str, Any]:
+    told: dict[str, Any] = {
+        "name": check.name,
+        "verdict": check.verdict,
+        "score": round(check.score, 3),
+        "evidence": "、".join(dict.fromkeys(_shown(e) for e in check.evidence)),
+        "leads": leading is not None and check.acts and check.verdict == leading.code,
+    }
+    if check.context:
+        told["context"] = render("antispam/context", context=check.context)
+    return told
+
+
+_PLAIN = frozenset({"flood", "repeat", "same_text", "model_spam", "model_abuse"})
+"""Signs whose text is a count of ours, not a word of theirs."""
 
 
 def _shown(evidence: Evidence) -> str:
     """What was seen, named, with its first character only: evidence must not spread what it proves."""
     text = evidence.text.strip()
-    counted = evidence.sign in ("flood", "repeat", "same_text")
-    return (
-        f"{render('antispam/sign', sign=evidence.sign)}“{text if counted else text[:1] + '＊' * min(len(text) - 1, 6)}”"
-    )
+    shown = text if evidence.sign in _PLAIN else text[:1] + "＊" * min(len(text) - 1, 6)
+    return f"{render('antispam/sign', sign=evidence.sign)}“{shown}”"
 
 
 async def add_entry(group: GroupState, kind: str, text: str, *, actor: Actor, now: datetime) -> bool:

@@ -55,12 +55,13 @@ def assess(message: Authored, window: WindowFacts, policy: Policy, text: Normali
     return decide(message, checks, tally, read_context(message, text) if found else _NO_CONTEXT, policy)
 
 
-def judge_line(text: str) -> dict[str, object]:
+def judge_line(message: Authored | str) -> dict[str, object]:
     """One line for the command line's ``judge``, by the built-in regulation, without its time.
 
     ``verdict`` says ``abuse`` for discrimination too.
     """
-    verdict = assess(Authored(text), _NO_WINDOW, builtin_policy())
+    message = Authored(message) if isinstance(message, str) else message
+    verdict = assess(message, _NO_WINDOW, builtin_policy())
     return {
         "verdict": _public(verdict.code),
         "score": round(verdict.score, 3),
@@ -84,8 +85,6 @@ def _find_words(text: Normalised, policy: Policy) -> list[Hit]:
 
 
 def _find_links(text: Normalised, message: Authored, policy: Policy) -> list[Link]:
-    links: list[Link] = []
-    if "." in text.folded:
-        links = find_links(text, policy.allowed_domains, policy.denied_domains)
+    links = find_links(text, policy.allowed_domains, policy.denied_domains)
     cards = (judge_url(url, policy.allowed_domains, policy.denied_domains) for url in message.urls)
     return links + [link for link in cards if link is not None]

@@ -18,10 +18,13 @@ _DOUBTFUL = 0.6
 _LINK_ACTION = {
     LinkKind.DENIED: (Action.RECALL, _CERTAIN),
     LinkKind.LOOK_ALIKE: (Action.RECALL, _LIKELY),
+    LinkKind.SIMILAR: (Action.REVIEW, _DOUBTFUL),
     LinkKind.PROGRAM: (Action.REVIEW, _DOUBTFUL),
     LinkKind.ADDRESS: (Action.REVIEW, _DOUBTFUL),
 }
-_NEWCOMER_LINKS = frozenset({LinkKind.CHEAP, LinkKind.SHORT, LinkKind.INVITE, LinkKind.UNKNOWN})
+_NEWCOMER_LINKS = frozenset(
+    {LinkKind.CHEAP, LinkKind.SHORT, LinkKind.INVITE, LinkKind.UNKNOWN, LinkKind.ODD, LinkKind.HIDDEN}
+)
 _MANY_PHONES = 3
 _NAMES = ("words", "links", "files", "personal", "secrets", "flood", "repeats", "pieces")
 _CLEAN = {name: Check(name) for name in _NAMES}
@@ -57,10 +60,13 @@ def check_links(links: Sequence[Link], sender: Sender) -> Check:
 
 
 def check_files(names: Sequence[str], policy: Policy) -> Check:
+    """Programs act, by whatever name; papers that may carry a program are shown to a person."""
     found = [(name, reason) for name in names if (reason := judge_file(name, policy.extensions))]
     if not found:
         return _CLEAN["files"]
     evidence = tuple(Evidence(reason, name) for name, reason in found)
+    if all(reason == "macro" for _, reason in found):
+        return Check("files", "links", _DOUBTFUL, Action.REVIEW, evidence)
     return Check("files", "links", _CERTAIN, Action.RECALL, evidence, hard=True)
 
 

@@ -17,6 +17,9 @@ _LINK_WEIGHT = {
     LinkKind.INVITE: 1.5,
     LinkKind.ADDRESS: 0.8,
     LinkKind.LOOK_ALIKE: 1.6,
+    LinkKind.SIMILAR: 1.2,
+    LinkKind.ODD: 0.8,
+    LinkKind.HIDDEN: 1.2,
     LinkKind.PROGRAM: 1.0,
 }
 _CLOSED, _ABROAD = 3.6, 2.5

@@ -55,14 +55,9 @@ class Thresholds:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What the clause that forbids a code asks for.
-
-    ``via``: ``auto`` acts, ``assist`` only asks a person, ``show`` is only told to members. ``action`` is what
-    the clause itself names (``remind``, ``recall``, ``warn`` …), "" where it leaves that to the ladder.
-    """
+    """How the clause that forbids a code is served: ``auto`` acts, ``assist`` only asks a person, ``show`` is told."""
 
     via: str = "auto"
-    action: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ class Doubts:
 
 
 def check_model(doubts: Doubts, policy: Policy) -> Check:
-    """What the text as a whole looks like. Abuse is only ever shown to a person: whether words hurt is not countable."""
+    """What the text as a whole looks like. Abuse is only ever shown to a person: what hurts cannot be counted."""
     if doubts.spam is None or doubts.abuse is None:
         return _NO_MODEL
     limits = policy.thresholds
