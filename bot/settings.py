@@ -3,16 +3,80 @@
 Rules of a group never stand here: they come from its regulation.
 """
 
+import re
+from dataclasses import dataclass
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from pydantic_settings.exceptions import SettingsError
 
+_SMTP = {
+    "scheme": "应以 smtp:// 或 smtps:// 开头",
+    "host": "应写明服务器，如 smtp://用户:密码@smtp.example.com:587",
+    "port": "端口应在 0 到 65535 之间",
+    "tls": "只认 ?tls=none，且只用于 smtp://",
+}
 _LIST = '应为 JSON 列表，如 ["12345"]'
+
+
+_PORTS = {"smtp": 587, "smtps": 465}
+_TLS = ("required", "none")
+
+
+@dataclass(frozen=True, slots=True)
+class MailServer:
+    """``tls``: ``implicit`` from the first byte, ``starttls`` or nothing at all, ``none`` in the clear.
+
+    ``user`` is "" where the server asks for no name. The password is not shown in ``repr``.
+    """
+
+    host: str
+    port: int
+    tls: str
+    user: str = ""
+    password: str = ""
+
+    def __repr__(self) -> str:
+        return f"MailServer({self.host}:{self.port}, {self.tls})"
+
+
+def read_server(url: str) -> MailServer:
+    """``smtp://name:password@host:587`` (STARTTLS), ``smtps://…`` (TLS), ``smtp://host:25?tls=none``.
+
+    Name and password are percent-encoded. Raises ValueError, whose text never holds the password.
+    """
+    scheme = url.partition("://")[0]
+    if scheme not in _PORTS:
+        raise ValueError("scheme")
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        raise ValueError("port") from None
+    if not parts.hostname or parts.path not in ("", "/") or parts.fragment:
+        raise ValueError("host")
+    return MailServer(
+        parts.hostname,
+        port if port is not None else _PORTS[scheme],
+        _tls(scheme, parts),
+        unquote(parts.username or ""),
+        unquote(parts.password or ""),
+    )
+
+
+def _tls(scheme: str, parts: SplitResult) -> str:
+    asked = dict(parse_qsl(parts.query, keep_blank_values=True))
+    wanted = asked.pop("tls", "required")
+    if asked or wanted not in _TLS or (scheme == "smtps" and wanted == "none"):
+        raise ValueError("tls")
+    if scheme == "smtps":
+        return "implicit"
+    return "starttls" if wanted == "required" else "none"
 
 
 class WrongSettings(Exception):
@@ -34,6 +98,8 @@ class Settings(BaseSettings):
     data_dir: Path = Path("data")
     log_level: Literal["TRACE", "DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     default_mode: Literal["observe", "assist", "enforce"] = "observe"
+    smtp_url: str = ""
+    smtp_from: str = ""
 
     @field_validator("log_level", "default_mode", mode="before")
     @classmethod
@@ -67,6 +133,28 @@ class Settings(BaseSettings):
         if not value.startswith(("sqlite://", "postgres://", "postgresql://")):
             raise ValueError("应以 sqlite:// 或 postgres:// 开头")
         return value
+
+    @field_validator("smtp_url")
+    @classmethod
+    def _known_server(cls, value: str) -> str:
+        try:
+            if value:
+                read_server(value)
+        except ValueError as error:
+            raise ValueError(_SMTP[str(error)]) from None
+        return value
+
+    @field_validator("smtp_from")
+    @classmethod
+    def _plain_address(cls, value: str) -> str:
+        if value and not re.fullmatch(r"[^\s@<>]{1,64}@[^\s@<>]{1,190}", value):
+            raise ValueError("应为一个邮箱地址，如 bot@example.com")
+        return value
+
+    @property
+    def mail_server(self) -> MailServer | None:
+        """Where e-mail is handed in, or None where none is sent."""
+        return read_server(self.smtp_url) if self.smtp_url else None
 
     @property
     def zone(self) -> ZoneInfo:
@@ -111,6 +199,9 @@ def load(env_file: Path | None = Path(".env")) -> Settings:
         raise WrongSettings(f"{name}: {_LIST}") from error
     except UnicodeDecodeError as error:
         raise WrongSettings(f"{env_file}: 不是 UTF-8 文本") from error
+    if bool(settings.smtp_url) != bool(settings.smtp_from):
+        missing, other = ("SMTP_FROM", "SMTP_URL") if settings.smtp_url else ("SMTP_URL", "SMTP_FROM")
+        raise WrongSettings(f"{missing}: 填写了 {other} 时必须设置")
     if not settings.is_loopback:
         for name in ("onebot_access_token", "onebot_secret"):
             if not getattr(settings, name):

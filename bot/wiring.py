@@ -16,7 +16,9 @@ from bot.chat.intake import Intake
 from bot.chat.lanes import Lanes
 from bot.domain.ids import AccountId
 from bot.domain.ports import Clock, Platform
+from bot.effects import mail
 from bot.effects.accounts import accounts
+from bot.effects.post import Post
 from bot.effects.worker import Worker
 from bot.governance import deadletters, groups, permissions, presence, roster, signals, workorders, zone
 from bot.governance.directory import directory
@@ -58,6 +60,8 @@ class House:
         texts.use(self.texts)
         zone.use(settings.zone)
         permissions.use(self.standing)
+        server = settings.mail_server
+        mail.use(Post(server, settings.smtp_from) if server is not None else None)
 
     async def prepare(self, plugins: Sequence[PluginTables], *, migrate: bool = True) -> None:
         """Open the store and fill what lives in memory; nothing runs by itself yet."""

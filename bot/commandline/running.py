@@ -91,7 +91,14 @@ async def _open_once(settings: Settings) -> None:
 
 def set_up_logging(settings: Settings) -> None:
     """One sink on standard error, without secrets and without the traceback's variables."""
-    told = (settings.onebot_access_token, settings.onebot_secret, _password(settings.database_url))
+    mail = settings.mail_server
+    told = (
+        settings.onebot_access_token,
+        settings.onebot_secret,
+        _password(settings.database_url),
+        _password(settings.smtp_url),
+        mail.password if mail is not None else "",
+    )
     secrets = [spelling for secret in told for spelling in _spellings(secret)]
     logger.remove()
 

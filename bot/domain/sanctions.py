@@ -178,9 +178,7 @@ def _no_step(text: str, why: str) -> ValueError:
     return ValueError(f"not a step of a ladder: {text.strip()!r} ({why})")
 
 
-def parse_ladder(
-    text: str, window: timedelta, *, decay: timedelta | None = None, count: str = ALL
-) -> SanctionLadder:
+def parse_ladder(text: str, window: timedelta, *, decay: timedelta | None = None, count: str = ALL) -> SanctionLadder:
     """Read ``warn>mute:10m>mute:1d>kick+escalate``.
 
     Raises ValueError that names the part which cannot be read.

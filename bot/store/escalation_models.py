@@ -53,7 +53,7 @@ class Mail(Model):
     """An e-mail from its decision to its end. Its words and its attachment are deleted once it has ended.
 
     ``state``: queued, sending (committed before the server is called), sent, failed, cancelled.
-    ``message_id`` is the same at every try, so that a second copy can be recognised.
+    ``message_id`` is the left part of that header, the same at every try: a second copy can be recognised.
     """
 
     id = fields.IntField(primary_key=True)

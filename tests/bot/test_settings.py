@@ -91,3 +91,27 @@ def test_a_file_that_is_no_text_is_named(tmp_path: Path) -> None:
 def test_every_setting_is_in_the_example() -> None:
     example = (Path(__file__).parents[2] / ".env.example").read_text("utf-8")
     assert [name for name in NAMES if f"{name}=" not in example] == []
+
+
+@pytest.mark.parametrize(
+    ("values", "named"),
+    [
+        ({"SMTP_URL": "mail.example.com", "SMTP_FROM": "a@b.c"}, "SMTP_URL"),
+        ({"SMTP_URL": "smtp://x:99999", "SMTP_FROM": "a@b.c"}, "SMTP_URL"),
+        ({"SMTP_URL": "smtps://x?tls=none", "SMTP_FROM": "a@b.c"}, "SMTP_URL"),
+        ({"SMTP_URL": "smtp://x"}, "SMTP_FROM"),
+        ({"SMTP_FROM": "a@b.c"}, "SMTP_URL"),
+        ({"SMTP_URL": "smtp://x", "SMTP_FROM": "群规 <a@b.c>"}, "SMTP_FROM"),
+    ],
+)
+def test_a_mail_server_needs_an_address_that_can_be_read_and_a_sender(
+    monkeypatch: pytest.MonkeyPatch, values: dict[str, str], named: str
+) -> None:
+    for name, value in values.items():
+        monkeypatch.setenv(name, value)
+    with pytest.raises(WrongSettings, match=f"^{named}: "):
+        load(None)
+
+
+def test_without_a_mail_server_no_e_mail_is_sent() -> None:
+    assert load(None).mail_server is None
