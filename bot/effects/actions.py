@@ -152,13 +152,13 @@ def text_of(action: Send) -> str:
     return "".join(words)
 
 
-async def prepared(action: Action) -> Action | ReadyFile:
+async def prepared(action: Action, now: datetime) -> Action | ReadyFile:
     """The action with its pictures or its file made, right before it is performed."""
     match action:
         case Send(chat, parts, marker) if any(isinstance(part, Enclosure) for part in parts):
-            return Send(chat, await enclosures.filled(parts), marker)
+            return Send(chat, await enclosures.filled(parts, now), marker)
         case SendFile(chat, kind, about):
-            handout = await enclosures.make(kind, about)
+            handout = await enclosures.make(kind, about, now)
             return action if handout is None else ReadyFile(chat, handout)
         case _:
             return action

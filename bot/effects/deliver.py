@@ -117,7 +117,7 @@ class Delivery:
             return
         try:
             reason = await self._objection(effect, platform, now)
-            action = effect.action if reason is not None else await prepared(effect.action)
+            action = effect.action if reason is not None else await prepared(effect.action, now)
         except Exception as error:
             if is_store_trouble(error):
                 raise

@@ -6,6 +6,7 @@ Whoever has something to hand out registers a maker under a name; the outbox kee
 from base64 import b64encode
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from bot.domain.messages import Enclosure, Image, Segment
@@ -19,8 +20,8 @@ class Handout:
     content: bytes
 
 
-Maker = Callable[[Mapping[str, Any]], Awaitable[Handout | None]]
-"""Given ``about`` of the enclosure; None where what it is about is gone. Called outside any transaction."""
+Maker = Callable[[Mapping[str, Any], datetime], Awaitable[Handout | None]]
+"""Given what the enclosure is about and the time; None where that is gone. Called outside any transaction."""
 
 _makers: dict[str, Maker] = {}
 
@@ -30,18 +31,18 @@ def register(kind: str, maker: Maker) -> None:
     _makers[kind] = maker
 
 
-async def make(kind: str, about: Mapping[str, Any]) -> Handout | None:
+async def make(kind: str, about: Mapping[str, Any], now: datetime) -> Handout | None:
     """The handout as it stands now; None where nobody makes this kind, or what it is about is gone."""
     maker = _makers.get(kind)
-    return await maker(about) if maker is not None else None
+    return await maker(about, now) if maker is not None else None
 
 
-async def filled(parts: Sequence[Segment]) -> tuple[Segment, ...]:
+async def filled(parts: Sequence[Segment], now: datetime) -> tuple[Segment, ...]:
     """The segments with every enclosure made a picture; one that cannot be made is left out, its words stay."""
     found: list[Segment] = []
     for part in parts:
         if not isinstance(part, Enclosure):
             found.append(part)
-        elif (handout := await make(part.kind, part.about)) is not None:
+        elif (handout := await make(part.kind, part.about, now)) is not None:
             found.append(Image(f"base64://{b64encode(handout.content).decode()}"))
     return tuple(found)

@@ -6,6 +6,7 @@ from .board import OpenNotice, board
 from .closing import close_forgotten, close_notice
 from .drafting import know_members, read
 from .files import NoticeFile, load_board
+from .handouts import export_notice, status_picture
 from .publishing import publish_notice, submit_notice
 from .reminding import at_deadline, before_deadline, remind
 from .reviewing import approve_notice, reject_notice
@@ -26,6 +27,7 @@ __all__ = [
     "close_forgotten",
     "close_notice",
     "delivery",
+    "export_notice",
     "heard",
     "know_members",
     "load_board",
@@ -36,5 +38,6 @@ __all__ = [
     "remind",
     "reviewing",
     "show_notice",
+    "status_picture",
     "submit_notice",
 ]

@@ -53,6 +53,12 @@ class NotPublished(Refusal):
     code = "notices.not_published"
 
 
+class FilesUnsupported(Refusal):
+    """This platform's account cannot send files."""
+
+    code = "notices.files_unsupported"
+
+
 class NoAnswerAsked(Refusal):
     """The notice was published with 免回复."""
 

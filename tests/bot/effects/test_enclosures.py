@@ -2,6 +2,7 @@
 
 from base64 import b64encode
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -24,7 +25,7 @@ def makers() -> Iterator[None]:
     enclosures._makers.update(before)
 
 
-async def draw(about: Mapping[str, Any]) -> Handout | None:
+async def draw(about: Mapping[str, Any], now: datetime) -> Handout | None:
     return Handout(f"{about['what']}.png", b"PNG of " + str(about["what"]).encode()) if about["what"] else None
 
 
@@ -72,11 +73,11 @@ async def test_a_platform_without_files_says_so(bench: Bench) -> None:
 async def test_a_maker_that_fails_is_asked_again_and_nothing_was_sent(bench: Bench) -> None:
     broken = [True]
 
-    async def fail_once(about: Mapping[str, Any]) -> Handout | None:
+    async def fail_once(about: Mapping[str, Any], now: datetime) -> Handout | None:
         if broken.pop():
             broken.append(False)
             raise ValueError("no font")
-        return await draw({"what": "board"})
+        return await draw({"what": "board"}, now)
 
     enclosures.register("drawing", fail_once)
     await bench.put(Send(bench.chat, (Text("现状"), Enclosure("drawing", {}))))
