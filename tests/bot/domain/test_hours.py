@@ -55,7 +55,7 @@ def test_hours_are_read(text: str, said: str) -> None:
     ],
 )  # fmt: skip
 def test_what_cannot_be_read_is_refused_by_name(text: str) -> None:
-    with pytest.raises(ValueError, match="hours|time|day|leaves"):
+    with pytest.raises(ValueError, match=r"hours|time|day|leaves"):
         quiet(text)
 
 

@@ -1,44 +1,50 @@
-"""What a member has said lately: floods, repeats and words cut into pieces.
+"""What a member has said lately: floods, repeats, copies and words cut into pieces.
 
 Held in memory with bounds; the clock is an argument, so it can be rebuilt by replaying archived rows in order.
 """
 
-import re
 from collections import OrderedDict, deque
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from ..policy import FloodLimits
 from ..text.normalise import compact
+from .copies import Copies
+from .near import may_be_near, nearly_same, pairs
+from .sayings import asks, is_exempt, is_shared
 
 MEMBERS = 10_000
 """Members remembered over all groups; whoever has been silent longest is forgotten first."""
-TEXTS = 256
-"""Texts remembered for each group, to see the same text from several members."""
 GROUPS = 2_000
 _KEPT = 60
 _TEXT_LENGTH = 200
 _PIECE_LENGTH = 8
-_PIECES = 8
+_PIECES = 12
 _PIECE_WINDOW = timedelta(seconds=60)
-_NEARLY = 0.8
-_SAME_TEXT_LENGTH = 14
-_ACKNOWLEDGEMENT = re.compile(
-    r"(?:[@＠]\S{1,20}\s)*(?:已?收到|好的?|ok|okk?|明白|了解|知道了|谢谢.{0,6}|感谢.{0,6}|辛苦了?|嗯+|是的?|对的?|行|可以|执行|马上执行|"
-    r"已?完成|已办理?|已阅|已报|已填|已交|签到|到|在|没问题|赞|1|\+1|👌|👍|🙏)[。.!！~～\s]*",
-    re.IGNORECASE,
-)
+_ANSWER_WINDOW = timedelta(minutes=2)
 
 
 @dataclass(frozen=True, slots=True)
 class WindowFacts:
-    """What the window says about one message, itself counted. ``pieces`` are earlier short messages, oldest first."""
+    """What the window says about one message, itself counted.
+
+    ``same_text_members`` said the same or nearly the same in this group. ``pieces`` are earlier short
+    messages, oldest first, and ``joined`` is they and this one together, "" where there are none.
+    ``copy_groups``: groups in which this sender said it within ten minutes; ``copy_members``: all who did,
+    in any group. ``media_count``: this sender's pictures or stickers of this kind in the long window.
+    ``answers_question``: somebody else asked for something just before, or is quoted.
+    """
 
     short_count: int = 0
     long_count: int = 0
     repeats: int = 0
     same_text_members: int = 0
     pieces: tuple[str, ...] = ()
+    joined: str = ""
+    copy_groups: int = 0
+    copy_members: int = 0
+    media_count: int = 0
+    answers_question: bool = False
 
 
 _UNCOUNTED = WindowFacts()
@@ -49,6 +55,8 @@ class _Said:
     at: datetime
     text: str
     original: str
+    media: str = ""
+    counted: bool = True
 
 
 @dataclass(slots=True)
@@ -58,40 +66,60 @@ class Window:
     _members: OrderedDict[tuple[str, str], deque[_Said]] = field(
         default_factory=OrderedDict[tuple[str, str], "deque[_Said]"]
     )
-    _texts: OrderedDict[str, OrderedDict[str, dict[str, datetime]]] = field(
-        default_factory=OrderedDict[str, "OrderedDict[str, dict[str, datetime]]"]
-    )
+    _texts: Copies = field(default_factory=Copies)
+    _asked: OrderedDict[str, tuple[str, datetime]] = field(default_factory=OrderedDict[str, tuple[str, datetime]])
 
     def observe(
-        self, group: str, member: str, text: str, now: datetime, limits: FloodLimits, *, form: str | None = None
+        self,
+        group: str,
+        member: str,
+        text: str,
+        now: datetime,
+        limits: FloodLimits,
+        *,
+        form: str | None = None,
+        exempt: bool | None = None,
+        media: str = "",
+        quotes_other: bool = False,
     ) -> WindowFacts:
         """Remember a message and say how it stands with the earlier ones.
 
-        Commands and acknowledgements are neither remembered nor counted. A message older than the newest
-        one remembered is counted at its own time. ``form`` is ``compact(text)`` where the caller has it.
+        ``exempt``: a command that this bot knows; like acknowledgements and greetings it is not counted.
+        A message older than the newest one remembered is counted at its own time. ``form`` is
+        ``compact(text)`` where the caller has it. ``media`` is the kind of a message without text
+        (``image``, ``sticker`` …), ``quotes_other`` that it replies to somebody else's.
         """
-        if is_exempt(text):
-            return _UNCOUNTED
+        answers = self._answers(group, member, text, now) or quotes_other
+        if exempt or is_exempt(text):
+            return self._keep_piece(group, member, text, now, answers)
         said = self._said_by(group, member)
         if form is None or len(text) > _TEXT_LENGTH:
             form = compact(text[:_TEXT_LENGTH])
+        pieces = _pieces(said, text, now)
+        copies = self._texts.note(group, member, form, now, here=limits.repeat_window) if _is_own(text) else None
         facts = WindowFacts(
             _since(said, now - limits.short_window) + 1,
             _since(said, now - limits.long_window) + 1,
             _repeats(said, form, now - limits.repeat_window),
-            self._same_text(group, member, form, now, limits),
-            _pieces(said, text, now),
+            copies.members_here if copies is not None else 0,
+            pieces,
+            "".join(pieces) + text if pieces else "",
+            copies.groups if copies is not None else 0,
+            copies.members if copies is not None else 0,
+            _of_kind(said, media, now - limits.long_window) + 1 if media else 0,
+            answers,
         )
         if said:
             oldest = now - max(limits.short_window, limits.long_window, limits.repeat_window, _PIECE_WINDOW)
             while said and said[0].at < oldest:
                 said.popleft()
-        said.append(_Said(now, form, text if len(text) <= _PIECE_LENGTH else ""))
+        said.append(_Said(now, form, text if len(text) <= _PIECE_LENGTH else "", media))
         return facts
 
     def forget(self, group: str) -> None:
         """Drop what is known of a group, as when it is disabled."""
-        self._texts.pop(group, None)
+        self._texts.forget(group)
+        self._asked.pop(group, None)
         for key in [key for key in self._members if key[0] == group]:
             del self._members[key]
 
@@ -99,6 +127,27 @@ class Window:
         """Forget everything, to be filled afresh."""
         self._members.clear()
         self._texts.clear()
+        self._asked.clear()
+
+    def _keep_piece(self, group: str, member: str, text: str, now: datetime, answers: bool) -> WindowFacts:
+        """A lone digit acknowledges, or is one of many that make a number."""
+        said = self._members.get((group, member))
+        if text.isdecimal() and said is not None:
+            pieces = _pieces(said, text, now)
+            said.append(_Said(now, "", text, counted=False))
+            if pieces:
+                return WindowFacts(pieces=pieces, joined="".join(pieces) + text, answers_question=answers)
+        return WindowFacts(answers_question=True) if answers else _UNCOUNTED
+
+    def _answers(self, group: str, member: str, text: str, now: datetime) -> bool:
+        """Whether somebody else has just asked; and note that this one asks."""
+        asked = self._asked.get(group)
+        if asks(text):
+            self._asked[group] = (member, now)
+            self._asked.move_to_end(group)
+            if len(self._asked) > GROUPS:
+                self._asked.popitem(last=False)
+        return asked is not None and asked[0] != member and now - _ANSWER_WINDOW <= asked[1] <= now
 
     def _said_by(self, group: str, member: str) -> deque[_Said]:
         key = (group, member)
@@ -111,32 +160,9 @@ class Window:
             self._members.move_to_end(key)
         return said
 
-    def _same_text(self, group: str, member: str, form: str, now: datetime, limits: FloodLimits) -> int:
-        if len(form) < _SAME_TEXT_LENGTH:
-            return 0
-        texts = self._texts.setdefault(group, OrderedDict())
-        self._texts.move_to_end(group)
-        if len(self._texts) > GROUPS:
-            self._texts.popitem(last=False)
-        authors = texts.get(form)
-        if authors is None:
-            texts[form] = {member: now}
-            if len(texts) > TEXTS:
-                texts.popitem(last=False)
-            return 1
-        texts.move_to_end(form)
-        earliest = now - limits.repeat_window
-        while (oldest := next(iter(authors), None)) is not None and authors[oldest] < earliest:
-            del authors[oldest]
-        authors.pop(member, None)
-        if len(authors) < _KEPT:
-            authors[member] = now
-        return len(authors)
 
-
-def is_exempt(text: str) -> bool:
-    """Commands to the bot and acknowledgements, of which there may be many."""
-    return text[:1] in {"/", "／"} or (len(text) <= 40 and _ACKNOWLEDGEMENT.fullmatch(text.strip()) is not None)
+def _is_own(text: str) -> bool:
+    return bool(text) and not is_shared(text)
 
 
 def _since(said: deque[_Said], earliest: datetime) -> int:
@@ -144,8 +170,12 @@ def _since(said: deque[_Said], earliest: datetime) -> int:
     for one in reversed(said):
         if one.at < earliest:
             break
-        count += 1
+        count += one.counted
     return count
+
+
+def _of_kind(said: deque[_Said], media: str, earliest: datetime) -> int:
+    return sum(1 for one in said if one.media == media and one.at >= earliest)
 
 
 def _repeats(said: deque[_Said], form: str, earliest: datetime) -> int:
@@ -155,38 +185,16 @@ def _repeats(said: deque[_Said], form: str, earliest: datetime) -> int:
     if not said:
         return 1
     count = 1
-    characters, pairs = set(form), set[str]()
+    characters, own = set(form), set[str]()
     for one in reversed(said):
         if one.at < earliest:
             break
         if one.text == form:
             count += 1
-        elif _may_be_near(one.text, form, characters):
-            pairs = pairs or _pairs(form)
-            count += _nearly_same(_pairs(one.text), pairs)
+        elif may_be_near(one.text, form, characters):
+            own = own or pairs(form)
+            count += nearly_same(pairs(one.text), own)
     return count
-
-
-def _may_be_near(one: str, other: str, characters: set[str]) -> bool:
-    """Whether comparing them is worth it; short texts only count when equal. ``characters`` are those of ``other``.
-
-    A character that ``one`` lacks stands in a pair that it lacks, and a pair holds two at most: more of
-    them than half of ``one``'s pairs, and the two cannot have four fifths of their pairs in common.
-    """
-    length = len(one)
-    if min(length, len(other)) < 8 or abs(length - len(other)) > 8:
-        return False
-    return len(characters.difference(one)) * 2 <= length
-
-
-def _pairs(text: str) -> set[str]:
-    return {text[i : i + 2] for i in range(len(text) - 1)}
-
-
-def _nearly_same(left: set[str], right: set[str]) -> bool:
-    """Alike but for some inserted characters."""
-    common = len(left & right)
-    return common >= _NEARLY * (len(left) + len(right) - common)
 
 
 def _pieces(said: deque[_Said], text: str, now: datetime) -> tuple[str, ...]:
