@@ -79,6 +79,20 @@ class CasePardoned:
 
 
 @dataclass(frozen=True, slots=True)
+class CaseDecided:
+    """An administrator judged a case: ``case`` is its row's id, ``by`` who judged.
+
+    ``verdict``: confirmed (right, also of an observed one), rejected, pardoned, or upheld against an
+    appeal. Told inside the deciding transaction.
+    """
+
+    group_id: GroupId
+    case: int
+    verdict: str
+    by: MemberId
+
+
+@dataclass(frozen=True, slots=True)
 class SanctionNotDelivered:
     """The platform could not do what a case decided: ``action`` is mute or kick, ``why`` the settlement's state."""
 
