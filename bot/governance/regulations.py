@@ -13,12 +13,11 @@ import orjson
 from bot.domain.durations import parse_duration
 from bot.domain.ids import GroupId
 from bot.domain.regulation import Clause, Duty, RegulationText, clauses_from_json, clauses_to_json
-from bot.domain.sanctions import SanctionLadder, parse_ladder
+from bot.domain.sanctions import SanctionLadder
+from bot.governance import ladders
 from bot.store import models
 
 BASIC = Path(__file__).with_name("basic_regulation.toml")
-DEFAULT_LADDER = "warn>mute:10m>mute:1d>kick"
-DEFAULT_WINDOW = timedelta(days=30)
 
 
 @dataclass(frozen=True)
@@ -35,12 +34,7 @@ class Regulation:
     @cached_property
     def ladder(self) -> SanctionLadder:
         """The ladder the regulation states, else the built-in one; read once per version."""
-        for clause in self.text.clauses:
-            for duty in clause.duties:
-                if "ladder" in duty.parameters:
-                    window = parse_duration(duty.parameters.get("window", "")) or DEFAULT_WINDOW
-                    return parse_ladder(duty.parameters["ladder"], window)
-        return parse_ladder(DEFAULT_LADDER, DEFAULT_WINDOW)
+        return ladders.general(self.text)
 
     @cached_property
     def forbids(self) -> frozenset[str]:

@@ -6,7 +6,7 @@
 
 from bot.governance.cases import delivery, digest
 from bot.governance.cases.opening import Accused, Breach, CaseFile, NoClause, open_case
-from bot.governance.cases.queries import case_file, cases_of, find_case, had_offence, standing_case_times
+from bot.governance.cases.queries import case_by_id, case_file, cases_of, find_case, had_offence, was_told
 from bot.governance.cases.review import (
     AlreadyDecided,
     appeal_case,
@@ -15,14 +15,19 @@ from bot.governance.cases.review import (
     reject_case,
     uphold_case,
 )
+from bot.governance.cases.rungs import Also
+from bot.governance.ladders import action_of
 
 __all__ = [
     "Accused",
     "AlreadyDecided",
+    "Also",
     "Breach",
     "CaseFile",
     "NoClause",
+    "action_of",
     "appeal_case",
+    "case_by_id",
     "case_file",
     "cases_of",
     "confirm_case",
@@ -33,6 +38,6 @@ __all__ = [
     "open_case",
     "pardon_case",
     "reject_case",
-    "standing_case_times",
     "uphold_case",
+    "was_told",
 ]

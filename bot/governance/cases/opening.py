@@ -11,13 +11,13 @@ from bot.domain.errors import Refusal
 from bot.domain.ids import MemberId, MessageId
 from bot.domain.members import Actor
 from bot.domain.regulation import Clause
-from bot.domain.sanctions import Step, next_step
+from bot.domain.sanctions import Step
 from bot.governance import signals
 from bot.governance.cases import digest
 from bot.governance.cases.effects import put_effects
-from bot.governance.cases.queries import CaseFile, case_file, standing_case_times
+from bot.governance.cases.queries import CaseFile, case_file
+from bot.governance.cases.rungs import Also, Choice, choose
 from bot.governance.directory import GroupState
-from bot.governance.regulations import Regulation
 from bot.store import audit, models
 from bot.store.numbers import next_number
 from bot.store.transaction import transaction
@@ -43,7 +43,8 @@ class Breach:
 
     ``code`` is the capability's full code; ``evidence`` is JSON with at least ``masked`` (the text
     that may be told) and ``checks``; ``message`` is recalled where given; ``source_key`` makes a
-    second opening for the same fact return the first case.
+    second opening for the same fact return the first case. ``also`` are the other breaches of the same
+    message: one case, answered by the severest step that any of its clauses asks for.
     """
 
     code: str
@@ -52,6 +53,7 @@ class Breach:
     evidence: dict[str, Any] = field(default_factory=dict[str, Any])
     message: MessageId | None = None
     source_key: str | None = None
+    also: tuple[Also, ...] = ()
 
 
 @transaction
@@ -65,7 +67,7 @@ async def open_case(
     step: Step | None = None,
     doubtful: bool = False,
 ) -> CaseFile:
-    """Open a case; ``step`` None lets the regulation's ladder choose.
+    """Open a case; ``step`` None lets the clauses' ladders and their ``action`` choose.
 
     What the bot decides by itself follows the group's mode: observed, proposed or done; a
     ``doubtful`` one is at most proposed. What an administrator ordered is done in every mode.
@@ -83,8 +85,9 @@ async def open_case(
             return case_file(known)
     # The number first: its row is the lock behind which two openings count one after the other.
     number = await next_number(group.id, "case")
-    rung, chosen = await _rung(group, regulation, accused.id, now)
-    decision = _Decision(number, regulation.id, rung, step or chosen, _state(group, actor, doubtful))
+    breaches = (Also(breach.code, breach.clause), *breach.also)
+    choice = await choose(regulation, group.id, accused.id, breaches, now, step)
+    decision = _Decision(number, regulation.id, choice, _state(group, actor, doubtful))
     opened = await _record(group, decision, breach, accused, actor, now)
     if opened.state == "standing":
         await put_effects(group, opened, breach.clause, now=now)
@@ -99,15 +102,15 @@ async def open_case(
 class _Decision:
     number: int
     regulation_id: int
-    rung: int
-    step: Step
+    choice: Choice
     state: str
 
 
 async def _record(
     group: GroupState, decision: _Decision, breach: Breach, accused: Accused, actor: Actor, now: datetime
 ) -> CaseFile:
-    duration = decision.step.duration
+    choice = decision.choice
+    duration = choice.step.duration
     row = await models.Case.create(
         group_id=group.id,
         number=decision.number,
@@ -119,15 +122,19 @@ async def _record(
         actor_id="" if actor.is_system else actor.id,
         actor_name=actor.name[:200],
         reason=breach.reason,
-        sanction=decision.step.sanction.value,
+        sanction=choice.step.sanction.value,
         duration_seconds=int(duration.total_seconds()) if duration is not None else None,
-        step=decision.rung,
+        step=choice.rung,
         state=decision.state,
         source_key=_source(breach),
         message_id=breach.message,
         evidence=breach.evidence,
         opened_at=now,
         decided_by=None if actor.is_system else actor.id,
+        extras="|".join(choice.step.extras) or None,
+        also=[{"code": each.code, "clause": each.clause.path} for each in breach.also] or None,
+        counted=list(choice.counted) or None,
+        counts=choice.counts,
     )
     await _keep_message(group, breach, row.id)
     case = case_file(row)
@@ -139,7 +146,7 @@ async def _record(
         subject=f"case:{case.number}",
         member=case.member,
         clause=case.clause,
-        sanction=case.step.sanction.value,
+        sanction="+".join((case.step.sanction.value, *case.step.extras)),
     )
     return case
 
@@ -148,12 +155,6 @@ def _source(breach: Breach) -> str | None:
     """The key as the column can hold it: ids of platforms may be long."""
     key = breach.source_key
     return key if key is None or len(key) <= 160 else f"sha256:{sha256(key.encode()).hexdigest()}"
-
-
-async def _rung(group: GroupState, regulation: Regulation, member: MemberId, now: datetime) -> tuple[int, Step]:
-    ladder = regulation.ladder
-    prior = await standing_case_times(group.id, member, now - ladder.window)
-    return next_step(prior, ladder, now)
 
 
 def _state(group: GroupState, actor: Actor, doubtful: bool) -> str:

@@ -9,6 +9,9 @@ from bot.domain.ids import GroupId, MemberId, MessageId
 from bot.domain.sanctions import Sanction, Step
 from bot.store import models
 
+MERE = (Sanction.REMIND, Sanction.RECALL)
+"""Explained, not punished: outside a ladder these do not count for the next one."""
+
 LASTS = timedelta(minutes=30)
 """A sanction that could not be delivered for this long is expired and told, not executed late."""
 
@@ -40,6 +43,10 @@ class CaseFile:
     decided_at: datetime | None
     decided_by: MemberId | None
     decision: str
+    also: tuple[tuple[str, str], ...] = ()
+    """Other breaches of the same fact: code and clause."""
+    counted: tuple[int, ...] = ()
+    """Numbers of the earlier cases that its rung was counted from."""
 
     @property
     def automatic(self) -> bool:
@@ -74,7 +81,7 @@ def case_file(row: models.Case) -> CaseFile:
         actor_name=row.actor_name,
         reason=row.reason,
         step_number=row.step,
-        step=Step(Sanction(row.sanction), duration),
+        step=_step(row, duration),
         state=row.state,
         message=MessageId(row.message_id) if row.message_id else None,
         evidence=dict(row.evidence),
@@ -82,6 +89,19 @@ def case_file(row: models.Case) -> CaseFile:
         decided_at=row.decided_at,
         decided_by=MemberId(row.decided_by) if row.decided_by else None,
         decision=row.decision,
+        also=tuple((str(each["code"]), str(each["clause"])) for each in row.also or ()),
+        counted=tuple(int(number) for number in row.counted or ()),
+    )
+
+
+def _step(row: models.Case, duration: timedelta | None) -> Step:
+    beside = (row.extras or "").split("|")
+    return Step(
+        Sanction(row.sanction),
+        duration,
+        escalate="escalate" in beside,
+        recall="recall" in beside,
+        bulletin="bulletin" in beside,
     )
 
 
@@ -101,16 +121,30 @@ async def cases_of(group_id: GroupId, member: MemberId | None = None, limit: int
     return [case_file(row) for row in await query.order_by("-number").limit(limit)]
 
 
-async def standing_case_times(group_id: GroupId, member: MemberId, since: datetime) -> list[datetime]:
-    """Opening times of the member's standing cases since then, for the ladder.
+async def case_by_id(case_id: int) -> CaseFile | None:
+    """The case of this row, or None."""
+    row = await models.Case.get_or_none(id=case_id)
+    return case_file(row) if row is not None else None
 
-    Mere reminders do not count, and neither does having been removed by a clean-up: that was no breach.
+
+async def counted_cases(group_id: GroupId, member: MemberId, since: datetime) -> list[CaseFile]:
+    """The member's standing cases since then that count for a ladder, oldest first.
+
+    Not: what was explained only, outside a ladder; and having been removed by a clean-up, which was
+    no breach.
     """
     rows = models.Case.filter(group_id=group_id, member_id=member, state=COUNTING, opened_at__gt=since)
     return [
-        row.opened_at
-        for row in await rows.exclude(sanction=Sanction.REMIND.value).exclude(offence__startswith="cleanup.")
+        case_file(row)
+        for row in await rows.exclude(offence__startswith="cleanup.").order_by("number")
+        if (row.counts if row.counts is not None else row.sanction != Sanction.REMIND.value)
     ]
+
+
+async def was_told(case: CaseFile) -> bool:
+    """Whether the group may have read of this case: what was put for it was not dropped before."""
+    row = await models.Job.get_or_none(key=f"case:{case.id}:tell")
+    return row is not None and row.state in ("running", "unknown", "verifying", "done", "dead")
 
 
 async def had_offence(group_id: GroupId, member: MemberId, offence: str) -> bool:
