@@ -1,4 +1,4 @@
-"""Tables of activities. State is changed by the service only, under the row of the activity."""
+"""The activity itself. State is changed by the service only, under this row."""
 
 # Tortoise's own idiom (a Meta class, foreign keys named as text) is not fully typed:
 # pyright: reportIncompatibleVariableOverride=false, reportUnknownVariableType=false
@@ -9,9 +9,7 @@ from tortoise.models import Model
 
 from bot.domain.ids import GroupId, MemberId
 from bot.governance import zone
-
-from .domain.activity import Activity
-from .domain.places import Party
+from plugins.activities.domain.activity import Activity
 
 
 class ActivityRow(Model):
@@ -78,50 +76,5 @@ class ActivityRow(Model):
         )
 
 
-class SignUp(Model):
-    """A member who comes or waits; whoever withdraws loses the row and with it the place in line."""
-
-    id = fields.IntField(primary_key=True)
-    activity = fields.ForeignKeyField("activities.ActivityRow", related_name=False, on_delete=fields.CASCADE)
-    member_id = fields.CharField(max_length=64)
-    member_name = fields.CharField(max_length=200)
-    guests = fields.IntField(default=0)
-    going = fields.BooleanField()
-    signed_at = fields.DatetimeField()
-
-    class Meta:
-        table = "activity_sign_up"
-        unique_together = (("activity", "member_id"),)
-
-    def party(self) -> Party:
-        return Party(MemberId(self.member_id), self.member_name, self.guests, self.going, self.id)
-
-
-class Attendance(Model):
-    """Who came, by code or by the organiser's word; before that, the wrong codes they tried."""
-
-    id = fields.IntField(primary_key=True)
-    activity = fields.ForeignKeyField("activities.ActivityRow", related_name=False, on_delete=fields.CASCADE)
-    member_id = fields.CharField(max_length=64)
-    member_name = fields.CharField(max_length=200)
-    wrong_codes = fields.IntField(default=0)
-    came_at = fields.DatetimeField(null=True)
-    noted_by = fields.CharField(max_length=64, default="")
-
-    class Meta:
-        table = "activity_attendance"
-        unique_together = (("activity", "member_id"),)
-
-
 async def find(group_id: GroupId, number: int) -> ActivityRow | None:
     return await ActivityRow.get_or_none(group_id=group_id, number=number)
-
-
-async def parties_of(activity_id: int) -> list[Party]:
-    """All who come or wait, in the order they signed up."""
-    return [row.party() for row in await SignUp.filter(activity_id=activity_id).order_by("id")]
-
-
-async def came_to(activity_id: int) -> list[Attendance]:
-    """Those who were there, in the order they came."""
-    return await Attendance.filter(activity_id=activity_id, came_at__isnull=False).order_by("came_at", "id")

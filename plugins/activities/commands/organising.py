@@ -1,30 +1,23 @@
-"""The chat entrance of activities."""
+"""The chat entrance for whoever organises: propose, look, change, cancel."""
 
 import re
 
-from bot.chat.arguments import Arguments
-from bot.chat.commands import Area, Call, Reply, reply
+from bot.chat.commands import Call, Reply, reply
 from bot.domain.errors import WrongUsage
-from bot.domain.ids import MemberId
 from bot.domain.members import Actor, Role
 from bot.governance import numbered
 from bot.governance.directory import GroupState
+from plugins.activities import service
+from plugins.activities.domain.draft import has_bars, looks_like_draft
 
-from . import service
-from .domain.draft import has_bars, looks_like_draft
-from .domain.words import read_guests
+from .area import area
 
 LONGEST_DRAFT = 2000
-LONGEST_SUMMARY = 3000
-area = Area("activities")
 _CHANGE = re.compile(
     r"(?:改为?|修改|更改|change)\s*(时间|地点|内容|标题|名额|人数|截止)(?:为|[:：])?\s*(.+)", re.DOTALL | re.IGNORECASE
 )
 _CANCEL = re.compile(r"(?:取消|cancel)\s*(.*)", re.DOTALL | re.IGNORECASE)
 _NUMBER_FIRST = re.compile(r"[#＃]?[0-9０-９]{1,9}(?=\s|$)")
-_CODE = re.compile(r"[0-9０-９]{4}")
-_WIDTH = {ord("０") + i: str(i) for i in range(10)}
-_BETWEEN_NAMES = re.compile(r"[\s、,，;；]+")
 
 
 @area.command(
@@ -83,77 +76,6 @@ async def _change(call: Call) -> Reply | None:
     activity = await service.change(call.place, number, match[1], match[2], actor=actor, now=call.now)
     # of a published one the group is told
     return None if _is_here(call) and activity.state == "open" else reply("activities/change_done", activity=activity)
-
-
-@area.command("join", "报名", role=Role.MEMBER, usage="[编号] [+同行人数]", summary="报名参加活动，名额满了进候补")
-async def join(call: Call) -> Reply:
-    number, guests = _number_and_guests(call.arguments)
-    if number is None:
-        number = await service.choose_open(call.place.id, now=call.now)
-    joined = await service.join(
-        call.place, number, member=call.sender, name=call.actor.name, guests=guests, now=call.now
-    )
-    return reply("activities/joined", joined=joined)
-
-
-def _number_and_guests(arguments: Arguments) -> tuple[int | None, int | None]:
-    number = arguments.optional_number()
-    if not arguments.rest:
-        return number, None
-    guests = read_guests(arguments.text())
-    if guests is None:
-        raise WrongUsage()
-    return number, guests
-
-
-@area.command("quit", "取消报名", role=Role.MEMBER, usage="[编号]", summary="取消报名，空出的名额给候补")
-async def withdraw(call: Call) -> Reply:
-    number = call.arguments.optional_number()
-    call.arguments.end()
-    if number is None:
-        number = await service.choose_joined(call.place.id, call.sender, now=call.now)
-    activity = await service.withdraw(call.place, number, member=call.sender, now=call.now)
-    return reply("activities/withdrawn", activity=activity)
-
-
-@area.command(
-    "checkin",
-    "签到",
-    role=Role.MEMBER,
-    usage="编号 签到码；组织者：编号 @成员 或 姓名",
-    summary="活动签到；组织者可代为签到",
-)
-async def check_in(call: Call) -> Reply:
-    mentioned = list(dict.fromkeys(m for m in call.message.mentions if m != call.message.account))
-    words = [word.lstrip("@") for word in _BETWEEN_NAMES.split(call.arguments.rest) if word.lstrip("@")]
-    if len(words) == 1 and _CODE.fullmatch(words[0]) and not mentioned:
-        number, code = await service.choose_check_in(call.place.id, now=call.now), words[0]
-        return await _check_in_self(call, number, code)
-    number = call.arguments.number()
-    if not mentioned and len(words) == 2 and _CODE.fullmatch(words[1]):
-        return await _check_in_self(call, number, words[1])
-    if not mentioned and len(words) < 2:
-        raise WrongUsage()
-    people = [MemberId(member) for member in mentioned]
-    actor = await call.standing()
-    done = await service.check_in_by_organiser(
-        call.place, number, mentioned=people, names=words[1:], actor=actor, now=call.now
-    )
-    return reply("activities/checked_in_others", done=done)
-
-
-async def _check_in_self(call: Call, number: int, code: str) -> Reply:
-    done = await service.check_in(
-        call.place, number, code.translate(_WIDTH), member=call.sender, name=call.actor.name, now=call.now
-    )
-    return reply("activities/checked_in", done=done)
-
-
-@area.command("summary", "总结", role=Role.MEMBER, usage="编号 总结内容", summary="活动结束后由组织者提交总结")
-async def sum_up(call: Call) -> Reply:
-    number, text = call.arguments.number(), call.arguments.text(limit=LONGEST_SUMMARY)
-    activity = await service.sum_up(call.place, number, text, actor=await call.standing(), now=call.now)
-    return reply("activities/summarised", activity=activity)
 
 
 @area.command("events", "活动列表", role=Role.MEMBER, usage="", summary="即将举行的活动")

@@ -1,0 +1,5 @@
+"""One area, whatever file a command stands in."""
+
+from bot.chat.commands import Area
+
+area = Area("activities")

@@ -1,0 +1,7 @@
+"""Tables of activities."""
+
+from .activity import ActivityRow, find
+from .attendance import Attendance, came_to
+from .sign_up import SignUp, parties_of
+
+__all__ = ["ActivityRow", "Attendance", "SignUp", "came_to", "find", "parties_of"]
