@@ -3,10 +3,11 @@
 from datetime import datetime
 from functools import partial
 
+from bot.chat.commands import PREFIXES, table
 from bot.chat.listeners import Work, listener
 from bot.domain.ids import GroupId
 from bot.domain.members import Role
-from bot.domain.messages import IncomingMessage
+from bot.domain.messages import File, Forward, Image, IncomingMessage, Media
 from bot.governance import signals
 from bot.governance.directory import GroupState
 
@@ -29,9 +30,20 @@ def judge(message: IncomingMessage, group: GroupState) -> Work | None:
     policy = policies.of(group)
     if policy is None:
         return None
-    authored, now = Authored.of(message, _sender(message, group)), message.received_at
+    now = message.received_at
+    authored = Authored.of(message, _sender(message, group))
     text = normalise(authored.text)
-    facts = window.observe(_place(group.id), message.sender, authored.text, now, policy.flood, form=text.compact)
+    facts = window.observe(
+        _place(group.id),
+        message.sender,
+        authored.text,
+        now,
+        policy.flood,
+        form=text.compact,
+        exempt=authored.text[:1] in PREFIXES and table.find(message.text) is not None,
+        media="" if authored.text else _kind(message),
+        quotes_other=_quotes_other(message),
+    )
     if is_harmless(authored, text, facts, policy):
         return None
     verdict = assess(authored, facts, policy, text)
@@ -40,6 +52,21 @@ def judge(message: IncomingMessage, group: GroupState) -> Work | None:
     if verdict.code == "flood" and pauses.holds(group.id, message.sender, now):
         return None
     return partial(_act_on, message, group, verdict, now)
+
+
+def _kind(message: IncomingMessage) -> str:
+    """What a message without text consists of: of one kind there may be too many."""
+    for segment in message.segments:
+        if isinstance(segment, Image):
+            return "sticker" if segment.sticker else "image"
+        if isinstance(segment, Media | File | Forward):
+            return segment.kind if isinstance(segment, Media) else type(segment).__name__.lower()
+    return ""
+
+
+def _quotes_other(message: IncomingMessage) -> bool:
+    quoted = message.quoted
+    return quoted is not None and quoted.user != message.sender
 
 
 async def _act_on(message: IncomingMessage, group: GroupState, verdict: Verdict, now: datetime) -> None:

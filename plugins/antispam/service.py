@@ -11,7 +11,7 @@ from bot.domain.messages import IncomingMessage
 from bot.domain.regulation import Clause
 from bot.domain.sanctions import Sanction, Step
 from bot.effects.segments_json import segments_to_json
-from bot.governance import cases, permissions, roster
+from bot.governance import accuracy, cases, permissions, roster
 from bot.governance.directory import GroupState, directory
 from bot.governance.regulations import Regulation
 from bot.store import audit
@@ -55,7 +55,7 @@ async def act_on(message: IncomingMessage, group: GroupState, verdict: Verdict, 
     breach, clause = named[0]
     code = f"moderation.{breach.code}"
     acting = breach.action is Action.RECALL
-    demoted = False
+    demoted = acting and not accuracy.may_act(group.organisation_id, code, breach.checks, breach.hard)
     lenient = breach.code in regulation.words("sanction.remind", "first", "")
     first = lenient and not await cases.had_offence(group.id, message.sender, code)
     opened = await cases.open_case(
@@ -65,7 +65,8 @@ async def act_on(message: IncomingMessage, group: GroupState, verdict: Verdict, 
             clause=clause,
             reason=render("antispam/reason", code=breach.code),
             evidence=evidence_of(message, verdict, named, demoted=demoted),
-            message=message.id if acting else None,
+            message=message.id if acting and _recalls(clause, code) else None,
+            also=tuple(cases.Also(f"moderation.{other.code}", its) for other, its in named[1:]),
             source_key=f"message:{message.account}:{group.id}:{message.id}:{message.sent_at.timestamp():.0f}",
         ),
         cases.Accused(message.sender, message.sender_name or await roster.name_of(group.id, message.sender)),
@@ -88,6 +89,12 @@ async def _is_spared(message: IncomingMessage, group: GroupState) -> bool:
     # Where nobody can be asked, the frame's own word is good enough to spare somebody.
     role = role if role is not None else message.role_claim
     return role is not None and role >= Role.ADMIN
+
+
+def _recalls(clause: Clause, code: str) -> bool:
+    """A clause that names its own action is taken at its word; else what is forbidden does not stay."""
+    stated = cases.action_of(clause, code)
+    return stated is None or stated.recall or stated.sanction is Sanction.RECALL
 
 
 def evidence_of(
@@ -129,7 +136,7 @@ def _told(check: Check, leading: Breach | None) -> dict[str, Any]:
     return told
 
 
-_PLAIN = frozenset({"flood", "repeat", "same_text", "model_spam", "model_abuse"})
+_PLAIN = frozenset({"flood", "repeat", "same_text", "copy_groups", "copy_members", "model_spam", "model_abuse"})
 """Signs whose text is a count of ours, not a word of theirs."""
 
 

@@ -26,6 +26,8 @@ _NEWCOMER_LINKS = frozenset(
     {LinkKind.CHEAP, LinkKind.SHORT, LinkKind.INVITE, LinkKind.UNKNOWN, LinkKind.ODD, LinkKind.HIDDEN}
 )
 _MANY_PHONES = 3
+COPIES = 3
+"""Groups, or members anywhere, that make the same text a copy that was spread."""
 _NAMES = ("words", "links", "files", "personal", "secrets", "flood", "repeats", "pieces")
 _CLEAN = {name: Check(name) for name in _NAMES}
 
@@ -100,6 +102,7 @@ def check_flood(window: WindowFacts, limits: FloodLimits) -> Check:
     for count, limit, length in (
         (window.short_count, limits.short_messages, limits.short_window),
         (window.long_count, limits.long_messages, limits.long_window),
+        (window.media_count, limits.long_messages, limits.long_window),
     ):
         if count > limit:
             evidence = Evidence("flood", f"{count} / {length.total_seconds():.0f} s")
@@ -107,28 +110,44 @@ def check_flood(window: WindowFacts, limits: FloodLimits) -> Check:
     return _CLEAN["flood"]
 
 
-def check_repeats(window: WindowFacts, limits: FloodLimits) -> Check:
-    """One member's repeats act; the same text from several is often a greeting or a list, so a person is asked."""
+def check_repeats(window: WindowFacts, limits: FloodLimits, sender: Sender) -> Check:
+    """One member's repeats act; what a newcomer spreads over groups is shown to a person.
+
+    The same text from several is often a greeting or a list, so it is only noted.
+    """
     seconds = f"{limits.repeat_window.total_seconds():.0f} s"
     if window.repeats >= limits.repeats:
         evidence = Evidence("repeat", f"{window.repeats} / {seconds}")
         return Check("repeats", "flood", _LIKELY, Action.RECALL, (evidence,), hard=True)
+    found: list[Evidence] = []
+    if window.copy_groups >= COPIES:
+        found.append(Evidence("copy_groups", str(window.copy_groups)))
+    if window.copy_members >= COPIES and window.copy_members > window.same_text_members:
+        found.append(Evidence("copy_members", str(window.copy_members)))
     if window.same_text_members >= limits.same_text_members:
-        evidence = Evidence("same_text", f"{window.same_text_members} members / {seconds}")
-        return Check("repeats", evidence=(evidence,), score=0.3)
-    return _CLEAN["repeats"]
+        found.append(Evidence("same_text", f"{window.same_text_members} / {seconds}"))
+    if not found:
+        return _CLEAN["repeats"]
+    if sender.is_newcomer and window.copy_groups >= COPIES:
+        return Check("repeats", "spam", _DOUBTFUL, Action.REVIEW, tuple(found))
+    return Check("repeats", evidence=tuple(found), score=0.3)
 
 
-def check_pieces(text: str, window: WindowFacts, policy: Policy) -> Check:
-    """Words that act, put together from this message and the short ones before it; each piece alone was clean."""
+def check_pieces(window: WindowFacts, joined: Check | None, policy: Policy) -> Check:
+    """Words that act, put together from this message and the short ones before it; each piece alone was clean.
+
+    ``joined`` is what the soft evidence makes of the pieces as one text.
+    """
     if not window.pieces:
         return _CLEAN["pieces"]
     before = sum(map(len, window.pieces))
-    joined = normalise("".join(window.pieces) + text)
-    hits = policy.words.find(joined)
+    hits = policy.words.find(normalise(window.joined))
     hits = [h for h in hits if h.word.strength is Strength.ACT and not h.word.whole]
     hits = [h for h in hits if h.span.start < before < h.span.end and h.word.text not in policy.allow]
-    if not hits:
-        return _CLEAN["pieces"]
-    evidence = tuple(Evidence("pieces", h.word.text) for h in hits)
-    return Check("pieces", hits[0].word.category, _LIKELY, Action.RECALL, evidence, hard=True)
+    if hits:
+        evidence = tuple(Evidence("pieces", h.word.text) for h in hits)
+        return Check("pieces", hits[0].word.category, _LIKELY, Action.RECALL, evidence, hard=True)
+    if joined is not None and joined.acts:
+        evidence = (Evidence("pieces", window.joined),)
+        return Check("pieces", joined.verdict, joined.score, joined.action, evidence)
+    return _CLEAN["pieces"]

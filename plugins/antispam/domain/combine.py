@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from .media.cards import CardSign
 from .media.links import Link, LinkKind
 from .message import Sender
 from .text.patterns import Sign
@@ -18,10 +19,12 @@ _LINK_WEIGHT = {
     LinkKind.ADDRESS: 0.8,
     LinkKind.LOOK_ALIKE: 1.6,
     LinkKind.SIMILAR: 1.2,
-    LinkKind.ODD: 0.8,
-    LinkKind.HIDDEN: 1.2,
+    LinkKind.ODD: 0.5,
+    LinkKind.HIDDEN: 1.6,
     LinkKind.PROGRAM: 1.0,
 }
+_CARD_REACH, _CARD_OFFER = 1.5, 1.2
+_WAY_CARDS = frozenset({"contact_card", "group_card"})
 _CLOSED, _ABROAD = 3.6, 2.5
 """Invitations into closed channels act alone, open ones abroad are shown: work groups here need neither."""
 _OFFER_CAP = 3.2
@@ -29,6 +32,7 @@ _HYPE_CAP = 1.5
 _PROMISE_CAP = 1.8
 _SECOND = 0.3
 _NEWCOMER = 0.4
+_SPREAD = 0.8
 _REACHABLE, _ALONE = 0.6, 2.2
 """How plainly a way must be shown to count as one, and to count even with nothing offered."""
 _WORK_CAP = 2.1
@@ -41,18 +45,20 @@ _TRADES = frozenset({"illegal", "porn", "gambling", "finance", "ads"})
 class Tally:
     """What was seen that may not act alone, by kind: points of each trade, each other mark, and each sign in the shape.
 
-    ``reach``: how plainly the message says where to go. ``contactable``: it names an account to write to.
+    ``reach``: how plainly the message says where to go. ``spread``: the sender posted it in several groups.
     """
 
     words: Sequence[Hit] = ()
     signs: Sequence[Sign] = ()
     links: Sequence[Link] = ()
+    cards: Sequence[CardSign] = ()
     offers: tuple[tuple[str, float], ...] = ()
     hype: float = 0.0
     work: float = 0.0
     reach: float = 0.0
     promise: float = 0.0
     price: float = 0.0
+    spread: bool = False
 
     @property
     def empty(self) -> bool:
@@ -77,6 +83,7 @@ class Tally:
         """Every kind has its cap, so that much of one thing does not stand for the others."""
         total = self.reach + min(sum(weight for _, weight in self.offers), _OFFER_CAP)
         total += min(self.promise, _PROMISE_CAP) + self.price + min(self.hype, _HYPE_CAP) - min(self.work, _WORK_CAP)
+        total += _SPREAD if self.spread else 0.0
         return total + (_NEWCOMER if sender.is_newcomer and self.reach else 0.0)
 
     def code(self, forbidden: frozenset[str]) -> str:
@@ -91,15 +98,23 @@ class Tally:
         shown = [Evidence(h.word.category, h.word.text, h.span if places else None) for h in self.words]
         shown += [Evidence(s.kind, s.text, s.span) for s in self.signs]
         shown += [Evidence(link.kind, link.text, link.span) for link in self.links if link.kind in _LINK_WEIGHT]
+        shown += [Evidence(card.kind, card.text) for card in self.cards]
         return tuple(shown)
 
 
 _EMPTY = Tally()
 
 
-def count(hits: Sequence[Hit], signs: Sequence[Sign], links: Sequence[Link]) -> Tally:
+def count(
+    hits: Sequence[Hit],
+    signs: Sequence[Sign],
+    links: Sequence[Link],
+    *,
+    cards: Sequence[CardSign] = (),
+    spread: bool = False,
+) -> Tally:
     """Add up what may not act alone; a word counts once, however often it stands there."""
-    if not hits and not signs and not links:
+    if not hits and not signs and not links and not cards:
         return _EMPTY
     words = [h for h in hits if h.word.strength is Strength.EVIDENCE]
     offers: dict[str, float] = {}
@@ -107,16 +122,23 @@ def count(hits: Sequence[Hit], signs: Sequence[Sign], links: Sequence[Link]) -> 
     for word in {h.word.text: h.word for h in words}.values():
         side = marks if word.category in marks else offers
         side[word.category] = side.get(word.category, 0.0) + word.weight
+    if any(card.kind not in _WAY_CARDS for card in cards):
+        offers["ads"] = offers.get("ads", 0.0) + _CARD_OFFER
+    ways = [s.weight for s in signs if s.kind in _REACH]
+    ways += [_weigh(link) for link in links if link.kind in _LINK_WEIGHT]
+    ways += [_CARD_REACH for card in cards if card.kind in _WAY_CARDS]
     return Tally(
         words=[h for h in words if h.word.category != "work"],
         signs=signs,
         links=links,
+        cards=cards,
         offers=tuple(offers.items()),
         hype=marks["hype"],
         work=marks["work"],
-        reach=_reach(marks["contact"], signs, links),
+        reach=_reach([*ways, min(marks["contact"], 1.5)]),
         promise=max([marks["earning"], *(s.weight for s in signs if s.kind == "earning")]),
         price=max((s.weight for s in signs if s.kind == "price"), default=0.0),
+        spread=spread,
     )
 
 
@@ -126,12 +148,10 @@ def _plain_offer(evidence: Sequence[Hit]) -> bool:
     return any(list(telling.values()).count(category) >= PLAIN_OFFER for category in _TRADES)
 
 
-def _reach(words: float, signs: Sequence[Sign], links: Sequence[Link]) -> float:
+def _reach(ways: Sequence[float]) -> float:
     """How plainly the message says where to go: the strongest way counts full, a second one a little."""
-    ways = [s.weight for s in signs if s.kind in _REACH]
-    ways += [_weigh(link) for link in links if link.kind in _LINK_WEIGHT]
-    ways = sorted([*ways, min(words, 1.5)], reverse=True)
-    return ways[0] + _SECOND * sum(ways[1:3])
+    first, *others = sorted(ways, reverse=True)
+    return first + _SECOND * sum(others[:2])
 
 
 def _weigh(link: Link) -> float:

@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass
 
-from .message import Authored
 from .text.normalise import Normalised
 
 _ABOUT = re.compile(
@@ -18,10 +17,17 @@ _REPORTS = re.compile(
     "|(?:大家|各位|同事们|家人们|朋友们|姐妹们|兄弟们|小伙伴们?).{0,8}(?:小心|当心|别信|别上当|别被骗|不要(?:信|相信|上当|点|加|理)|别(?:点|加|理|回)|警惕|提防)"
     "|(?:刚|刚才|刚刚|今天|昨天|昨晚|早上|我|家里人|同事)(?:又|也)?(?:收到|接到|看到|碰到|遇到).{0,10}(?:短信|电话|消息|私信|广告|骗子|诈骗|好友申请|邮件|截图)"
     '|有人(?:在群里|私聊|加我|私信|冒充|到处|一直)?.{0,4}(?:发|刷|转|传|推销).{0,12}[:：“"「『]'
-    '|(?:他|她|对方|那人|此人|有人)(?:说|骂|发|问)(?:我|了|的是|:|：|“|"|「)'
+    '|(?:他|她|对方|那人|此人|有人)(?:刚才|刚刚|老|总|一直|又|还|竟然|当众|在群里){0,3}(?:说|骂|发|问|喊|叫)(?:我|了|的是|:|：|“|"|「)'
     "|(?:聊天记录|截图|原文|原话|内容)(?:如下|是)?[:：]"
 )
-_QUESTION = re.compile(r"(?:吗|呢|么|嘛|不|没|没有|什么意思|是真的假的|真的假的|靠谱不|可信吗)[?？]+\s*$|[?？]\s*$")
+_DISPUTES = re.compile(
+    "歧视|偏见|刻板印象|以偏概全|一概而论|地域黑|地图炮|不是所有|性质|冒犯|不应该说|别人说|有人说|这句话|这个词|这种话|口头禅"
+    '|[“「『"].{2,30}[”」』"]|骂人|脏话|粗口|文明用语|什么梗|不(?:偷|是)|没偷'
+)
+"""Talk about insults: the word is named, discussed or denied."""
+_DIRECTED = re.compile("你|妳|您|尼玛|泥马|伱|祢|去死|滚|全家")
+_ALONE = 4
+"""Letters of a message that is nothing but the insult itself."""
 _LENGTH = 400
 
 
@@ -30,24 +36,27 @@ class Context:
     """How the message stands to what it contains, apart from the evidence itself.
 
     ``about``: it warns of, tells of or asks about such things. ``reports``: it hands somebody else's offence on,
-    for others to see. ``asks``: it ends as a question. ``answers``: it replies to somebody's message.
+    for others to see. ``answers``: it replies to a question. ``directed``: it speaks to somebody.
+    ``disputes``: it speaks about insults.
     """
 
     about: bool = False
     reports: bool = False
-    asks: bool = False
     answers: bool = False
+    directed: bool = False
+    disputes: bool = False
 
 
 _NONE = Context()
 
 
-def read_context(message: Authored, text: Normalised) -> Context:
+def read_context(text: Normalised, *, answers: bool = False) -> Context:
     """Only asked for where something was found: it is the dear part of nearly nothing."""
     folded = text.folded[:_LENGTH]
     return Context(
         about=_ABOUT.search(folded) is not None,
         reports=_REPORTS.search(folded) is not None,
-        asks=_QUESTION.search(folded) is not None,
-        answers=message.answers,
+        answers=answers,
+        disputes=_DISPUTES.search(folded) is not None,
+        directed=_DIRECTED.search(folded) is not None or len(text.compact) <= _ALONE,
     )

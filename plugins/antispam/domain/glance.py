@@ -6,6 +6,7 @@ to know why a message is clean asks ``assess``, which lists every check.
 
 import re
 
+from .checks import COPIES
 from .message import Authored
 from .policy import Policy
 from .talk.window import WindowFacts
@@ -30,6 +31,7 @@ def is_harmless(message: Authored, text: Normalised, window: WindowFacts, policy
         _is_noisy(window, policy)
         or message.urls
         or message.files
+        or message.cards
         or _shows_a_handle(text)
         or policy.words.may_tell(text)
         or (policy.additions is not None and policy.additions.may_tell(text))
@@ -43,6 +45,8 @@ def _is_noisy(window: WindowFacts, policy: Policy) -> bool:
         or window.long_count > limits.long_messages
         or window.repeats >= limits.repeats
         or window.pieces
+        or window.media_count > limits.long_messages
+        or window.copy_groups >= COPIES
     )
 
 

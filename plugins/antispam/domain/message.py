@@ -30,6 +30,7 @@ class Authored:
     text: str
     urls: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
+    cards: tuple[Card, ...] = ()
     sender: Sender = _ORDINARY
     answers: bool = False
 
@@ -43,6 +44,7 @@ class Authored:
             text="\n".join(line for line in lines if line),
             urls=tuple(c.url for c in cards if c.url),
             files=tuple(s.name for s in message.segments if isinstance(s, File)),
+            cards=tuple(cards),
             sender=sender or _ORDINARY,
             answers=message.quoted is not None,
         )

@@ -16,7 +16,13 @@ def read(name: str) -> list[str]:
     return [line.replace("\\n", "\n") for line in lines if line and not line.startswith("#")]
 
 
-NAMES = {"words", "model", "combination", "links", "files", "personal", "secrets", "flood", "repeats", "pieces"}
+NAMES = {"words", "model", "combination", "links", "files", "cards"} | {
+    "personal",
+    "secrets",
+    "flood",
+    "repeats",
+    "pieces",
+}
 WORK_TALK = read("hard_negatives.txt")
 OFFENCES = [tuple(line.split("\t")) for line in read("offences.txt")]
 
