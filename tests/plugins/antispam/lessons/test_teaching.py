@@ -1,0 +1,277 @@
+"""Teaching in the chat: what is learnt, what waits, what is done about the message, and how it is taken back."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+
+from bot.domain.members import Role
+from bot.governance import cases, signals
+from bot.store import audit, models
+from plugins.antispam.domain.lessons.weights import LESSON, shift
+from plugins.antispam.lessons import marking, memory, reading, service
+from plugins.antispam.models import TaughtLesson
+from tests.support.house import TestHouse
+
+NEW_AD = "蓝莓行动名额有限，想要的朋友尽快联系小助理"
+TALK = "明天下午三点在二楼会议室讨论季度计划"
+BASE = {"": 0.0}
+
+
+@pytest.fixture(autouse=True)
+def base(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, float]]:
+    """What the base model thinks of a text, in logits; nothing where a test does not say."""
+    thinks: dict[str, float] = {}
+    read = reading.read
+
+    def told(text: str) -> reading.Reading:
+        seen = read(text)
+        return reading.Reading(seen.compact, seen.buckets, thinks.get(text, 0.0))
+
+    monkeypatch.setattr(service, "read", told)
+    monkeypatch.setattr(marking, "read", told)
+    memory.memory.clear()
+    yield thinks
+    memory.memory.clear()
+
+
+def moved(house: TestHouse, text: str) -> float:
+    """By how many logits the group's lessons move this text."""
+    own = memory.weights_of(house.group.organisation_id)
+    return shift(reading.read(text).buckets, own) if own else 0.0
+
+
+async def states() -> list[str]:
+    return [row.state for row in await TaughtLesson.all().order_by("id")]
+
+
+async def test_spam_on_a_message_recalls_it_opens_a_case_and_teaches(house: TestHouse) -> None:
+    said = await house.say("王强", NEW_AD)
+    await house.say("林静", "/垃圾", quote=said)
+    case = await cases.find_case(house.group.id, 1)
+    assert (case.state, case.offence, case.actor, case.member) == (
+        "standing", "moderation.spam", house.id_of("林静"), house.id_of("王强"),
+    )  # fmt: skip
+    assert said in house.platform.group().recalled
+    assert "案件 #1 已立案。" in house.last()
+    assert "学到：这类内容是垃圾（判为垃圾的可能 50% → 7" in house.last()
+    assert 0.7 < moved(house, NEW_AD) <= LESSON
+    assert NEW_AD not in "".join(house.said())
+
+
+async def test_a_second_administrator_s_word_on_the_same_message_opens_no_second_case(house: TestHouse) -> None:
+    said = await house.say("王强", NEW_AD)
+    await house.say("林静", "/spam", quote=said)
+    await house.say("赵敏", "/spam", quote=said)
+    assert await models.Case.all().count() == 1
+    assert "已经教过（#1）" in house.last()
+    assert await states() == ["counts"]
+
+
+async def test_text_without_a_message_is_a_lesson_with_a_number_of_its_own(house: TestHouse) -> None:
+    await house.say("林静", f"/垃圾 {NEW_AD}")
+    assert await models.Case.all().count() == 0
+    assert "撤回：/教学 del 1" in house.last()
+    await house.say("林静", "/show 1")
+    assert "教学 #1" in house.last()
+
+
+async def test_ham_pardons_the_case_and_teaches_the_contrary(house: TestHouse) -> None:
+    said = await house.say("王强", NEW_AD)
+    await house.say("林静", "/垃圾", quote=said)
+    await house.say("林静", "/正常", quote=said)
+    assert (await cases.find_case(house.group.id, 1)).state == "pardoned"
+    assert "案件 #1 已撤销。" in house.last()
+    assert await states() == ["withdrawn", "counts"]
+    assert moved(house, NEW_AD) < -0.7
+
+
+async def test_ham_by_number_rejects_what_was_only_proposed(house: TestHouse) -> None:
+    await house.say("陈立", "/模式 协助")
+    await house.say("王强", "加微信 abc123 领取兼职日结工资，刷单返利")
+    case = await cases.find_case(house.group.id, 1)
+    assert case.state == "proposed"
+    await house.say("林静", "/ham 1")
+    assert (await cases.find_case(house.group.id, 1)).state == "rejected"
+    assert moved(house, "加微信 abc123 领取兼职日结工资，刷单返利") < 0
+
+
+async def test_spam_by_number_confirms_what_was_proposed(house: TestHouse) -> None:
+    await house.say("陈立", "/模式 协助")
+    await house.say("王强", "加微信 abc123 领取兼职日结工资，刷单返利")
+    await house.say("林静", "/spam 1")
+    assert (await cases.find_case(house.group.id, 1)).state == "standing"
+    assert await models.Case.all().count() == 1
+
+
+async def test_nobody_but_administrators_teaches_and_nobody_about_those_above(house: TestHouse) -> None:
+    said = await house.say("陈立", TALK)
+    await house.say("王强", "/垃圾", quote=said)
+    await house.say("林静", "/垃圾", quote=said)
+    assert await TaughtLesson.all().count() == 0
+    assert await models.Case.all().count() == 0
+
+
+async def test_a_message_that_was_never_seen_is_asked_for_as_text(house: TestHouse) -> None:
+    await house.say("林静", "/垃圾", quote="m-unknown")
+    assert "找不到所回复的消息" in house.last()
+
+
+async def test_the_archive_serves_messages_that_are_no_longer_at_hand(house: TestHouse) -> None:
+    said = await house.say("王强", NEW_AD)
+    await house.house.archive.flush()
+    marking.recent.clear()
+    await house.say("林静", "/垃圾", quote=said)
+    assert "案件 #1 已立案。" in house.last()
+
+
+async def test_what_the_base_model_is_sure_of_waits_for_a_second_administrator(
+    house: TestHouse, base: dict[str, float]
+) -> None:
+    base[TALK] = -5.0
+    await house.say("林静", f"/垃圾 {TALK}")
+    assert "与原有判断相差太大" in house.last()
+    assert "需另一位管理员也用 /垃圾 指认后生效" in house.last()
+    await house.say("林静", f"/垃圾 {TALK}")
+    assert await states() == ["waiting"]
+    assert moved(house, TALK) == 0.0
+    await house.say("赵敏", f"/垃圾 {TALK}")
+    assert "两位管理员一致，学到" in house.last()
+    assert await states() == ["counts"]
+    assert 0 < moved(house, TALK) <= LESSON
+
+
+async def test_a_copied_notice_and_ordinary_talk_wait(house: TestHouse, base: dict[str, float]) -> None:
+    base[TALK] = -1.0
+    await house.say("陈立", TALK)
+    await house.house.archive.flush()
+    await house.say("林静", f"/垃圾 {TALK}")
+    assert "管理人员发过同样的内容" in house.last()
+    other = "食堂今天的红烧肉味道真不错大家快去"
+    base[other] = -1.0
+    for name in ("王强", "李雷"):
+        await house.say(name, other)
+    await house.house.archive.flush()
+    await house.say("林静", f"/垃圾 {other}")
+    assert "好几位成员说过同样的话" in house.last()
+    assert memory.weights_of(house.group.organisation_id) is None
+
+
+async def test_two_administrators_who_disagree_cancel_and_a_third_decides(house: TestHouse) -> None:
+    await house.say("林静", f"/垃圾 {NEW_AD}")
+    await house.say("赵敏", f"/正常 {NEW_AD}")
+    assert "双方的都不计" in house.last()
+    assert await states() == ["contested", "contested"]
+    assert moved(house, NEW_AD) == 0.0
+    await house.say("陈立", f"/垃圾 {NEW_AD}")
+    assert await states() == ["counts", "withdrawn"]
+    assert moved(house, NEW_AD) > 0
+
+
+async def test_one_administrator_teaches_twenty_times_a_day(house: TestHouse) -> None:
+    texts = [f"第{chr(0x4E00 + 97 * i)}{chr(0x5100 + 89 * i)}{chr(0x6200 + 83 * i)}号仓库" for i in range(21)]
+    for text in texts:
+        house.clock.advance(30)
+        await house.say("林静", f"/垃圾 {text}")
+    assert "24 小时内已教 20 条" in house.last()
+    assert await TaughtLesson.all().count() == 20
+    await house.say("赵敏", f"/垃圾 {texts[-1]}")
+    assert "学到" in house.last()
+    house.clock.advance(timedelta(hours=25))
+    await house.say("林静", "/垃圾 另外一条完全不同的内容")
+    assert "学到" in house.last()
+
+
+async def test_short_texts_teach_nothing(house: TestHouse) -> None:
+    await house.say("林静", "/垃圾 收到")
+    assert "文字太短" in house.last()
+    assert await TaughtLesson.all().count() == 0
+
+
+async def test_a_newcomer_made_administrator_waits_for_a_second(house: TestHouse) -> None:
+    house.clock.advance(timedelta(days=10))
+    new = house.member("孙新", Role.ADMIN)
+    await models.Membership.create(
+        group_id=house.group.id, member_id=new, first_seen_at=house.clock.now(), joined_at=house.clock.now()
+    )
+    await house.say("孙新", f"/垃圾 {NEW_AD}")
+    assert "你刚入群不久" in house.last()
+
+
+async def test_lessons_are_listed_with_teacher_and_taken_back_without_trace(house: TestHouse) -> None:
+    await house.say("林静", f"/垃圾 {TALK}")
+    before = memory.weights_of(house.group.organisation_id)
+    await house.say("赵敏", f"/垃圾 {NEW_AD}")
+    await house.say("赵敏", "/教学")
+    assert "教学记录 2 条" in house.last()
+    assert "#2 3月2日 赵敏：垃圾 “蓝莓行动名额…（21字）”" in house.last()
+    await house.say("林静", "/lessons del 2")
+    assert "已撤回教学 #2" in house.last()
+    assert memory.weights_of(house.group.organisation_id) == before
+    await house.say("林静", "/lessons del 2")
+    assert "没有编号 #2" in house.last()
+    await house.say("林静", "/lessons undo 1")
+    assert memory.weights_of(house.group.organisation_id) is None
+    await house.say("林静", "/教学")
+    assert "还没有教过什么" in house.last()
+
+
+async def test_a_pardon_teaches_weakly_and_turns_when_the_case_turns(house: TestHouse) -> None:
+    text = "加微信 abc123 领取兼职日结工资，刷单返利"
+    await house.say("王强", text)
+    case = await cases.find_case(house.group.id, 1)
+    await _decided(house, case, "pardoned")
+    assert -0.26 < moved(house, text) < 0
+    await _decided(house, case, "upheld")
+    assert 0 < moved(house, text) < 0.26
+    assert await states() == ["withdrawn", "counts"]
+    await house.say("林静", f"/正常 {text}")
+    assert moved(house, text) < -0.7
+
+
+async def _decided(house: TestHouse, case: cases.CaseFile, verdict: str) -> None:
+    signal = signals.CaseDecided(house.group.id, case.id, verdict, house.id_of("林静"))
+
+    @service.transaction
+    async def told() -> None:
+        await signals.emit(signal, signals.Context(house.group.id, house.clock.now()))
+
+    await told()
+
+
+async def test_weights_are_the_same_after_a_restart(house: TestHouse) -> None:
+    for text in (TALK, NEW_AD):
+        await house.say("林静", f"/垃圾 {text}")
+    before = memory.weights_of(house.group.organisation_id)
+    memory.memory.clear()
+    await signals.emit(signals.MemoryOutdated(), signals.Context(None, house.clock.now()))
+    assert memory.weights_of(house.group.organisation_id) == before is not None
+
+
+async def test_lessons_keep_no_text_and_can_be_cleared_of_what_tells_of_a_member(house: TestHouse) -> None:
+    said = await house.say("王强", NEW_AD)
+    await house.say("林静", "/垃圾", quote=said)
+    row = await TaughtLesson.get()
+    assert NEW_AD[:8] not in row.excerpt
+    assert row.author_id == house.id_of("王强")
+    assert await service.forget_author(house.group.organisation_id, house.id_of("王强")) == 1
+    row = await TaughtLesson.get()
+    assert (row.author_id, row.excerpt) == (None, "")
+    await house.say("林静", "/教学")
+    assert "林静：垃圾" in house.last()
+
+
+async def test_excerpts_go_when_the_group_s_messages_go(house: TestHouse) -> None:
+    await house.say("林静", f"/垃圾 {NEW_AD}")
+    house.clock.advance(timedelta(days=181))
+    await house.say("林静", f"/垃圾 {TALK}")
+    assert [bool(row.excerpt) for row in await TaughtLesson.all().order_by("id")] == [False, True]
+
+
+async def test_every_lesson_and_its_end_is_in_the_audit_chain(house: TestHouse) -> None:
+    await house.say("林静", f"/垃圾 {NEW_AD}")
+    await house.say("赵敏", "/教学 del 1")
+    chain = f"organisation:{house.group.organisation_id}"
+    entries = await models.AuditEntry.filter(chain=chain, action__startswith="lesson.").order_by("position")
+    assert [each.action for each in entries] == ["lesson.spam", "lesson.withdrawn"]
+    assert await audit.verify(chain) is None
