@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 
+from .hours import quiet, work
 from .ladder import read_ladder
 from .values import (
     ack_words,
@@ -13,7 +14,6 @@ from .values import (
     extensions,
     fields,
     pattern,
-    quiet,
     recipients,
     said,
     schedule,
@@ -66,6 +66,7 @@ _READERS: tuple[Reader, ...] = (
     (("cleanup.members", "realname", "profile.update"), "grace_days", days("DURATION(?:之?内|.{0,2}提醒)")),
     (("cleanup.members",), "verify_with_department", said("(?:相关|有关|所在)部门核实")),
     (("hours",), "quiet", quiet),
+    (("hours",), "work", work),
     (("hours",), "outside_working_hours", said("非工作时间|工作时间之?外|下班后")),
     (("sanction.",), "ladder", read_ladder),
     (("sanction.mute",), "duration", span("禁言\\s*DURATION")),

@@ -23,7 +23,7 @@ _DAYS = dict(
         strict=True,
     )
 )
-_CLOCK = (
+CLOCK = (
     r"(凌晨|早上?|上午|中午|下午|傍晚|晚上?|夜间|当晚|次日)?\s*"
     r"(\d{1,2}|[一二三四五六七八九十]{1,3})\s*(?:[:：](\d{2})|[点时](?!间|段|长|效|期)(半|\d{1,2}分?)?)"
 )
@@ -97,11 +97,12 @@ def count(pattern: str) -> Callable[[str], str | None]:
 
 def clock(text: str) -> str | None:
     """The first time of day, as ``20:00``."""
-    match = re.search(_CLOCK, text)
-    return _clock(match) if match else None
+    match = re.search(CLOCK, text)
+    return time_of_day(match) if match else None
 
 
-def _clock(match: re.Match[str]) -> str | None:
+def time_of_day(match: re.Match[str]) -> str | None:
+    """A match of CLOCK as ``20:00``."""
     part, hour_text, minute, half = match[1] or "", match[2], match[3], match[4] or ""
     hour = han_number(hour_text)
     if hour is None or hour > 24:
@@ -114,22 +115,8 @@ def _clock(match: re.Match[str]) -> str | None:
 
 def due(text: str) -> str | None:
     """The time of day before which an answer or a report is wanted."""
-    match = re.search(rf"{_CLOCK}\s*(?:之|以)?前.{{0,10}}(?:回复|确认|答复|响应|提交|报送|完成|汇报|上报|发到)", text)
-    return _clock(match) if match else None
-
-
-def quiet(text: str) -> str | None:
-    """``22:30-06:30`` of two times with 至 or a dash between them; what is around stated working hours."""
-    match = re.search(rf"{_CLOCK}\s*(?:(?:以|之)后)?\s*(?:至|到|-|—+|–|~|～|、)+\s*{_CLOCK}", text)
-    if match is None:
-        return None
-    first = re.search(_CLOCK, text[match.start() :])
-    second = re.search(_CLOCK, text[match.start() + first.end() :]) if first else None
-    start, end = _clock(first) if first else None, _clock(second) if second else None
-    if not start or not end:
-        return None
-    working = re.match("(?:为|是)?(?:工作|上班|营业)时间", text[match.end() :])
-    return f"{end}-{start}" if working else f"{start}-{end}"
+    match = re.search(rf"{CLOCK}\s*(?:之|以)?前.{{0,10}}(?:回复|确认|答复|响应|提交|报送|完成|汇报|上报|发到)", text)
+    return time_of_day(match) if match else None
 
 
 def schedule(text: str) -> str | None:

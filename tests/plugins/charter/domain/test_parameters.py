@@ -2,9 +2,10 @@
 
 import pytest
 
+from plugins.charter.domain.hours import quiet, work
 from plugins.charter.domain.ladder import read_ladder
 from plugins.charter.domain.parameters import read_parameters
-from plugins.charter.domain.values import clock, effective, quiet, schedule
+from plugins.charter.domain.values import clock, effective, schedule
 
 
 @pytest.mark.parametrize(
@@ -30,10 +31,28 @@ def test_times_of_day(text: str, time: str | None) -> None:
         ("12:00—14:00", "12:00-14:00"),
         ("22:30以后", None),
         ("每日6:00至22:00为工作时间", "22:00-06:00"),
+        ("午休12:00至14:00、夜间22:00至次日7:00不得在群内发布信息", "12:00-14:00|22:00-07:00"),
+        ("工作时间为周一至周五9:00-18:00", None),
+        ("工作时间为9:00-18:00，22:00至次日7:00请勿打扰", "22:00-07:00"),
     ],
 )
 def test_quiet_hours(text: str, span: str | None) -> None:
     assert quiet(text) == span
+
+
+@pytest.mark.parametrize(
+    ("text", "span"),
+    [
+        ("工作时间为周一至周五9:00-18:00。", "周一至周五 09:00-18:00"),
+        ("上班时间：周一至周五上午8:30-12:00，下午13:30-17:30", "周一至周五 08:30-12:00|13:30-17:30"),
+        ("9:00至18:00为工作时间", "09:00-18:00"),
+        ("工作日8:00到17:00是办公时间", "工作日 08:00-17:00"),
+        ("22:00至次日7:00为休息时间", None),
+        ("工作时间之外不得打扰", None),
+    ],
+)
+def test_working_hours(text: str, span: str | None) -> None:
+    assert work(text) == span
 
 
 @pytest.mark.parametrize(
