@@ -11,10 +11,10 @@ PYTHON ?= $(shell for p in python3 python3.11 python3.12 python3.13 python3.14 p
 	"$$p" -c '$(OLD_ENOUGH)' >/dev/null 2>&1 && { echo "$$p"; break; }; done)
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo run test check bench docs lock clean
+.PHONY: help install demo run test check bench bench-judge docs lock clean
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' Makefile
 
 install: $(RUNTIME) $(DEV) ## .venv with the pinned dependencies (once; the others call it)
 	@echo "$(VENV) is ready"
@@ -39,6 +39,9 @@ check: $(DEV) ## style, types, floors, templates, settings, house rules
 
 bench: $(DEV) ## what a message costs, against other arrangements
 	@$(PY) -m benchmarks
+
+bench-judge: $(DEV) ## how right and how fast judging is; DATA=folder names labelled messages
+	@$(PY) -m benchmarks.judging $(if $(DATA),--data "$(DATA)")
 
 docs: $(DEV) ## the README's table of commands, from what code declares
 	@$(PY) tools/write_commands.py

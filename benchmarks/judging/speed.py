@@ -1,0 +1,128 @@
+"""What judging costs: processor time a message, and memory."""
+
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from pathlib import Path
+
+from plugins.antispam.domain.assess import assess
+from plugins.antispam.domain.glance import is_harmless
+from plugins.antispam.domain.message import Authored
+from plugins.antispam.domain.policy import builtin_policy
+from plugins.antispam.domain.talk.window import Window, WindowFacts
+from plugins.antispam.domain.text.normalise import normalise
+
+from .systems import System
+
+ROOT = Path(__file__).parents[2]
+ROUNDS = 5
+MOST = 6_000
+_START = datetime(2024, 1, 1, tzinfo=UTC)
+_MEMBERS, _PAUSE = 60, timedelta(seconds=2)
+"""A lively group: sixty members who speak in turn."""
+_MEMORY = """
+import sys, types
+from pathlib import Path
+folder = Path("plugins/antispam")
+for name, path in (("plugins", folder.parent), ("plugins.antispam", folder)):  # the judge without the bot around it
+    package = types.ModuleType(name)
+    package.__path__ = [str(path)]
+    sys.modules[name] = package
+
+def resident():
+    return int(Path("/proc/self/statm").read_text().split()[1]) * 4096
+
+import re, json, datetime, dataclasses
+before = resident()
+from plugins.antispam.domain.assess import judge_line
+judge_line("1")
+loaded = resident()
+for line in Path("benchmarks/judging/hard_negatives.txt").read_text("utf-8").splitlines() * 4:
+    judge_line(line)
+print(before, loaded, resident())
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """Microseconds of processor time for one message. ``clock`` is what reading the clock costs, taken off."""
+
+    what: str
+    messages: int
+    mean: float
+    median: float
+    p99: float
+    worst: float
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """Mebibytes: what loading the judge adds to a bare interpreter, and how much more two thousand messages add."""
+
+    loaded: float
+    judged: float
+
+
+def costs(texts: Sequence[str], systems: Sequence[System]) -> list[Cost]:
+    """Of the listener's way, of the whole assessment and of each other system, in turn over the same messages."""
+    texts = texts[:: max(1, len(texts) // MOST)]
+    ways: dict[str, Callable[[str], object]] = {"as the listener goes": _listener(), "everything assessed": _whole}
+    ways |= {system.name: system.judge for system in systems if system.name != "judge"}
+    return [_cost(what, way, texts) for what, way in ways.items()]
+
+
+def _listener() -> Callable[[str], object]:
+    """Window, first look, and the whole assessment only where the first look does not settle it."""
+    window, policy, sent = Window(), builtin_policy(), count()
+
+    def way(message: str) -> object:
+        number = next(sent)
+        member, now = str(number % _MEMBERS), _START + number * _PAUSE
+        authored, text = Authored(message), normalise(message)
+        facts = window.observe("group:1", member, message, now, policy.flood, form=text.compact)
+        return is_harmless(authored, text, facts, policy) or assess(authored, facts, policy, text)
+
+    return way
+
+
+def _whole(message: str) -> object:
+    return assess(Authored(message), WindowFacts(), builtin_policy())
+
+
+def _cost(what: str, way: Callable[[str], object], texts: Sequence[str]) -> Cost:
+    """The median of the rounds for each message; the first round only warms up."""
+    clock, rounds = _clock(), list[list[float]]()
+    for _ in range(ROUNDS + 1):
+        spent: list[float] = []
+        for text in texts:
+            start = time.process_time_ns()
+            way(text)
+            spent.append(max(0.0, (time.process_time_ns() - start) / 1000 - clock))
+        rounds.append(spent)
+    middle = sorted(statistics.median(one) for one in zip(*rounds[1:], strict=True))
+    if not middle:
+        return Cost(what, 0, 0.0, 0.0, 0.0, 0.0)
+    p99 = middle[min(len(middle) - 1, int(len(middle) * 0.99))]
+    return Cost(what, len(middle), statistics.fmean(middle), statistics.median(middle), p99, middle[-1])
+
+
+def _clock() -> float:
+    read: list[int] = []
+    for _ in range(2000):
+        start = time.process_time_ns()
+        read.append(time.process_time_ns() - start)
+    return statistics.median(read) / 1000
+
+
+def memory() -> Memory | None:
+    """Measured in a child process; None where the system does not tell (no /proc)."""
+    if not Path("/proc/self/statm").exists():
+        return None
+    run = subprocess.run([sys.executable, "-c", _MEMORY], cwd=ROOT, capture_output=True, text=True, check=True)
+    before, loaded, judged = map(int, run.stdout.split())
+    return Memory((loaded - before) / 2**20, (judged - loaded) / 2**20)
