@@ -21,6 +21,8 @@ DUTIES: tuple[DutyServed, ...] = (
         "moderation.links", "auto", ("病毒", "恶意软件", "不明链接", "可执行文件"), {"extensions": "exe|apk|bat"}
     ),
     DutyServed("moderation.offtopic", "show", ("无关信息", "无关的聊天", "无关内容", "闲聊")),
-    DutyServed("moderation.flood", "auto", ("刷屏", "频繁发送", "重复发送"), {"messages": "8", "window": "10s"}),
-    DutyServed("hours", "show", ("休息时间", "工作时间", "夜间", "非工作时间")),
+    DutyServed(
+        "moderation.flood", "auto", ("刷屏", "频繁发送", "重复发送"), {"messages": "8", "window": "10s", "repeats": "3"}
+    ),
+    DutyServed("hours", "auto", ("休息时间", "工作时间", "夜间", "非工作时间")),
 )

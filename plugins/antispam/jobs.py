@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from bot.chat.commands import PREFIXES, table
 from bot.governance import recollection, signals
 from bot.governance.directory import directory
 
@@ -20,7 +21,8 @@ async def recollect_talk(signal: signals.KernelStarted, context: signals.Context
         group = directory.find(said.chat)
         policy = policies.of(group) if group is not None else None
         if group is not None and policy is not None:
-            window.observe(f"group:{group.id}", said.member, said.text, said.at, policy.flood)
+            known = said.text.startswith(PREFIXES) and table.find(said.text) is not None
+            window.observe(f"group:{group.id}", said.member, said.text, said.at, policy.flood, exempt=known)
 
 
 @signals.on(signals.MemoryOutdated)

@@ -19,7 +19,9 @@ from .domain.talk.window import Window
 from .domain.text.normalise import normalise
 from .domain.verdict import Action, Verdict
 from .policies import policies
+from .trust import trust
 
+_ADMINISTRATOR = Sender(is_admin=True)
 window = Window()
 pauses = service.FloodPauses()
 
@@ -31,7 +33,7 @@ def judge(message: IncomingMessage, group: GroupState) -> Work | None:
     if policy is None:
         return None
     now = message.received_at
-    authored = Authored.of(message, _sender(message, group))
+    authored = Authored.of(message, _sender(message, group, now))
     text = normalise(authored.text)
     facts = window.observe(
         _place(group.id),
@@ -70,12 +72,17 @@ def _quotes_other(message: IncomingMessage) -> bool:
 
 
 async def _act_on(message: IncomingMessage, group: GroupState, verdict: Verdict, now: datetime) -> None:
-    await service.act_on(message, group, verdict, now=now)
+    opened = await service.act_on(message, group, verdict, now=now)
+    if opened is not None and verdict.action is Action.RECALL:
+        trust.forfeit(group.id, message.sender, now)
 
 
-def _sender(message: IncomingMessage, group: GroupState) -> Sender | None:
+def _sender(message: IncomingMessage, group: GroupState, now: datetime) -> Sender | None:
     role = group.grants.get(message.sender)
-    return Sender(is_admin=True) if role is not None and role >= Role.ADMIN else None
+    if role is not None and role >= Role.ADMIN:
+        return _ADMINISTRATOR
+    is_newcomer, is_trusted = trust.sender_of(group.id, message.sender, now)
+    return Sender(is_newcomer, False, is_trusted) if is_newcomer or is_trusted else None
 
 
 def _place(group: GroupId) -> str:

@@ -26,20 +26,30 @@ class FloodLimits:
 
     @classmethod
     def from_parameters(cls, parameters: Mapping[str, str]) -> "FloodLimits":
-        """Read ``messages=10`` and ``window=60s|2m`` of a clause; what is not stated keeps its default.
+        """Read ``messages=10``, ``window=60s|2m``, ``repeats=3`` and ``repeat_window=2m`` of a clause.
 
-        A stated limit replaces both default limits. Raises ValueError on a value that cannot be read.
+        What is not stated keeps its default; a stated number of messages replaces both default limits.
+        Raises ValueError on a value that cannot be read.
         """
+        repeats = int(parameters.get("repeats", "3"))
+        repeat_window = _length(parameters.get("repeat_window", "2m"))
+        if not 2 <= repeats <= 60 or not _SHORTEST <= repeat_window <= _LONGEST:
+            raise ValueError(f"repeats={repeats} repeat_window={repeat_window}")
         if "messages" not in parameters:
-            return cls()
-        messages = int(parameters["messages"])
-        raw = parameters.get("window", "60s")
-        window = (
-            timedelta(seconds=int(raw[:-1]) * _UNITS[raw[-1]]) if raw[-1] in _UNITS else timedelta(seconds=int(raw))
-        )
-        if not 2 <= messages <= 60 or not timedelta(seconds=1) <= window <= timedelta(hours=1):
-            raise ValueError(f"messages={messages} window={raw}")
-        return cls(short_messages=messages, short_window=window, long_messages=messages, long_window=window)
+            return cls(repeats=repeats, repeat_window=repeat_window)
+        messages, window = int(parameters["messages"]), _length(parameters.get("window", "60s"))
+        if not 2 <= messages <= 60 or not _SHORTEST <= window <= _LONGEST:
+            raise ValueError(f"messages={messages} window={window}")
+        return cls(messages, window, messages, window, repeats, repeat_window)
+
+
+_SHORTEST, _LONGEST = timedelta(seconds=1), timedelta(hours=1)
+
+
+def _length(text: str) -> timedelta:
+    """``90``, ``90s``, ``2m``. Raises ValueError."""
+    unit = text[-1:]
+    return timedelta(seconds=int(text[:-1]) * _UNITS[unit]) if unit in _UNITS else timedelta(seconds=int(text))
 
 
 @dataclass(frozen=True, slots=True)
