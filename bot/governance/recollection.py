@@ -2,7 +2,11 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+
+from pypika_tortoise.terms import CustomFunction
+from tortoise.expressions import Function
+from tortoise.functions import Count
 
 from bot.domain.ids import ChatRef, GroupId, MemberId
 from bot.governance.directory import directory
@@ -29,3 +33,68 @@ async def said_since(since: datetime) -> AsyncIterator[Said]:
         chat = chats.get(GroupId(row.group_id))
         if chat is not None:
             yield Said(chat, MemberId(row.member_id), row.text, row.sent_at)
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """How much a member has said: ``texts`` different ones of some length on ``days`` days (of UTC)."""
+
+    group_id: GroupId
+    member: MemberId
+    texts: int
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """A present member who came after the group was put under its regulation."""
+
+    group_id: GroupId
+    member: MemberId
+    first_seen: datetime
+
+
+class _Day(Function):
+    """The day of a moment, on both engines."""
+
+    database_func = CustomFunction("date", ["moment"])  # pyright: ignore[reportAssignmentType]
+
+
+class _Length(Function):
+    database_func = CustomFunction("length", ["text"])  # pyright: ignore[reportAssignmentType]
+
+
+async def spoken_since(since: datetime, *, shortest: int) -> list[Spoken]:
+    """For each member of an enabled group who spoke since then; commands and shorter texts are left out.
+
+    Counted in the store: no text is read. The days are at most those of the archive's retention.
+    """
+    groups = [group.id for group in directory.enabled()]
+    rows = (
+        await models.ArchivedMessage.filter(group_id__in=groups, sent_at__gte=since, recalled_at=None)
+        .annotate(length=_Length("text"))
+        .filter(length__gte=shortest)
+        .exclude(text__startswith="/")
+        .annotate(
+            texts=Count("text", distinct=True),
+            days=Count(_Day("sent_at"), distinct=True),  # pyright: ignore[reportArgumentType]
+        )
+        .group_by("group_id", "member_id")
+        .values_list("group_id", "member_id", "texts", "days")
+    )
+    return [Spoken(GroupId(group), MemberId(member), texts, days) for group, member, texts, days in rows]
+
+
+async def arrived(*, grace: timedelta) -> list[Arrived]:
+    """Present members of enabled groups who were first seen more than ``grace`` after the group was enabled.
+
+    Whoever was there before that was there before anybody watched: their time in the group is not known.
+    """
+    enabled = {group.id: group.enabled_at for group in directory.enabled()}
+    found: list[Arrived] = []
+    rows = models.Membership.filter(group_id__in=list(enabled), left_at=None)
+    for group, member, first_seen in await rows.values_list("group_id", "member_id", "first_seen_at"):
+        since = enabled.get(GroupId(group))
+        if since is not None and first_seen > since + grace:
+            found.append(Arrived(GroupId(group), MemberId(member), first_seen))
+    return found

@@ -1,0 +1,100 @@
+"""Trust through the whole house: who came when, what they said, what a breach takes."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.domain.ids import GroupId, MemberId
+from bot.governance import signals
+from bot.store import models
+from plugins.antispam.domain.talk.trust import Trust
+from plugins.antispam.trust import TrustMemory, trust
+from tests.support.clock import START
+from tests.support.house import TestHouse
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered() -> None:
+    trust._records.clear()  # pyright: ignore[reportPrivateUsage]
+
+
+def trust_in(house: TestHouse, who: str) -> Trust:
+    return trust.of(house.group.id, house.id_of(who), house.clock.now())
+
+
+async def arrive(house: TestHouse, name: str) -> None:
+    member = house.member(name)
+    await models.Membership.create(group_id=house.group.id, member_id=member, first_seen_at=house.clock.now())
+    context = signals.Context(house.group.id, house.clock.now())
+    await signals.emit(signals.MemberAppeared(house.group.id, member, name), context)
+
+
+async def talk(house: TestHouse, who: str, *, days: int, each: int = 5) -> None:
+    for day in range(days):
+        for number in range(each):
+            await house.say(who, f"第{day}天第{number}项巡检已经完成，记录在共享盘")
+            house.clock.advance(60)
+        house.clock.advance(timedelta(days=1))
+    await house.settle()
+
+
+async def test_whoever_was_here_before_is_no_newcomer(house: TestHouse) -> None:
+    assert trust_in(house, "王强") is Trust.KNOWN
+
+
+async def test_a_newcomer_becomes_known_and_trusted_by_talking_about_work(house: TestHouse) -> None:
+    await arrive(house, "韩梅梅")
+    assert trust_in(house, "韩梅梅") is Trust.NEW
+    await talk(house, "韩梅梅", days=2)
+    assert trust_in(house, "韩梅梅") is Trust.KNOWN
+    await talk(house, "韩梅梅", days=6)
+    assert trust_in(house, "韩梅梅") is Trust.TRUSTED
+
+
+async def test_acknowledging_for_weeks_earns_nothing(house: TestHouse) -> None:
+    await arrive(house, "韩梅梅")
+    for _ in range(20):
+        await house.say("韩梅梅", "收到，谢谢王工")
+        await house.say("韩梅梅", "各位领导早上好")
+        house.clock.advance(timedelta(days=1))
+    assert trust_in(house, "韩梅梅") is Trust.NEW
+
+
+async def test_it_is_the_same_after_a_restart(house: TestHouse) -> None:
+    await arrive(house, "韩梅梅")
+    await arrive(house, "赵雷")
+    await talk(house, "韩梅梅", days=8)
+    await house.house.archive.flush()
+    trust._records.clear()  # pyright: ignore[reportPrivateUsage]
+    await signals.emit(signals.KernelStarted(), signals.Context(None, house.clock.now()))
+    assert trust_in(house, "韩梅梅") is Trust.TRUSTED
+    assert trust_in(house, "赵雷") is Trust.NEW
+    assert trust_in(house, "王强") is Trust.KNOWN
+
+
+async def test_a_case_takes_trust_and_a_pardon_gives_it_back(house: TestHouse) -> None:
+    await talk(house, "李雷", days=8)
+    assert trust_in(house, "李雷") is Trust.TRUSTED
+    group, member, now = house.group.id, house.id_of("李雷"), house.clock.now()
+    await house.say("李雷", "张三的身份证号是11010519491231002X")  # the first leak is only explained
+    assert trust_in(house, "李雷") is Trust.TRUSTED
+    await house.say("李雷", "张三的身份证号是11010519491231002X")
+    assert trust_in(house, "李雷") is Trust.NEW
+    await house.say("林静", "/撤销案件 2 误判")
+    assert trust.of(group, member, now) is Trust.TRUSTED
+
+
+async def test_who_leaves_and_comes_back_begins_anew(house: TestHouse) -> None:
+    await talk(house, "李雷", days=8)
+    member, context = house.id_of("李雷"), signals.Context(house.group.id, house.clock.now())
+    await signals.emit(signals.MemberGone(house.group.id, member), context)
+    await signals.emit(signals.MemberAppeared(house.group.id, member, "李雷"), context)
+    assert trust_in(house, "李雷") is Trust.NEW
+
+
+def test_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("plugins.antispam.trust.MEMBERS", 10)
+    memory = TrustMemory()
+    for i in range(100):
+        memory.note(GroupId(1), MemberId(str(i)), "今天的巡检记录已经上传", START)
+    assert len(memory) == 10
