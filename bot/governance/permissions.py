@@ -68,6 +68,11 @@ class Standing:
     def is_superuser(self, member: MemberId) -> bool:
         return member in self._superusers
 
+    @property
+    def superusers(self) -> frozenset[str]:
+        """The ids the setting names, on whichever platform they are."""
+        return self._superusers
+
     def forget(self, chat: ChatRef, member: MemberId) -> None:
         """Ask again next time: an event said that something about this member changed."""
         self._asked.pop((chat.key, member), None)

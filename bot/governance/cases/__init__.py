@@ -1,20 +1,17 @@
 """Moderation cases: the only door to a sanction (无条不罚).
 
-``open_case`` decides and records; ``review`` confirms, rejects, pardons and hears appeals;
-``delivery`` is asked by the outbox before each effect and told after it.
+``open_case`` decides and records; ``review`` confirms, rejects and pardons, ``appeals`` hears the
+member, ``escalation`` tells whoever is above; ``delivery`` is asked by the outbox before each effect and told after it.
 """
 
 from bot.governance.cases import delivery, digest
+from bot.governance.cases.appeals import appeal_case, open_appeals, uphold_case
+from bot.governance.cases.effects import recall_also
+from bot.governance.cases.escalation import escalate, escalations_of
 from bot.governance.cases.opening import Accused, Breach, CaseFile, NoClause, open_case
 from bot.governance.cases.queries import case_by_id, case_file, cases_of, find_case, had_offence, was_told
-from bot.governance.cases.review import (
-    AlreadyDecided,
-    appeal_case,
-    confirm_case,
-    pardon_case,
-    reject_case,
-    uphold_case,
-)
+from bot.governance.cases.refusals import AlreadyDecided
+from bot.governance.cases.review import confirm_case, pardon_case, reject_case
 from bot.governance.cases.rungs import Also
 from bot.governance.ladders import action_of
 
@@ -33,10 +30,14 @@ __all__ = [
     "confirm_case",
     "delivery",
     "digest",
+    "escalate",
+    "escalations_of",
     "find_case",
     "had_offence",
+    "open_appeals",
     "open_case",
     "pardon_case",
+    "recall_also",
     "reject_case",
     "uphold_case",
     "was_told",

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from bot.domain.ids import MessageId
 from bot.domain.messages import Mention
 from bot.domain.ports import Ability
 from bot.domain.regulation import Clause
@@ -10,10 +11,13 @@ from bot.effects import outbox
 from bot.effects.accounts import accounts
 from bot.effects.actions import Action, Kick, Mute, Recall
 from bot.effects.outbox import Effect
-from bot.governance import voice
-from bot.governance.cases.queries import LASTS, CaseFile, case_file
+from bot.governance import regulations, voice
+from bot.governance.cases import escalation
+from bot.governance.cases.queries import LASTS, CaseFile, appeal_within, case_file, find_case
 from bot.governance.directory import GroupState
+from bot.governance.ladders import ladder_for
 from bot.store import models
+from bot.store.transaction import transaction
 
 OWNER = "cases"
 _TOLD_BY_OFFENCE = {"cleanup.members": "cleanup"}
@@ -21,10 +25,17 @@ _TOLD_BY_OFFENCE = {"cleanup.members": "cleanup"}
 
 
 async def put_effects(group: GroupState, case: CaseFile, clause: Clause, *, now: datetime) -> None:
-    """Recall first, then tell the member why, then the sanction itself: in this order, in one chat."""
-    if case.message is not None and _can(group, Ability.RECALL):
-        await _put(group, case, "recall", Recall(group.chat, case.message), now)
+    """Recall first, then tell the member why and, where asked, the group, then the sanction itself.
+
+    A step that names the recall takes away what an administrator pointed at as well. Who is above is
+    told last.
+    """
+    message = case.message or (_quoted(case) if case.step.recall else None)
+    if message is not None and _can(group, Ability.RECALL):
+        await _put(group, case, "recall", Recall(group.chat, message), now)
     await _tell(group, case, clause, now)
+    if case.step.bulletin:
+        await _bulletin(group, case, clause, now)
     sanction = case.step.sanction
     if sanction is Sanction.MUTE and case.step.duration is not None:
         await _put(group, case, "mute", Mute(group.chat, case.member, case.step.duration), now)
@@ -38,10 +49,35 @@ async def put_effects(group: GroupState, case: CaseFile, clause: Clause, *, now:
             member_id=case.member,
         )
         await _put(group, case, "kick", Kick(group.chat, case.member, refuse_rejoin=True), now)
+    if case.step.escalate or sanction is Sanction.ESCALATE:
+        await escalation.escalate(group, case, now=now)
 
 
-async def lift_effects(group: GroupState, case: CaseFile, *, now: datetime) -> None:
+def _quoted(case: CaseFile) -> MessageId | None:
+    quoted = case.evidence.get("quoted")
+    return MessageId(str(quoted)) if quoted else None
+
+
+@transaction
+async def recall_also(group: GroupState, number: int, message: MessageId, *, now: datetime) -> bool:
+    """Take another message of the same breach away, under a case that stands and recalled one before.
+
+    False, and nothing done, where the case does not stand or took nothing away; a second time for the
+    same message is nothing either. It is kept as evidence. Raises NoSuchNumber.
+    """
+    case = await find_case(group.id, number)
+    if case.state != "standing" or case.message is None:
+        return False
+    await models.ArchivedMessage.filter(group_id=group.id, message_id=message).update(kept_for_case=case.id)
+    if not _can(group, Ability.RECALL):
+        return False
+    return await _put(group, case, "recall", Recall(group.chat, message), now, key=f"recall:{message}")
+
+
+async def lift_effects(group: GroupState, case: CaseFile, *, now: datetime) -> str:
     """Take back what can be taken back of a pardoned case; what has not been delivered is dropped.
+
+    Answers what of it ends now: ``mute``, ``ban``, or "" where nothing of it was running.
 
     ``case`` is as it stood before: its mute runs from the decision that imposed it. A mute of a later
     case is left alone, and so is a ban that another case renewed.
@@ -57,13 +93,16 @@ async def lift_effects(group: GroupState, case: CaseFile, *, now: datetime) -> N
             valid_until=now + LASTS,
         )
         await outbox.put(effect, now=now)
+        return "mute"
     if sanction is Sanction.BAN:
-        await models.Ban.filter(
+        gone = await models.Ban.filter(
             organisation_id=group.organisation_id,
             platform=group.chat.platform,
             member_id=case.member,
             case_id=case.id,
         ).delete()
+        return "ban" if gone else ""
+    return ""
 
 
 def _runs(case: CaseFile, now: datetime) -> bool:
@@ -80,9 +119,11 @@ async def _is_muted_since(case: CaseFile, now: datetime) -> bool:
     return any(_runs(other, now) and (other.decided_at or other.opened_at) >= began for other in others)
 
 
-async def _put(group: GroupState, case: CaseFile, what: str, action: Action, now: datetime) -> None:
+async def _put(
+    group: GroupState, case: CaseFile, what: str, action: Action, now: datetime, *, key: str | None = None
+) -> bool:
     effect = Effect(
-        key=f"case:{case.id}:{what}",
+        key=f"case:{case.id}:{key or what}"[:200],
         action=action,
         account=group.account,
         group_id=group.id,
@@ -90,11 +131,13 @@ async def _put(group: GroupState, case: CaseFile, what: str, action: Action, now
         about={"case": case.id, "what": what},
         valid_until=now + LASTS,
     )
-    await outbox.put(effect, now=now)
+    return await outbox.put(effect, now=now)
 
 
 async def _tell(group: GroupState, case: CaseFile, clause: Clause, now: datetime) -> None:
-    regulation = group.regulation
+    regulation = await regulations.version(case.regulation_id)
+    text = regulation.text if regulation is not None else None
+    ladder = ladder_for(text, clause, case.offence) if text is not None else None
     await voice.say_in(
         group,
         f"cases/told_{_TOLD_BY_OFFENCE.get(case.offence) or case.step.sanction.value}",
@@ -107,10 +150,26 @@ async def _tell(group: GroupState, case: CaseFile, clause: Clause, now: datetime
         fields={
             "case": case,
             "clause": clause,
-            "title": regulation.title if regulation is not None else "",
-            "window": regulation.ladder.window if regulation is not None else timedelta(days=30),
+            "title": text.title if text is not None else "",
+            "window": ladder.window if ladder is not None else timedelta(days=30),
+            "within": appeal_within(regulation),
             "cannot_recall": case.message is not None and not _can(group, Ability.RECALL),
         },
+    )
+
+
+async def _bulletin(group: GroupState, case: CaseFile, clause: Clause, now: datetime) -> None:
+    """Said to everyone, beside what the member is told."""
+    regulation = await regulations.version(case.regulation_id)
+    await voice.say_in(
+        group,
+        "cases/bulletin",
+        key=f"case:{case.id}:bulletin",
+        now=now,
+        marker=f"案件 #{case.number}",
+        owner=OWNER,
+        about={"case": case.id, "what": "tell"},
+        fields={"case": case, "clause": clause, "title": regulation.title if regulation is not None else ""},
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from bot.domain.errors import NoSuchNumber
 from bot.domain.ids import GroupId, MemberId, MessageId
 from bot.domain.sanctions import Sanction, Step
+from bot.governance.regulations import Regulation
 from bot.store import models
 
 MERE = (Sanction.REMIND, Sanction.RECALL)
@@ -14,6 +15,9 @@ MERE = (Sanction.REMIND, Sanction.RECALL)
 
 LASTS = timedelta(minutes=30)
 """A sanction that could not be delivered for this long is expired and told, not executed late."""
+
+APPEAL_WITHIN = timedelta(days=7)
+"""Where the regulation states no other time."""
 
 COUNTING = "standing"
 """Only a standing case counts for the ladder: not observed, proposed, rejected or pardoned ones."""
@@ -103,6 +107,11 @@ def _step(row: models.Case, duration: timedelta | None) -> Step:
         recall="recall" in beside,
         bulletin="bulletin" in beside,
     )
+
+
+def appeal_within(regulation: Regulation | None) -> timedelta:
+    """How long after the decision a member may object: ``within`` of ``sanction.appeal``."""
+    return regulation.duration("sanction.appeal", "within", APPEAL_WITHIN) if regulation is not None else APPEAL_WITHIN
 
 
 async def find_case(group_id: GroupId, number: int) -> CaseFile:
