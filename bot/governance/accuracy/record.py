@@ -10,9 +10,9 @@ LOWER = 0.99
 """A soft check acts by itself only while the lower bound of its precision is at least this…"""
 DECISIONS = 50
 """…on at least so many decisions. Alone it takes 368 faultless ones to get there (see ``faultless_needed``)."""
-PUBLISHED_WEIGHT = 1_000
-"""A published measurement counts as at most so many decisions, however large it was: about four mistakes
-of a group's own outweigh a faultless one."""
+PUBLISHED_WEIGHT = 2_000
+"""A published measurement counts as at most so many decisions, however large it was. Nearly every mistake
+comes to light by a pardon, of what was right only a sample does: some ten mistakes outweigh a faultless record."""
 KEPT = 1_000
 """Only the newest own decisions of each name count, so that what was mended can prove itself again."""
 
@@ -87,7 +87,13 @@ def is_right(verdict: str) -> bool | None:
 
 
 def is_proven(published: Record, own: Record) -> bool:
-    """Whether a soft finding may be acted upon without asking."""
+    """Whether a soft finding may be acted upon without asking.
+
+    Own decisions are added to the published ones; where there are enough of them and they alone show that
+    the precision is too low, what was published counts no longer.
+    """
+    if own.count >= DECISIONS and own.bounds[1] < LOWER:
+        return False
     together = published.at_most(PUBLISHED_WEIGHT).plus(own)
     return together.count >= DECISIONS and together.bounds[0] >= LOWER
 

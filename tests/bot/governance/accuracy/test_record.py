@@ -1,7 +1,10 @@
 """What a record allows, by table."""
 
+from datetime import datetime, timedelta
+
 import pytest
 
+from bot.governance.accuracy import reviews
 from bot.governance.accuracy.record import (
     KEPT,
     NOTHING,
@@ -26,11 +29,15 @@ from bot.governance.accuracy.record import (
         (Record(49, 0), NOTHING, False),
         (Record(3_000, 2), NOTHING, True),
         (Record(3_000, 60), NOTHING, False),
-        (Record(3_000, 0), Record(0, 3), True),
-        (Record(3_000, 0), Record(0, 4), False),
-        (Record(300_000, 0), Record(0, 4), False),
-        (Record(3_000, 0), Record(30, 4), True),
-        (Record(3_000, 6), Record(0, 3), False),
+        (Record(3_000, 0), Record(0, 11), True),
+        (Record(3_000, 0), Record(0, 12), False),
+        (Record(300_000, 0), Record(0, 12), False),
+        (Record(3_000, 6), Record(0, 7), True),
+        (Record(3_000, 6), Record(0, 8), False),
+        (Record(3_000, 0), Record(48, 2), True),
+        (Record(3_000, 0), Record(46, 3), True),
+        (Record(3_000, 0), Record(47, 3), False),
+        (Record(3_000, 0), Record(100, 3), True),
     ],
 )
 def test_what_may_act_by_itself(published: Record, own: Record, proven: bool) -> None:
@@ -72,3 +79,9 @@ def test_only_the_newest_decisions_count_so_that_what_was_mended_can_prove_itsel
 )
 def test_which_checks_a_case_was_opened_on(evidence: dict[str, object], names: tuple[str, ...]) -> None:
     assert leading_checks("moderation.ads", evidence) == names
+
+
+def test_one_case_in_twenty_is_drawn() -> None:
+    now = datetime.fromisoformat("2026-03-02T09:00:00+08:00")
+    drawn = sum(reviews.is_drawn(i, now + timedelta(seconds=i)) for i in range(20_000))
+    assert 850 < drawn < 1_150
