@@ -5,6 +5,7 @@ Rules of a group never stand here: they come from its regulation.
 
 import re
 from dataclasses import dataclass
+from importlib.util import find_spec
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Any, Literal
@@ -98,6 +99,8 @@ class Settings(BaseSettings):
     data_dir: Path = Path("data")
     log_level: Literal["TRACE", "DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     default_mode: Literal["observe", "assist", "enforce"] = "observe"
+    picture_text: bool = False
+    public_url: str = ""
     smtp_url: str = ""
     smtp_from: str = ""
 
@@ -155,6 +158,25 @@ class Settings(BaseSettings):
     def mail_server(self) -> MailServer | None:
         """Where e-mail is handed in, or None where none is sent."""
         return read_server(self.smtp_url) if self.smtp_url else None
+
+    @field_validator("picture_text")
+    @classmethod
+    def _reader_is_there(cls, value: bool) -> bool:
+        if value and (find_spec("rapidocr") is None or find_spec("onnxruntime") is None):
+            raise ValueError("认图片里的字需要先装：.venv/bin/pip install -r requirements-ocr.lock")
+        return value
+
+    @field_validator("public_url")
+    @classmethod
+    def _is_an_address(cls, value: str) -> str:
+        if value and (not value.startswith(("http://", "https://")) or not urlsplit(value).hostname):
+            raise ValueError("应为完整网址，如 https://bot.example.com")
+        return value.rstrip("/")
+
+    @property
+    def address(self) -> str:
+        """Where people reach the bot's pages, without a slash at its end."""
+        return self.public_url or f"http://{self.host}:{self.port}"
 
     @property
     def zone(self) -> ZoneInfo:

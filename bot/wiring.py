@@ -91,6 +91,7 @@ class House:
         self.started = False
         await self.lanes.drain(2.0)
         await self.worker.drain(1.5)
+        await signals.emit(signals.KernelStopping(), signals.Context(None, self.clock.now()))
         for task in list(self._tasks):
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)

@@ -31,6 +31,11 @@ class KernelStarted:
 
 
 @dataclass(frozen=True, slots=True)
+class KernelStopping:
+    """The store is still open: areas end what runs beside it. Nothing new may be begun."""
+
+
+@dataclass(frozen=True, slots=True)
 class MemoryOutdated:
     """Another process may have written: areas read again what they hold in memory. Comes every few seconds."""
 

@@ -7,6 +7,8 @@ from tortoise import fields
 from tortoise.models import Model
 
 from .lessons.models import TaughtLesson as TaughtLesson
+from .pictures.models import RecalledPicture as RecalledPicture
+from .topic.models import StoppedTopic as StoppedTopic
 
 
 class GroupWord(Model):

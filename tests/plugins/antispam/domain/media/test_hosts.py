@@ -84,7 +84,7 @@ def test_a_pretender_is_named(text: str, kind: LinkKind) -> None:
         "https://vc.feishu.cn/j/123456789",
         "https://www.baidu.com/s?wd=site.exe.com",
         "https://en.wikipedia.org/wiki/.exe",
-        "https://pypi.org/project/requests/",
+        "https://readthedocs.io/projects/a",
         "https://www.example.com:8443/admin",
         "http://10.1.2.3:9000/minio",
         "http://172.16.0.8:30080",
