@@ -51,9 +51,18 @@ def judge(message: IncomingMessage, group: GroupState) -> Work | None:
     verdict = assess(authored, facts, policy, text)
     if verdict.action is Action.NONE:
         return None
-    if verdict.code == "flood" and pauses.holds(group.id, message.sender, now):
-        return None
-    return partial(_act_on, message, group, verdict, now)
+    kind = _paused_kind(verdict)
+    if kind and pauses.holds(group.id, message.sender, now, kind):
+        return partial(_recall_surplus, message, group, kind, now)
+    return partial(_act_on, message, group, verdict, kind, now)
+
+
+def _paused_kind(verdict: Verdict) -> str:
+    """What one case is enough for: a flood, or a word in pieces."""
+    leading = verdict.leading
+    if leading is None or leading.action is not Action.RECALL:
+        return ""
+    return "flood" if leading.code == "flood" else "pieces" if leading.checks == ("pieces",) else ""
 
 
 def _kind(message: IncomingMessage) -> str:
@@ -71,10 +80,20 @@ def _quotes_other(message: IncomingMessage) -> bool:
     return quoted is not None and quoted.user != message.sender
 
 
-async def _act_on(message: IncomingMessage, group: GroupState, verdict: Verdict, now: datetime) -> None:
+async def _act_on(message: IncomingMessage, group: GroupState, verdict: Verdict, kind: str, now: datetime) -> None:
     opened = await service.act_on(message, group, verdict, now=now)
-    if opened is not None and verdict.action is Action.RECALL:
-        trust.forfeit(group.id, message.sender, now)
+    if opened is None or verdict.action is not Action.RECALL:
+        return
+    trust.forfeit(group.id, message.sender, now)
+    if kind:
+        pauses.opened(group.id, message.sender, opened, kind)
+
+
+async def _recall_surplus(message: IncomingMessage, group: GroupState, kind: str, now: datetime) -> None:
+    """The case was opened before this in the same lane, if it was."""
+    number = pauses.case_of(group.id, message.sender, kind)
+    if number is not None:
+        await service.recall_surplus(message, group, number, now=now)
 
 
 def _sender(message: IncomingMessage, group: GroupState, now: datetime) -> Sender | None:

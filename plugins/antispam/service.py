@@ -26,6 +26,8 @@ from .policies import policies
 
 MOST_WORDS = 1000
 MOST_WILDCARDS = 5
+MOST_PAUSES = 1000
+_Pause = tuple[GroupId, MemberId, str]
 FLOOD_PAUSE = timedelta(seconds=60)
 
 
@@ -117,7 +119,7 @@ def evidence_of(
         "hard": leading is not None and leading.hard,
         "acting": leading is not None and leading.action is Action.RECALL,
         "leading": list(leading.checks) if leading is not None else [],
-        "also": [{"code": breach.code, "clause": clause.path} for breach, clause in named[1:]],
+        "also": [{"code": f"moderation.{breach.code}", "clause": clause.path} for breach, clause in named[1:]],
         "demoted": demoted,
         "checks": [_told(check, leading) for check in verdict.checks],
     }
@@ -190,17 +192,37 @@ async def entries(group_id: GroupId, kinds: tuple[str, ...]) -> list[str]:
     return [row.text for row in rows]
 
 
+async def recall_surplus(message: IncomingMessage, group: GroupState, number: int, *, now: datetime) -> None:
+    """Take one more message of a breach away under the case that it already has; only where that recalls."""
+    group = directory.get(group.id) or group
+    if group.enforces and not await _is_spared(message, group):
+        await cases.recall_also(group, number, message.id, now=now)
+
+
 class FloodPauses:
-    """After a flood one case is enough: its other messages open none for a minute."""
+    """After a flood one case is enough: its other messages open none for a minute, nor do those of a word in pieces."""
 
     def __init__(self) -> None:
-        self._until: dict[tuple[GroupId, MemberId], datetime] = {}
+        self._until: dict[_Pause, datetime] = {}
+        self._cases: dict[_Pause, int] = {}
 
-    def holds(self, group_id: GroupId, member: MemberId, now: datetime) -> bool:
+    def holds(self, group_id: GroupId, member: MemberId, now: datetime, kind: str = "flood") -> bool:
         """True within a minute of the last True-less asking; asking starts the minute."""
-        if len(self._until) > 1000:
+        if len(self._until) > MOST_PAUSES:
             self._until = {key: until for key, until in self._until.items() if until > now}
-        if self._until.get((group_id, member), now) > now:
+            self._cases = {key: number for key, number in self._cases.items() if key in self._until}
+        key = (group_id, member, kind)
+        if self._until.get(key, now) > now:
             return True
-        self._until[(group_id, member)] = now + FLOOD_PAUSE
+        self._until[key] = now + FLOOD_PAUSE
+        self._cases.pop(key, None)
         return False
+
+    def opened(self, group_id: GroupId, member: MemberId, number: int, kind: str = "flood") -> None:
+        """Remember the case that a pause belongs to."""
+        key = (group_id, member, kind)
+        if key in self._until:
+            self._cases[key] = number
+
+    def case_of(self, group_id: GroupId, member: MemberId, kind: str = "flood") -> int | None:
+        return self._cases.get((group_id, member, kind))
