@@ -15,21 +15,35 @@ from typing import cast
 ROOT = Path(__file__).resolve().parent.parent
 TABLE = ROOT / "plugins" / "antispam" / "words" / "folding.json"
 
-_COMPATIBILITY = ((0x00A0, 0x3400), (0xF900, 0xFB07), (0xFE00, 0xFFF0), (0x1D400, 0x1D800), (0x1F100, 0x1F200))
+_COMPATIBILITY = ((0x00A0, 0x3400), (0xF900, 0xFB07), (0xFE00, 0xFFF0), (0x1D400, 0x1D800), (0x1F100, 0x1F266))
 _HANZI = ((0x4E00, 0xA000), (0x3000, 0x3040))
 _IGNORED = frozenset({"Mn", "Me", "Cf", "Cc", "Cs", "Co"})
 _KEPT_CONTROLS = "\n\t\r"
 _LOOK_ALIKES = dict(
     zip("авекмнорстхуіѕјАВЕКМНОРСТХУІЅЈΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "abekmhopctxyisjabekmhopctxyisjabezhikmnoptyxo", strict=True)
 )
-_SYMBOLS = dict(zip("➕✚✛✙╋┼⼗⓿🐴🐎", "++++++十0马马", strict=True)) | {"🐧": "企鹅"}
-_VARIANTS = dict(
-    zip(
-        "嶶溦黴訫伈囍氵蕶糀仦尐吥沵妳鈊蒍莪箌啲哋兲忄嘚曰籹潶蒖眎朂洧厷匼莋浗萣笩柸鎅迣咔沜蔻冦",
-        "微微微信信喜水零花小小不你你心为我到的地天心得日女黑真视最有公合作求定代杯界世卡盘扣扣",
-        strict=True,
-    )
+_SYMBOLS = dict(zip("➕✚✛✙╋┼⼗⓿🐴🐎", "++++++十0马马", strict=True)) | {
+    "🐧": "企鹅",
+    "✈": "飞机",
+    "🛩": "飞机",
+    "🛰": "卫星",
+    "🦇": "蝙蝠",
+    "💰": "钱",
+    "💵": "钱",
+}
+_RADICALS = dict(
+    zip("⺘⺡⺅⻌⻊⺖⺨⻟⻠⺪⻖⻏⺉⺣⻂⺭⻐⺾⺿⺼", "扌氵亻辶⻊忄犭饣饣疒阝阝刂灬衤礻钅艹艹月", strict=True)
 )
+_VARIANT_GROUPS = (
+    "微嶶溦黴癓 信訫伈 喜囍 零蕶 花糀埖蘤 小仦尐尛 不吥卟 你沵妳伱 心鈊 为蒍 我莪涐硪 到箌菿 的啲哋菂 "
+    "天兲靝 得嘚 日曰 女籹 黑潶 视眎眡 最朂 有洧 公厷 合匼 作莋 求浗 定萣 代笩 杯柸 界鎅 世迣 卡咔 盘沜 "
+    "了孒 大汏 开幵 钱銭 号呺 博愽慱 约箹 款歀 贷貣 逼偪 操懆 傻儍 死迉 狗㺃 枪鎗 毒蝳 药葯 假徦 票僄 "
+    "证証 播譒 网罓 免凂 包笣 联聨聫 系繋 机僟 单単 现哯 回囘囬 国囯圀囶 面靣 年秊 学斈 气炁 时旹 没莈 "
+    "美羙媄 在洅 是昰 来婡唻 好恏 人朲秂 上仩 下芐 中狆妕 出岀 入扖 名佲詺 司呞 要婹偠葽 高髙 低彽 收収 "
+    "本夲 裸躶臝 强彊 奸姧 法灋佱 彩婇埰 前歬 同哃 真眞蒖 扣蔻冦"
+)
+"""Characters that ordinary texts hardly know, written in place of a common one (the first of each group)."""
+_VARIANTS = {variant: group[0] for group in _VARIANT_GROUPS.split() for variant in group[1:]}
 _SMALL_CAPITAL = re.compile(r"LATIN LETTER SMALL CAPITAL ([A-Z])$")
 _NEGATIVE_LETTER = re.compile(
     r"(?:NEGATIVE (?:CIRCLED|SQUARED)|REGIONAL INDICATOR SYMBOL) LATIN CAPITAL LETTER ([A-Z])$"
@@ -67,7 +81,7 @@ def build() -> dict[int, str]:
     table |= {code: chr(code).lower() for code in range(128)}
     for first, last in _COMPATIBILITY:
         table |= {code: _fold_symbol(chr(code)) for code in range(first, last)}
-    for source in (_simplified(), _VARIANTS, _LOOK_ALIKES, _SYMBOLS):
+    for source in (_simplified(), _RADICALS, _VARIANTS, _LOOK_ALIKES, _SYMBOLS):
         table |= {ord(k): v for k, v in source.items()}
     fillers = (*range(0xE0000, 0xE0080), *range(0xE0100, 0xE01F0), 0x3164, 0xFFA0, 0x115F, 0x1160)
     table |= dict.fromkeys(fillers, "")

@@ -1,27 +1,34 @@
 """One normaliser for messages and for the words looked up in them.
 
-Two views are made by one table pass each. ``folded`` keeps separators: width, case, styled letters
-and digits, traditional and variant forms are folded, invisible characters dropped. ``compact`` keeps
-letters, digits and hanzi only, so that inserted symbols, spaces and emoji do not hide a word.
-Hanzi are never folded to Latin letters, and Chinese numerals never to digits: that broke ordinary
+Two views are made. ``folded`` keeps separators: width, case, styled letters and digits, traditional and variant
+forms are folded, invisible characters dropped by one table pass; where a quick look finds bare parts of characters,
+code words for making contact or Latin letters, those are folded as well. ``compact`` keeps letters, digits and hanzi
+only, so that inserted symbols, spaces and emoji do not hide a word, and has no runs of one character.
+Hanzi are never folded to Latin letters but for code words, and Chinese numerals never to digits: that broke ordinary
 words (下三滥) elsewhere. Only ``digits`` reads numerals as digits, for numbers alone.
 """
 
-import json
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 from typing import NamedTuple
 
-TABLE = Path(__file__).parents[2] / "words" / "folding.json"
-"""Written by ``tools/write_folding.py`` from Unicode's tables and a list of traditional characters."""
+from .codewords import CODES, LATIN, fold_codes, fold_leet
+from .folding import FOLDED, places_of
+from .splitting import BARE, Joint, bare_joints, join, join_alone, merged
+
 MAX_LENGTH = 6_000
 """Characters looked at: platforms send at most about 4,500 at once."""
 
+_DECORATION = "丶灬乄丿乀彡ヽゝ゛゜ゞの"
+_TWICE = re.compile(r"(\D)\1")
 _RUN = re.compile(r"(\D)\1\1+")
-_SEPARATORS = re.compile(r"[\W_]+")
+_DOUBLED = re.compile("(?:([一-鿿])\\1){3,}")
+"""加加微微信信: at least three characters in a row, each written twice."""
+_SEPARATORS = re.compile(rf"[\W_{_DECORATION}]+")
+_LOOSE = re.compile(rf"[^\W_{_DECORATION}]")
 _DIGITS = str.maketrans("零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖幺两oli", "00123456789123456789120" + "11")
+_Places = tuple[list[int], list[int]]
 
 
 class Span(NamedTuple):
@@ -31,20 +38,6 @@ class Span(NamedTuple):
     end: int
 
 
-def _load(path: Path = TABLE) -> dict[int, str]:
-    """By code point what a character is folded to, "" where it is dropped. Others stay as they are."""
-    table: dict[str, str] = json.loads(path.read_text("utf-8"))
-    return {ord(character): plain for plain, characters in table.items() for character in characters}
-
-
-_FOLDED = _load()
-
-
-@lru_cache(maxsize=4096)
-def fold_character(character: str) -> str:
-    return _FOLDED.get(ord(character), character)
-
-
 @dataclass(slots=True)
 class Normalised:
     """A text with its views. Positions are worked out only when something was found."""
@@ -52,32 +45,62 @@ class Normalised:
     original: str
     folded: str
     compact: str
-    _positions: dict[bool, list[int]] | None = None
+    _joints: Sequence[Joint] = ()
+    _compact_joints: Sequence[Joint] = ()
+    _positions: tuple[_Places, _Places] | None = None
 
-    def _map(self, compact: bool) -> list[int]:
+    def _map(self) -> tuple[_Places, _Places]:
+        """Where each character of the folded and of the compact view begins and ends in the original."""
         if self._positions is None:
-            places = [i for i, c in enumerate(self.original) for _ in _FOLDED.get(ord(c), c)]
-            loose = [place for place, c in zip(places, self.folded, strict=True) if c.isalnum()]
-            if len(loose) != len(self.compact):
-                runs = _RUN.finditer(_SEPARATORS.sub("", self.folded))
-                drop = {i for run in runs for i in range(run.start() + 1, run.end())}
-                loose = [place for i, place in enumerate(loose) if i not in drop]
-            self._positions = {False: places, True: loose}
-        return self._positions[compact]
+            starts = places_of(self.original)
+            ends = [place + 1 for place in starts]
+            if self._joints:
+                starts, ends = merged(starts, ends, self._joints)
+            kept = _kept(self.folded)
+            loose = [starts[i] for i in kept], [ends[i] for i in kept]
+            if self._compact_joints:
+                loose = merged(*loose, self._compact_joints)
+            self._positions = (starts, ends), loose
+        return self._positions
 
     def places(self, start: int, end: int) -> list[int]:
         """The original index of each character of ``compact[start:end]``."""
-        return self._map(True)[start:end]
+        return self._map()[1][0][start:end]
 
     def span(self, start: int, end: int) -> Span:
         """Where ``folded[start:end]`` (not empty) stands in the original."""
-        places = self._map(False)
-        return Span(places[start], places[end - 1] + 1)
+        starts, ends = self._map()[0]
+        return Span(starts[start], ends[end - 1])
+
+    def compact_span(self, start: int, end: int) -> Span:
+        """Where ``compact[start:end]`` (not empty) stands in the original."""
+        starts, ends = self._map()[1]
+        return Span(starts[start], ends[end - 1])
+
+    def joined(self, joints: Sequence[Joint]) -> "Normalised":
+        """This text with parts of its compact view, which must not overlap, read as the characters they spell."""
+        return Normalised(self.original, self.folded, join(self.compact, joints), self._joints, joints)
+
+
+def _kept(folded: str) -> list[int]:
+    """The indices of the characters of ``folded`` that its compact view keeps."""
+    loose = [match.start() for match in _LOOSE.finditer(folded)]
+    text = "".join([folded[i] for i in loose])
+    if not _TWICE.search(text):
+        return loose
+    for match in reversed(list(_DOUBLED.finditer(text))):
+        del loose[match.start() : match.end() : 2]
+    text = "".join([folded[i] for i in loose])
+    for match in reversed(list(_RUN.finditer(text))):
+        del loose[match.start() + 1 : match.end()]
+    return loose
 
 
 def _squeeze(folded: str) -> str:
     loose = _SEPARATORS.sub("", folded)
-    return _RUN.sub(r"\1", loose) if _RUN.search(loose) else loose
+    if not _TWICE.search(loose):
+        return loose
+    return _RUN.sub(r"\1", _DOUBLED.sub(lambda m: m[0][::2], loose))
 
 
 def compact(text: str) -> str:
@@ -86,13 +109,26 @@ def compact(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    return text[:MAX_LENGTH].translate(_FOLDED)
+    return _fold(text[:MAX_LENGTH])[0]
+
+
+def _fold(text: str) -> tuple[str, Sequence[Joint]]:
+    folded = text.translate(FOLDED)
+    joints: Sequence[Joint] = ()
+    if BARE.search(folded):
+        joints = bare_joints(folded)
+        folded = join_alone(join(folded, joints))
+    if LATIN.search(folded):
+        folded = fold_leet(folded)
+    if CODES.search(folded):
+        folded = fold_codes(folded)
+    return folded, joints
 
 
 def normalise(text: str) -> Normalised:
     text = text[:MAX_LENGTH]
-    folded = text.translate(_FOLDED)
-    return Normalised(text, folded, _squeeze(folded))
+    folded, joints = _fold(text)
+    return Normalised(text, folded, _squeeze(folded), joints)
 
 
 def digits(folded: str) -> str:

@@ -13,7 +13,8 @@ from pathlib import Path
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
-from .normalise import Normalised, Span, compact, fold_character
+from .folding import fold_character
+from .normalise import Normalised, Span, compact
 
 WORDS = Path(__file__).parents[2] / "words"
 WILDCARD = 6

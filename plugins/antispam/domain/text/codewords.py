@@ -1,0 +1,95 @@
+"""The usual code words for making contact, and digits written into Latin words; folded only in their context.
+
+Each rule keeps the text's length, so places stay right. 威海, 薇薇, 徽章, 裙子 and 威胁 are ordinary words: a rule
+needs an invitation before the code word or an account after it.
+"""
+
+import re
+from collections.abc import Callable
+
+_ID = r"[号:：;；~=\s]{0,3}(?=[a-z][a-z0-9_-]{4,}|\d{5,10}(?!\d))"
+"""An account that follows: not a mobile number, for names stand before those (佳薇 13900139000)."""
+_JOIN = r"(?<![参增附追添叠外更施强])(?:加|(?<![a-z0-9/])\+)"
+_WHOM = r"(?:我|你|您|他|她|个|下|一下|老师|客服|助理|经理|学姐|小姐姐)?[ +]?"
+_NO_WORD = r"(?![一-鿿])"
+_SKIRT = "衣短长身纱褶礼校皮牛仔舞蓬睡吊围百连半"
+_V_WORDS = "lan|pn|ip|ps|m\\d|iew|ue|alue|er|ite|ga|lookup|ideo|oice|isio"
+_Rule = tuple[re.Pattern[str], Callable[[re.Match[str]], str]]
+
+
+def _keeping(code: str, plain: str) -> Callable[[re.Match[str]], str]:
+    """Replace the group ``code`` of a match by a text of its length."""
+
+    def put(match: re.Match[str]) -> str:
+        start, end = (place - match.start() for place in match.span(code))
+        whole = match[0]
+        return whole[:start] + plain + whole[end:] if end - start == len(plain) else whole
+
+    return put
+
+
+def _rule(pattern: str, plain: str) -> _Rule:
+    return re.compile(pattern), _keeping("code", plain)
+
+
+_WEIXIN: tuple[_Rule, ...] = (
+    _rule(rf"(?<![大国人一专自全回在公])(?P<code>[佳茄伽迦珈嘉家甲])我?[薇葳徽威维微v]信?{_ID}", "加"),
+    _rule(r"(?P<code>[薇葳徽]信|(?<![a-z0-9])v信)", "微信"),
+    _rule(rf"{_JOIN}{_WHOM}(?P<code>[薇葳徽威维微](?:信|[心芯](?![一-鿿])))", "微信"),
+    _rule(rf"(?P<code>[薇葳徽威维微][信心芯])(?:{_ID}|号)", "微信"),
+    _rule(rf"{_JOIN}{_WHOM}(?P<code>[vw]x)(?![a-z])", "微信"),
+    _rule(r"(?<![a-z0-9._/\\@=&?\-])(?P<code>vx|wx)(?![a-z0-9._/\\@=&(\[\-])", "微信"),
+    _rule(rf"{_JOIN}{_WHOM}(?P<code>[薇葳徽威维])(?:{_NO_WORD}|(?=号))", "微"),
+    _rule(
+        rf"{_JOIN}{_WHOM}(?P<code>v)(?:(?![a-z0-9.领型字口形脸家])|(?!{_V_WORDS})(?=[a-z_-]{{0,10}}\d)(?=[a-z0-9_-]{{6,20}}))",
+        "微",
+    ),
+    _rule(rf"(?<![a-z0-9._/+\-])(?P<code>v)[:：号]{_ID}", "微"),
+)
+_OTHERS: tuple[_Rule, ...] = (
+    _rule(rf"(?P<code>[扣抠叩]{{2}}|[俅秋球裘]{{2}}|企鹅)(?:[群裙号]|{_ID})", "qq"),
+    _rule(r"(?<=[加联])(?P<code>[扣抠叩]{2}|企鹅)", "qq"),
+    _rule(r"(?<=加)(?P<code>[扣抠叩])[号:：\s]{0,3}(?=\d{5,10}(?![\d元块分万年]))", "q"),
+    _rule(r"(?<=[进加建拉q扣])(?P<code>裙)(?=[^一-鿿]|[号聊领看免]|$)", "群"),
+    _rule(rf"(?<![{_SKIRT}])(?P<code>裙)(?=号?[:：\s]{{0,2}}\d{{6,11}})", "群"),
+)
+CODES = re.compile("[薇葳徽威维扣抠叩俅秋球裘裙企佳茄伽迦珈嘉甲vx]|微[心芯]")
+"""Where none of these stands there is nothing to fold."""
+_OF_WEIXIN = re.compile("[薇葳徽威维微vx]")
+
+_LEET = re.compile(
+    r"(?<![a-z0-9.@/_\\\-$!|])(?=[a-z]*[013457@$!|][a-z0-9@$!|]*[a-z])[a-z0-9@$!|]{4,16}(?![a-z0-9.@/_\\\-])"
+)
+_LETTERS = str.maketrans("01345@$!7|", "oleas" + "asitl")
+_LETTERS_I = {**_LETTERS, ord("1"): "i", ord("|"): "i"}
+_LATIN_WORDS = frozenset({
+    "telegram", "weixin", "wechat", "weichat", "whatsapp", "bitcoin", "usdt", "casino", "porn", "porno", "sexy",
+    "fuck", "fuckyou", "bitch", "asshole", "shit", "motherfucker", "viagra", "facebook", "instagram", "tinder",
+    "skype", "potato", "qqun", "weibo", "taobao", "alipay", "paypal", "onlyfans", "escort", "nmsl", "wdnmd", "caonima",
+    "shabi", "nima", "bocai", "jianzhi", "daikuan", "fapiao", "shuadan",
+})  # fmt: skip
+"""Digits are read as letters only where one of these comes out: product numbers and passwords stay as they are."""
+LATIN = re.compile("[a-z]")
+
+
+def fold_codes(folded: str) -> str:
+    """The folded text with code words written plainly; of the same length."""
+    if _OF_WEIXIN.search(folded):
+        for pattern, put in _WEIXIN:
+            folded = pattern.sub(put, folded)
+    for pattern, put in _OTHERS:
+        folded = pattern.sub(put, folded)
+    return folded
+
+
+def fold_leet(folded: str) -> str:
+    """The folded text with digits in known Latin words written as letters; of the same length."""
+    return _LEET.sub(_unleet, folded)
+
+
+def _unleet(match: re.Match[str]) -> str:
+    word = match[0].translate(_LETTERS)
+    if word in _LATIN_WORDS:
+        return word
+    word = match[0].translate(_LETTERS_I)
+    return word if word in _LATIN_WORDS else match[0]
