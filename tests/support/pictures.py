@@ -19,7 +19,7 @@ def code(text: str, *, scale: int = 6) -> Image.Image:
     """A QR code as a gray picture with its quiet zone."""
     made = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode).to_image(scale=scale)
     height, width = made.shape
-    return Image.frombuffer("L", (width, height), bytes(memoryview(made)))  # pyright: ignore
+    return Image.frombuffer("L", (width, height), bytes(memoryview(made)))  # pyright: ignore[reportArgumentType]
 
 
 def poster(*texts: str, seed: int = 1, size: tuple[int, int] = (900, 1400)) -> Image.Image:
