@@ -5,11 +5,12 @@ give the same weights to the last bit, and a lesson taken back leaves no trace. 
 changed: own weights move a message by at most two logits, one lesson by at most one.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from math import sqrt
 
-MOST_BUCKETS = 4_096
+MOST_BUCKETS = 16_384
+"""About sixty unlike lessons fit whole, in one or two megabytes; beyond, the heaviest buckets stay."""
 MOST_LESSONS = 500
 """The strongest and newest are given by the caller; more would cost time and teach little."""
 TOTAL = 2.0
@@ -22,7 +23,7 @@ BUCKET = 0.5
 """The most that one bucket may weigh."""
 MARGIN = 1.5
 """A text this far on its side, in logits, has nothing more to learn."""
-ROUNDS = 8
+ROUNDS = 4
 SHRINK = 0.01
 
 
@@ -46,34 +47,40 @@ def learn(lessons: Iterable[Lesson]) -> dict[int, float]:
     In each round a text that is not yet safely on its side moves a little further, until it is or its
     lesson is spent. Equal lessons count once.
     """
-    ordered = sorted(set(lessons), key=lambda each: (each.buckets, each.spam, each.base, each.strength))
-    ordered = [each for each in ordered if each.buckets]
-    weights: dict[int, float] = {}
+    ordered = sorted({each for each in lessons if each.buckets}, key=_content)
+    places = {bucket: place for place, bucket in enumerate({b: None for each in ordered for b in each.buckets})}
+    where = [tuple(places[bucket] for bucket in each.buckets) for each in ordered]
+    weights = [0.0] * len(places)
     for _ in range(ROUNDS):
-        steps: dict[int, float] = {}
-        for each in ordered:
-            step = _step(each, weights) / sqrt(len(each.buckets))
+        steps = [0.0] * len(weights)
+        for each, own in zip(ordered, where, strict=True):
+            size = sqrt(len(own))
+            step = _step(each, _clip(sum([weights[place] for place in own]) / size, TOTAL)) / size
             if step:
-                for bucket in each.buckets:
-                    steps[bucket] = steps.get(bucket, 0.0) + step
-        weights = {b: _clip(w * (1 - SHRINK), BUCKET) for b, w in weights.items()}
-        for bucket, step in steps.items():
-            weights[bucket] = _clip(weights.get(bucket, 0.0) + step, BUCKET)
-    kept = sorted(((b, w) for b, w in weights.items() if w), key=lambda pair: (-abs(pair[1]), pair[0]))
-    return dict(kept[:MOST_BUCKETS])
+                for place in own:
+                    steps[place] += step
+        weights = [_clip(old * (1 - SHRINK) + step, BUCKET) for old, step in zip(weights, steps, strict=True)]
+    kept = [(bucket, weights[place]) for bucket, place in places.items() if weights[place]]
+    if len(kept) > MOST_BUCKETS:
+        kept = sorted(kept, key=lambda pair: (-abs(pair[1]), pair[0]))[:MOST_BUCKETS]
+    return dict(kept)
 
 
-def _step(lesson: Lesson, weights: Mapping[int, float]) -> float:
-    """How far this round moves the lesson's own text, in logits and with its sign."""
-    gap = MARGIN - lesson.side * (lesson.base + shift(lesson.buckets, weights))
+def _content(lesson: Lesson) -> tuple[tuple[int, ...], bool, float, float]:
+    return lesson.buckets, lesson.spam, lesson.base, lesson.strength
+
+
+def _step(lesson: Lesson, moved: float) -> float:
+    """How far a round moves the lesson's own text, in logits and with its sign; ``moved`` is how far it is."""
+    gap = MARGIN - lesson.side * (lesson.base + moved)
     most = LESSON * lesson.strength / ROUNDS
     return lesson.side * max(0.0, min(gap, most))
 
 
-def shift(buckets: Sequence[int], own: Mapping[int, float]) -> float:
+def shift(buckets: Collection[int], own: Mapping[int, float]) -> float:
     """By how many logits the own weights move a message: at most two either way.
 
-    ``buckets`` are distinct.
+    ``buckets`` are distinct, in any order.
     """
     if not own or not buckets:
         return 0.0
@@ -82,7 +89,7 @@ def shift(buckets: Sequence[int], own: Mapping[int, float]) -> float:
     return _clip(total / sqrt(len(buckets)), TOTAL)
 
 
-def overlap(one: Sequence[int], other: Sequence[int]) -> float:
+def overlap(one: Collection[int], other: Collection[int]) -> float:
     """The share of buckets that two texts have in common, of all that either has."""
     left, right = set(one), set(other)
     return len(left & right) / len(left | right) if left or right else 0.0

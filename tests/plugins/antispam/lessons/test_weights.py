@@ -59,7 +59,7 @@ def test_a_thousand_lessons_move_a_message_by_two_logits_at_most() -> None:
 
 
 def test_there_are_never_more_buckets_than_the_limit_and_the_heaviest_stay() -> None:
-    lessons = [Lesson(tuple(range(i * 50, i * 50 + 50)), True, 0.0, WEAK if i < 50 else 1.0) for i in range(130)]
+    lessons = [Lesson(tuple(range(i * 200, i * 200 + 200)), True, 0.0, WEAK if i < 50 else 1.0) for i in range(130)]
     own = learn(lessons)
     assert len(own) == MOST_BUCKETS
     strong = {bucket for lesson in lessons[50:] for bucket in lesson.buckets}
