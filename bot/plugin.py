@@ -59,7 +59,13 @@ def install() -> House:
         token=settings.onebot_access_token,
     )
     gateway.install(driver)
-    pages.mount(nonebot.get_app(), house_of=lambda: house, counters=gateway.counters)
+    pages.mount(
+        nonebot.get_app(),
+        house_of=lambda: house,
+        counters=gateway.counters,
+        clock=house.clock,
+        base=settings.address,
+    )
 
     @driver.on_startup
     async def start() -> None:

@@ -7,8 +7,10 @@ from fastapi import FastAPI
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from bot.domain.ports import Clock
 from bot.texts import TEMPLATES
 from bot.web.health import Running, health, metrics
+from bot.web.routes import routes
 
 _SAFE = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'",
@@ -17,8 +19,8 @@ _SAFE = {
 }
 
 
-def mount(app: FastAPI, *, house_of: Callable[[], Running], counters: Any) -> None:
-    """Add the routes to NoneBot's application."""
+def mount(app: FastAPI, *, house_of: Callable[[], Running], counters: Any, clock: Clock, base: str) -> None:
+    """Add the routes to NoneBot's application, which people reach at ``base``."""
     pages = Environment(loader=FileSystemLoader(TEMPLATES / "web"), autoescape=True, undefined=StrictUndefined)
 
     async def healthz() -> JSONResponse:
@@ -36,3 +38,4 @@ def mount(app: FastAPI, *, house_of: Callable[[], Running], counters: Any) -> No
     app.add_api_route("/healthz", healthz, methods=["GET"])
     app.add_api_route("/metrics", show_metrics, methods=["GET"])
     app.add_api_route("/", front, methods=["GET"])
+    routes.mount(app, clock=clock, base=base)

@@ -17,12 +17,13 @@ _CHANGE = re.compile(
     r"(?:改为?|修改|更改|change)\s*(时间|地点|内容|标题|名额|人数|截止)(?:为|[:：])?\s*(.+)", re.DOTALL | re.IGNORECASE
 )
 _CANCEL = re.compile(r"(?:取消|cancel)\s*(.*)", re.DOTALL | re.IGNORECASE)
+_CALENDAR = ("日历", "ics", "calendar")
 _NUMBER_FIRST = re.compile(r"[#＃]?[0-9０-９]{1,9}(?=\s|$)")
 
 
 @area.command(
     "event", "活动", role=Role.MEMBER,
-    usage="标题 | 时间 | 地点 | 内容 [| 名额]；查看：编号；编号 取消 [原因]；编号 改 时间 新时间",
+    usage="标题 | 时间 | 地点 | 内容 [| 名额]；查看：编号；编号 取消 [原因]；编号 改 时间 新时间；编号 日历",
     summary="发布活动（成员发布须经审核），查看、取消或更改活动",
 )  # fmt: skip
 async def event(call: Call) -> Reply | None:
@@ -31,6 +32,8 @@ async def event(call: Call) -> Reply | None:
         after = rest.split(maxsplit=1)[1] if len(rest.split(maxsplit=1)) > 1 else ""
         if not after:
             return await _show(call)
+        if after.strip().lower() in _CALENDAR:
+            return await _send_calendar(call)
         if _CANCEL.fullmatch(after) and not has_bars(after):
             return await _cancel(call)
         if _CHANGE.fullmatch(after):
@@ -59,6 +62,13 @@ async def _show(call: Call) -> Reply:
     number = call.arguments.number()
     actor = await call.standing()
     return reply("activities/show", **await service.show(call.place, number, actor, now=call.now))
+
+
+async def _send_calendar(call: Call) -> None:
+    number = call.arguments.number()
+    await service.send_calendar_file(
+        call.place, number, actor=call.actor, to=call.message.chat, key=call.key, now=call.now
+    )
 
 
 async def _cancel(call: Call) -> Reply:

@@ -88,3 +88,9 @@ class AlreadyDecided(Refusal):
     """The activity no longer waits for an administrator."""
 
     code = "activities.already_decided"
+
+
+class NoCalendarFile(Refusal):
+    """This platform's account cannot send files; the calendar has an address instead."""
+
+    code = "activities.no_calendar_file"

@@ -2,6 +2,7 @@
 
 from .attendance import CheckIn, check_in, check_in_by_organiser
 from .bareword import join_by_word
+from .calendars import calendar_file, calendar_of, group_of_calendar, send_calendar_file
 from .changing import cancel, change
 from .joining import Joined, join, leave_all, withdraw
 from .lifecycle import ask_summary, give_code, lapse, overdue_summary, remind, remind_summary, say_code
@@ -16,6 +17,8 @@ __all__ = [
     "Joined",
     "approve",
     "ask_summary",
+    "calendar_file",
+    "calendar_of",
     "cancel",
     "change",
     "check_in",
@@ -24,6 +27,7 @@ __all__ = [
     "choose_joined",
     "choose_open",
     "give_code",
+    "group_of_calendar",
     "join",
     "join_by_word",
     "lapse",
@@ -38,6 +42,7 @@ __all__ = [
     "remind",
     "remind_summary",
     "say_code",
+    "send_calendar_file",
     "show",
     "sum_up",
     "withdraw",

@@ -1,6 +1,7 @@
 """Pictures: what is drawn is a readable PNG, whatever people are called."""
 
 from io import BytesIO
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -34,7 +35,8 @@ async def test_a_board_is_as_tall_as_what_stands_on_it() -> None:
 def test_the_bar_is_full_only_when_everybody_is_done() -> None:
     def green(done: int) -> int:
         image = opened(draw_board(Board("通知", progress=(done, 500))))
-        return sum(1 for pixel in image.get_flattened_data() if pixel[1] > pixel[0] + 60 and pixel[1] > pixel[2] + 20)
+        pixels: list[Any] = list(image.get_flattened_data())
+        return sum(1 for red, green, blue in pixels if green > red + 60 and green > blue + 20)
 
     assert green(0) < green(250) < green(499) < green(500) + 200
     assert green(0) == 0

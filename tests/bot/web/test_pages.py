@@ -42,7 +42,7 @@ def _nobody_connected() -> None:
 
 def client(running: Running) -> httpx.AsyncClient:
     app = FastAPI()
-    pages.mount(app, house_of=lambda: running, counters=Counters())
+    pages.mount(app, house_of=lambda: running, counters=Counters(), clock=FakeClock(), base="http://127.0.0.1:8080")
     return httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://test")
 
 
