@@ -18,6 +18,12 @@ class TooLong(WrongUsage):
     code = "chat.too_long"
 
 
+class UnknownClause(WrongUsage):
+    """The words are right, but the regulation in force has no such article."""
+
+    code = "chat.unknown_clause"
+
+
 class Arguments:
     """The text after the command's name. Each reader takes its words off the front."""
 
@@ -77,13 +83,14 @@ class Arguments:
         return length
 
     def clause(self, regulation: RegulationText) -> Clause | None:
-        """``第N条`` if the next words name one of the regulation; an unknown one raises WrongUsage."""
+        """``第N条`` if the next words name one of the regulation. Raises UnknownClause."""
         match = _ARTICLE.match(self._rest)
         if match is None:
             return None
-        clause = regulation.find(re.sub(r"\s", "", match[0]))
+        spoken = re.sub(r"\s", "", match[0])
+        clause = regulation.find(spoken)
         if clause is None:
-            raise WrongUsage()
+            raise UnknownClause(spoken=spoken)
         self._rest = self._rest[match.end() :].strip()
         return clause
 

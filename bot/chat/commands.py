@@ -93,7 +93,8 @@ Handler = Callable[[Call], Awaitable[Reply | None]]
 class Command:
     """``usage`` is the right form without the name; ``acts_on`` commands need a target member.
 
-    ``private`` commands work in a private chat; ``anywhere`` also in a group not enabled.
+    ``private`` commands work in a private chat; ``anywhere`` also in a group not enabled. ``always_heard``
+    ones are answered even to somebody who is to be silent.
     """
 
     name: str
@@ -109,6 +110,7 @@ class Command:
     private: bool = False
     private_only: bool = False
     anywhere: bool = False
+    always_heard: bool = False
 
 
 class CommandTable:

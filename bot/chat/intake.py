@@ -24,7 +24,7 @@ from bot.domain.messages import IncomingMessage
 from bot.domain.ports import Clock
 from bot.effects import evidence
 from bot.effects.accounts import accounts
-from bot.governance import groups
+from bot.governance import groups, workorders
 from bot.governance.directory import Directory, GroupState
 
 REMEMBERED = 8192
@@ -38,6 +38,7 @@ class IntakeCounters:
     echoes: int = 0
     commands: int = 0
     too_fast: int = 0
+    silenced: int = 0
     listener_failures: int = 0
 
 
@@ -152,6 +153,10 @@ class Intake:
             return
         if group is None and message.is_group and self._is_told_twice(message):
             self.counters.doubles += 1
+            return
+        now = message.received_at
+        if group is not None and not found[0].always_heard and workorders.is_silenced(group.id, message.sender, now):
+            self.counters.silenced += 1
             return
         if not self._pace.allows(message.sender):
             self.counters.too_fast += 1

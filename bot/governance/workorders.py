@@ -1,17 +1,21 @@
 """Work orders: what the platform cannot do is asked of the owner, verified, and reminded when overdue.
 
-A removal is verified by the member leaving (event or list difference); a silence, which nobody can
-impose on WeChat, by the member's staying silent until its end.
+A removal is verified by the member leaving (event or list difference); after three reminders whoever
+stands beside and above the owner is told. A silence, which nobody can impose on WeChat, is soft: until
+its end the member's commands are not answered (an appeal is), what they post is counted and kept as
+evidence, and the owner is told.
 """
 
 from datetime import datetime, timedelta
 
+from tortoise.expressions import F
+
+from bot.domain.errors import Refusal
 from bot.domain.ids import GroupId, MemberId
-from bot.domain.members import Role
-from bot.domain.messages import Mention
+from bot.domain.members import Actor
 from bot.effects import schedule
 from bot.effects.schedule import Work
-from bot.governance import regulations, signals, voice
+from bot.governance import regulations, roster, signals, superiors, voice
 from bot.governance.cases.queries import CaseFile, case_file
 from bot.governance.directory import GroupState, directory
 from bot.store import audit, models
@@ -21,6 +25,18 @@ DUE_AFTER = timedelta(hours=24)
 REMIND_EVERY = timedelta(hours=24)
 MOST_REMINDERS = 3
 _silent: dict[tuple[GroupId, MemberId], datetime] = {}
+
+
+class StillHere(Refusal):
+    """Said to be done, but the member list shows that it is not."""
+
+    code = "workorders.still_here"
+
+
+class NoOpenOrder(Refusal):
+    """Nothing is asked of anybody for this case."""
+
+    code = "workorders.no_open_order"
 
 
 @signals.on(signals.SanctionNotDelivered)
@@ -59,13 +75,20 @@ async def check_order(work: Work) -> None:
         return
     case = case_file(await models.Case.get(id=order.case_id))
     if order.action == "mute":
-        await _settle(order, "done", work.now)
+        await _end_silence(group, case, order, work.now)
     elif not await _is_member(group, case.member):
         await _settle(order, "done", work.now)
         await _tell(group, case, order, "workorders/done", f"order:{order.id}:done", work.now)
     elif order.reminders >= MOST_REMINDERS:
         await _settle(order, "overdue", work.now)
-        await _tell(group, case, order, "workorders/given_up", f"order:{order.id}:overdue", work.now)
+        await superiors.tell_superiors(
+            group,
+            "workorders/given_up",
+            key=f"order:{order.id}:overdue",
+            now=work.now,
+            marker=f"案件 #{case.number}",
+            fields={"case": case, "order": order},
+        )
     else:
         order.reminders += 1
         await order.save(update_fields=["reminders"])
@@ -130,9 +153,51 @@ async def broken_silence(group: GroupState, member: MemberId, *, now: datetime) 
         group_id=group.id, member_id=member, action="mute", state="open", due_at__gt=now
     )
     for order in orders:
+        broken = models.WorkOrder.filter(id=order.id)
+        if not await broken.filter(broken__isnull=False).update(broken=F("broken") + 1):
+            await broken.update(broken=1)
         case = case_file(await models.Case.get(id=order.case_id))
         hour = int(now.timestamp()) // 3600
         await _tell(group, case, order, "workorders/broken_silence", f"order:{order.id}:broken:{hour}", now)
+
+
+async def _end_silence(group: GroupState, case: CaseFile, order: models.WorkOrder, now: datetime) -> None:
+    """Its time is over: what was posted meanwhile stays as evidence, and the owner reads how often that was."""
+    await _settle(order, "done", now)
+    if order.broken:
+        posted = models.ArchivedMessage.filter(
+            group_id=group.id, member_id=order.member_id, sent_at__gte=order.opened_at, sent_at__lt=order.due_at
+        )
+        await posted.filter(kept_for_case=None).update(kept_for_case=case.id)
+        await _tell(group, case, order, "workorders/silence_over", f"order:{order.id}:over", now)
+
+
+async def report_done(group: GroupState, number: int, *, actor: Actor, now: datetime) -> CaseFile:
+    """An administrator says that the orders of this case are carried out: a removal is looked up first.
+
+    Raises NoOpenOrder, StillHere.
+    """
+    case_row = await models.Case.get_or_none(group_id=group.id, number=number)
+    orders = await models.WorkOrder.filter(case_id=case_row.id, state="open") if case_row is not None else []
+    if case_row is None or not orders:
+        raise NoOpenOrder(number=number)
+    if any(order.action == "kick" for order in orders):
+        await roster.look_at_list(group, now=now)
+    return await _close(group, case_file(case_row), actor, now)
+
+
+@transaction
+async def _close(group: GroupState, case: CaseFile, actor: Actor, now: datetime) -> CaseFile:
+    for order in await models.WorkOrder.filter(case_id=case.id, state="open"):
+        if order.action == "kick" and await _is_member(group, case.member):
+            raise StillHere(case=case)
+        await _settle(order, "done", now, by=actor)
+    return case
+
+
+async def orders_of(case_id: int) -> list[models.WorkOrder]:
+    """What was asked of people for this case, in order."""
+    return await models.WorkOrder.filter(case_id=case_id).order_by("id")
 
 
 async def open_orders(group_id: GroupId) -> list[models.WorkOrder]:
@@ -140,13 +205,17 @@ async def open_orders(group_id: GroupId) -> list[models.WorkOrder]:
     return await models.WorkOrder.filter(group_id=group_id, state="open").order_by("id")
 
 
-async def _settle(order: models.WorkOrder, state: str, now: datetime) -> None:
+async def _settle(order: models.WorkOrder, state: str, now: datetime, *, by: Actor | None = None) -> None:
     order.state, order.settled_at = state, now
     if order.action == "mute":
         after_commit(lambda: _forget_silence(order))
     await order.save(update_fields=["state", "settled_at"])
     await audit.record(
-        f"group:{order.group_id}", at=now, actor="", action=f"workorder.{state}", subject=f"order:{order.id}"
+        f"group:{order.group_id}",
+        at=now,
+        actor=by.id if by is not None else "",
+        action=f"workorder.{state}",
+        subject=f"order:{order.id}",
     )
 
 
@@ -162,11 +231,6 @@ async def _is_gone(group: GroupState, member: MemberId) -> bool:
     return not await models.ArchivedMessage.filter(group_id=group.id, member_id=member).exists()
 
 
-async def _owners(group: GroupState) -> list[Mention]:
-    rows = await models.Membership.filter(group_id=group.id, role=Role.OWNER.value, left_at=None)
-    return [Mention(MemberId(row.member_id), row.card or row.nickname) for row in rows[:1]]
-
-
 async def _tell(group: GroupState, case: CaseFile, order: models.WorkOrder, template: str, key: str, now: datetime,
                 *, why: str = "") -> None:  # fmt: skip
     regulation = await regulations.version(case.regulation_id)
@@ -176,7 +240,7 @@ async def _tell(group: GroupState, case: CaseFile, order: models.WorkOrder, temp
         template,
         key=key,
         now=now,
-        mention=await _owners(group) if group.console is None else (),
+        mention=await superiors.owners_of(group) if group.console is None else (),
         marker=f"案件 #{case.number}",
         valid_for=timedelta(hours=24),
         fields={

@@ -2,12 +2,12 @@
 
 from nonebot.plugin import PluginMetadata
 
-from . import commands, duties, listeners, reviewing
+from . import commands, duties, escalating, listeners, reviewing
 
 __plugin_meta__ = PluginMetadata(
     name="纪律",
-    description="警告、禁言、移出、拉黑；案件、确认、撤销与申诉",
-    usage="/警告 /禁言 /解禁 /踢 /拉黑 /解除拉黑 /案件 /记录 /确认 /撤销案件 /申诉 /维持",
+    description="警告、禁言、移出、拉黑；案件、确认、撤销、申诉与上报",
+    usage="/警告 /禁言 /解禁 /踢 /拉黑 /解除拉黑 /案件 /记录 /确认 /撤销案件 /申诉 /维持 /上报 /联系人",
     type="application",
     homepage=None,
     config=None,
@@ -15,4 +15,4 @@ __plugin_meta__ = PluginMetadata(
     extra={"area": "discipline"},
 )
 
-__all__ = ["commands", "duties", "listeners", "reviewing"]
+__all__ = ["commands", "duties", "escalating", "listeners", "reviewing"]

@@ -5,9 +5,10 @@ from datetime import datetime
 from bot.chat.commands import Area, Call, Reply, reply
 from bot.domain.errors import NoSuchNumber, NotAllowed, Refusal
 from bot.domain.members import Actor, Role
-from bot.governance import cases, numbered, regulations, reviews
+from bot.governance import accuracy, cases, numbered, regulations, reviews, workorders
 from bot.governance.directory import GroupState, directory
 from bot.governance.reviews import Decided, ReviewLine
+from bot.texts import render
 
 area = Area("discipline")
 
@@ -16,9 +17,6 @@ class InSeveralGroups(Refusal):
     """In private: several groups have a case of this number against the sender."""
 
     code = "discipline.in_several_groups"
-
-
-_NAMES = {"warn": "警告", "mute": "禁言", "kick": "移出", "ban": "移出并拉黑", "remind": "提醒", "recall": "撤回"}
 
 
 @area.command("case", "案件", role=Role.MEMBER, usage="编号", summary="查看一件案件（成员只能看自己的）")
@@ -37,7 +35,15 @@ async def describe(group: GroupState, number: int, actor: Actor) -> tuple[str, d
     regulation = await regulations.version(case.regulation_id)
     clause = regulation.text.find(case.clause) if regulation is not None else None
     title = f"{regulation.text.title} {regulation.text.version}" if regulation is not None else ""
-    return "discipline/case", {"case": case, "clause": clause, "title": title}
+    fields: dict[str, object] = {
+        "case": case,
+        "clause": clause,
+        "title": title,
+        "orders": await workorders.orders_of(case.id),
+        "appeals": await cases.appeals_of(case),
+        "escalated": any(row.state in ("queued", "sent") for row in await cases.escalations_of(case)),
+    }
+    return "discipline/case", fields
 
 
 def _elsewhere(call: Call, template: str, case: cases.CaseFile) -> Reply | None:
@@ -60,22 +66,35 @@ async def list_cases(call: Call) -> Reply:
     return reply("discipline/cases", cases=await cases.cases_of(call.place.id, member))
 
 
-@area.command("confirm", "确认", role=Role.ADMIN, usage="编号", summary="执行一件待确认的案件")
+@area.command(
+    "confirm", "确认", role=Role.ADMIN, usage="编号", summary="执行一件待确认的案件；对只作记录的，记为判断正确"
+)
 async def confirm(call: Call) -> Reply | None:
     number = call.arguments.number()
     call.arguments.end()
+    if await accuracy.affirm(call.place, number, actor=call.actor, now=call.now):
+        return reply("accuracy/affirmed", number=number)
     case = await cases.confirm_case(call.place, number, actor=call.actor, now=call.now)
+    if case.state == "observed":
+        return reply("discipline/agreed", case=case)
     return _elsewhere(call, "discipline/confirmed", case)
 
 
-@area.command("pardon", "撤销案件", role=Role.ADMIN, usage="编号 理由", summary="撤销一件案件，解除其禁言或拉黑")
+@area.command(
+    "pardon", "撤销案件", role=Role.ADMIN, usage="编号 理由", summary="撤销一件案件，解除其禁言或拉黑，并在群里更正"
+)
 async def pardon(call: Call) -> Reply | None:
     number = call.arguments.number()
     case = await cases.pardon_case(call.place, number, call.arguments.text(), actor=call.actor, now=call.now)
+    if not await cases.was_told(case):
+        return reply("discipline/pardoned", case=case)
     return _elsewhere(call, "discipline/pardoned", case)
 
 
-@area.command("appeal", "申诉", role=Role.MEMBER, usage="编号 理由", summary="对自己的案件申诉，可私聊", private=True)
+@area.command(
+    "appeal", "申诉", role=Role.MEMBER, usage="编号 理由", summary="对自己的案件申诉一次，可私聊", private=True,
+    always_heard=True,
+)  # fmt: skip
 async def appeal(call: Call) -> Reply | None:
     number = call.arguments.number()
     group = call.group or await _group_of_case(call, number)
@@ -127,6 +146,12 @@ async def uphold(call: Call) -> Reply | None:
 
 
 async def _approve(group: GroupState, number: int, actor: Actor, now: datetime) -> Decided:
+    """A proposed case is confirmed; of one that stands, its work orders are said to be carried out."""
+    case = await cases.find_case(group.id, number)
+    orders = await workorders.orders_of(case.id)
+    if case.state == "standing" and any(order.state == "open" for order in orders):
+        done = await workorders.report_done(group, number, actor=actor, now=now)
+        return Decided("discipline/order_done", {"case": done})
     return Decided("discipline/confirmed", {"case": await cases.confirm_case(group, number, actor=actor, now=now)})
 
 
@@ -136,11 +161,21 @@ async def _reject(group: GroupState, number: int, reason: str, actor: Actor, now
 
 
 async def _pending(group: GroupState) -> list[ReviewLine]:
-    waiting = [case for case in await cases.cases_of(group.id, limit=200) if case.state == "proposed"]
-    return [
-        ReviewLine(c.number, f"{c.member_name} {c.clause} {_NAMES.get(c.step.sanction.value, '')}", c.opened_at)
-        for c in waiting
+    """Proposals, appeals nobody has decided, and what people were asked to do by hand."""
+    lines = [
+        ReviewLine(case.number, render("discipline/pending_case", case=case), case.opened_at)
+        for case in await cases.cases_of(group.id, limit=200)
+        if case.state == "proposed"
     ]
+    for case, appeal in await cases.open_appeals(group.id):
+        words = render("discipline/pending_appeal", case=case, reason=appeal.reason)
+        lines.append(ReviewLine(case.number, words, appeal.made_at))
+    for order in await workorders.open_orders(group.id):
+        case = await cases.case_by_id(order.case_id) if order.case_id is not None else None
+        if case is not None:
+            words = render("discipline/pending_order", case=case, order=order)
+            lines.append(ReviewLine(case.number, words, order.opened_at))
+    return lines
 
 
 reviews.register("case", title="案件", approve=_approve, reject=_reject, pending=_pending)

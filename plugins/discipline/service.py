@@ -1,6 +1,6 @@
 """Sanctions on an administrator's word."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.domain.errors import Refusal
@@ -26,6 +26,24 @@ class MuteTooLong(Refusal):
     code = "discipline.mute_too_long"
 
 
+class NotReported(Refusal):
+    """A case that was rejected or pardoned is told to nobody."""
+
+    code = "discipline.not_reported"
+
+
+class NobodyToTell(Refusal):
+    """Neither the regulation nor the contacts name anybody."""
+
+    code = "discipline.nobody_to_tell"
+
+
+class ToldBefore(Refusal):
+    """Everybody who is meant has been told of this case."""
+
+    code = "discipline.told_before"
+
+
 class NotBanned(Refusal):
     """There is no such entry on the black list."""
 
@@ -48,7 +66,8 @@ async def sanction(
 ) -> cases.CaseFile:
     """Open a case for the order; ``step`` None applies the ladder.
 
-    Without a clause the regulation's clause on this sanction is cited. Raises NoClause, MuteTooLong.
+    Without a clause the regulation's clause on this sanction is cited. A clause that asks for this very
+    sanction and, by itself, for the report of it gets both. Raises NoClause, MuteTooLong.
     """
     if step is not None and step.duration is not None and step.duration > LONGEST_MUTE:
         raise MuteTooLong()
@@ -56,6 +75,8 @@ async def sanction(
     clause = order.clause or (group.regulation.clause(f"sanction.{kind.value}") if group.regulation else None)
     if clause is None:
         raise cases.NoClause()
+    if step is not None and _asks_to_escalate(clause, kind):
+        step = replace(step, escalate=True)
     breach = cases.Breach(
         code=f"sanction.{kind.value}",
         clause=clause,
@@ -65,6 +86,29 @@ async def sanction(
     )
     accused = cases.Accused(order.subject.user, order.subject.name)
     return await cases.open_case(group, breach, accused, actor=actor, now=now, step=step)
+
+
+def _asks_to_escalate(clause: Clause, kind: Sanction) -> bool:
+    report = clause.duty("sanction.escalate")
+    return report is not None and report.via == "auto" and clause.duty(f"sanction.{kind.value}") is not None
+
+
+async def escalate(
+    group: GroupState, number: int, to: str | None, reason: str, *, actor: Actor, now: datetime
+) -> cases.CaseFile:
+    """Report a case upwards: to whom the regulation names, or to the contact of this name or duty.
+
+    Raises NoSuchNumber, NotReported for a case that was dropped, NobodyToTell, ToldBefore.
+    """
+    case = await cases.find_case(group.id, number)
+    if case.state in ("rejected", "pardoned"):
+        raise NotReported(case=case)
+    recipients = await cases.chosen(group, to) if to is not None else None
+    before = await cases.escalations_of(case)
+    made = await cases.escalate(group, case, now=now, actor=actor, reason=reason, to=recipients)
+    if not made:
+        raise (ToldBefore if before else NobodyToTell)(case=case)
+    return case
 
 
 @transaction

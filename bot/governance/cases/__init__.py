@@ -5,11 +5,12 @@ member, ``escalation`` tells whoever is above; ``delivery`` is asked by the outb
 """
 
 from bot.governance.cases import delivery, digest
-from bot.governance.cases.appeals import appeal_case, open_appeals, uphold_case
+from bot.governance.cases.appeals import appeal_case, appeals_of, open_appeals, uphold_case
 from bot.governance.cases.effects import recall_also
 from bot.governance.cases.escalation import escalate, escalations_of
 from bot.governance.cases.opening import Accused, Breach, CaseFile, NoClause, open_case
 from bot.governance.cases.queries import case_by_id, case_file, cases_of, find_case, had_offence, was_told
+from bot.governance.cases.recipients import Recipient, chosen
 from bot.governance.cases.refusals import AlreadyDecided
 from bot.governance.cases.review import confirm_case, pardon_case, reject_case
 from bot.governance.cases.rungs import Also
@@ -22,11 +23,14 @@ __all__ = [
     "Breach",
     "CaseFile",
     "NoClause",
+    "Recipient",
     "action_of",
     "appeal_case",
+    "appeals_of",
     "case_by_id",
     "case_file",
     "cases_of",
+    "chosen",
     "confirm_case",
     "delivery",
     "digest",

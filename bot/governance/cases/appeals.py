@@ -86,6 +86,11 @@ async def has_open_appeal(case: CaseFile) -> bool:
     return await models.Appeal.filter(case_id=case.id, state="open").exists()
 
 
+async def appeals_of(case: CaseFile) -> list[models.Appeal]:
+    """Every objection to this case: one at most since a case can be appealed once."""
+    return await models.Appeal.filter(case_id=case.id).order_by("id")
+
+
 async def open_appeals(group_id: GroupId) -> list[tuple[CaseFile, models.Appeal]]:
     """What waits for a decision in this group, oldest first."""
     found: list[tuple[CaseFile, models.Appeal]] = []

@@ -77,10 +77,9 @@ async def recall_also(group: GroupState, number: int, message: MessageId, *, now
 async def lift_effects(group: GroupState, case: CaseFile, *, now: datetime) -> str:
     """Take back what can be taken back of a pardoned case; what has not been delivered is dropped.
 
-    Answers what of it ends now: ``mute``, ``ban``, or "" where nothing of it was running.
-
-    ``case`` is as it stood before: its mute runs from the decision that imposed it. A mute of a later
-    case is left alone, and so is a ban that another case renewed.
+    Answers what of it ends now: ``mute``, ``ban``, or "" where nothing of it was running. ``case`` is as
+    it stood before: its mute runs from the decision that imposed it. A mute of a later case is left
+    alone, and so is a ban that another case renewed.
     """
     await outbox.cancel(f"case:{case.id}:")
     sanction = case.step.sanction
@@ -92,7 +91,8 @@ async def lift_effects(group: GroupState, case: CaseFile, *, now: datetime) -> s
             group_id=group.id,
             valid_until=now + LASTS,
         )
-        await outbox.put(effect, now=now)
+        if _can(group, Ability.MUTE):
+            await outbox.put(effect, now=now)
         return "mute"
     if sanction is Sanction.BAN:
         gone = await models.Ban.filter(

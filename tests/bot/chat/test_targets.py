@@ -117,9 +117,10 @@ async def test_leftover_words_are_refused(house: TestHouse, words: str) -> None:
     assert house.last().startswith("写法：/")
 
 
-async def test_an_unknown_article_gets_the_right_form_and_no_case(house: TestHouse) -> None:
+async def test_an_unknown_article_is_named_with_the_right_form_and_no_case(house: TestHouse) -> None:
     await house.say("林静", "/警告 第九十九条 迟到", mention="王强")
-    assert house.last().startswith("写法：/警告")
+    assert house.last().startswith("现行群规没有第九十九条")
+    assert "写法：/警告" in house.last()
     assert await models.Case.all().count() == 0
 
 
