@@ -40,6 +40,8 @@ class Public:
     abuse: tuple[str, ...]
     normal: tuple[str, ...]
     trained_on: int
+    ham_sources: tuple[str, ...] = ()
+    """Of each ham, the set it is from; what follows a colon in its name is left out."""
 
     @property
     def spam(self) -> tuple[str, ...]:
@@ -56,7 +58,9 @@ def read_public(folder: Path) -> Public:
 
     with gzip.open(folder / NORMAL, "rt", encoding="utf-8") as file:
         normal = tuple(str(json.loads(line)["text"]) for line in file if line.strip())
-    return Public(texts("ham"), texts("spam", True), texts("spam", False), texts("abuse"), normal, len(train))
+    sources = tuple(row.source.partition(":")[0] for row in held if row.label == "ham")
+    spam = texts("spam", True), texts("spam", False)
+    return Public(texts("ham"), *spam, texts("abuse"), normal, len(train), sources)
 
 
 def read_hard_negatives(path: Path = HARD_NEGATIVES) -> list[Line]:

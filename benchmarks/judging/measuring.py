@@ -98,7 +98,7 @@ def measure(
             ham = [system.judge(text) for text in public.ham]
             limit = threshold_at([o.score for o in ham], RARE)
             figures.accuracy += _accuracy(system, public, ham)
-            figures.wrong.append(_wrong("held-out ham", system, ham))
+            figures.wrong += _held_out_wrong(system, public, ham)
             figures.wrong.append(_wrong("normal", system, [system.judge(text) for text in public.normal]))
         figures.wrong += _own_wrong(system, innocent)
         figures.caught += _caught(system, offences)
@@ -141,6 +141,15 @@ def _task(task: str, system: System, guilty: Sequence[Opinion], ham: Sequence[Op
 def _wrong(group: str, system: System, opinions: Sequence[Opinion]) -> Wrong:
     actions = [o.action for o in opinions]
     return Wrong(group, system.name, len(actions), actions.count(Action.RECALL), actions.count(Action.REVIEW))
+
+
+def _held_out_wrong(system: System, public: Public, ham: Sequence[Opinion]) -> list[Wrong]:
+    """All of it, and by source: what a noisy set calls ham is not what meetings are."""
+    by_source: dict[str, list[Opinion]] = {}
+    for source, opinion in zip(public.ham_sources, ham, strict=True):
+        by_source.setdefault(source, []).append(opinion)
+    named = [_wrong(f"held-out ham: {source}", system, opinions) for source, opinions in sorted(by_source.items())]
+    return [_wrong("held-out ham", system, ham), *named]
 
 
 def _own_wrong(system: System, innocent: Sequence[Line]) -> list[Wrong]:

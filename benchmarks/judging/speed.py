@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
 
-from plugins.antispam.domain.assess import assess
+from plugins.antispam.domain.assess import assess, judge_line
 from plugins.antispam.domain.glance import is_harmless
 from plugins.antispam.domain.message import Authored
 from plugins.antispam.domain.policy import builtin_policy
@@ -71,7 +71,11 @@ class Memory:
 def costs(texts: Sequence[str], systems: Sequence[System]) -> list[Cost]:
     """Of the listener's way, of the whole assessment and of each other system, in turn over the same messages."""
     texts = texts[:: max(1, len(texts) // MOST)]
-    ways: dict[str, Callable[[str], object]] = {"as the listener goes": _listener(), "everything assessed": _whole}
+    ways: dict[str, Callable[[str], object]] = {
+        "as the listener goes": _listener(),
+        "everything assessed": _whole,
+        "the command line's judge": judge_line,
+    }
     ways |= {system.name: system.judge for system in systems if system.name != "judge"}
     return [_cost(what, way, texts) for what, way in ways.items()]
 
