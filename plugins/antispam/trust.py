@@ -18,10 +18,10 @@ from .domain.text.normalise import compact
 MEMBERS = 20_000
 """Over all groups; whoever has been silent longest is forgotten first, and counts as known."""
 LOOKED_BACK = timedelta(days=60)
-GRACE = timedelta(minutes=30)
+GRACE = timedelta(minutes=10)
 """Whoever is first seen this soon after a group was enabled was in it before."""
 _TEXT_LENGTH = 200
-_LENIENT = frozenset({"remind"})
+_LENIENT = frozenset({"remind", "recall"})
 
 
 class TrustMemory:

@@ -12,6 +12,14 @@ from plugins.antispam.trust import TrustMemory, trust
 from tests.support.clock import START
 from tests.support.house import TestHouse
 
+WORK = (
+    "{}号机房巡检已经完成，记录在共享盘",
+    "客户催第{}批货，仓库什么时候能发",
+    "报销单第{}页的金额和合同对不上",
+    "下午和设计院讨论{}层的图纸",
+    "新员工第{}期培训材料放在前台了",
+)
+
 
 @pytest.fixture(autouse=True)
 def _nothing_remembered() -> None:
@@ -32,8 +40,8 @@ async def arrive(house: TestHouse, name: str) -> None:
 async def talk(house: TestHouse, who: str, *, days: int, each: int = 5) -> None:
     for day in range(days):
         for number in range(each):
-            await house.say(who, f"第{day}天第{number}项巡检已经完成，记录在共享盘")
-            house.clock.advance(60)
+            await house.say(who, WORK[number].format(day))
+            house.clock.advance(180)
         house.clock.advance(timedelta(days=1))
     await house.settle()
 
@@ -61,6 +69,7 @@ async def test_acknowledging_for_weeks_earns_nothing(house: TestHouse) -> None:
 
 
 async def test_it_is_the_same_after_a_restart(house: TestHouse) -> None:
+    house.clock.advance(timedelta(days=1))
     await arrive(house, "韩梅梅")
     await arrive(house, "赵雷")
     await talk(house, "韩梅梅", days=8)
@@ -77,7 +86,6 @@ async def test_a_case_takes_trust_and_a_pardon_gives_it_back(house: TestHouse) -
     assert trust_in(house, "李雷") is Trust.TRUSTED
     group, member, now = house.group.id, house.id_of("李雷"), house.clock.now()
     await house.say("李雷", "张三的身份证号是11010519491231002X")  # the first leak is only explained
-    assert trust_in(house, "李雷") is Trust.TRUSTED
     await house.say("李雷", "张三的身份证号是11010519491231002X")
     assert trust_in(house, "李雷") is Trust.NEW
     await house.say("林静", "/撤销案件 2 误判")
