@@ -20,13 +20,13 @@ from bot.effects import mail
 from bot.effects.accounts import accounts
 from bot.effects.post import Post
 from bot.effects.worker import Worker
-from bot.governance import deadletters, groups, permissions, presence, roster, signals, workorders, zone
+from bot.governance import deadletters, groups, permissions, presence, renewal, roster, signals, workorders, zone
 from bot.governance.directory import directory
 from bot.settings import Settings
 from bot.store.engine import PluginTables, close_store, is_sqlite, open_store
 from bot.store.errors import StoreUnavailable
 
-__all__ = ["House", "deadletters", "workorders"]
+__all__ = ["House", "deadletters", "renewal", "workorders"]
 
 KEEP_PRIMARY_EVERY = 20.0
 REREAD_EVERY = 5.0

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import orjson
+from tortoise.expressions import F
 
 from bot.domain.durations import parse_duration
 from bot.domain.ids import GroupId
@@ -16,6 +17,7 @@ from bot.domain.regulation import Clause, Duty, RegulationText, clauses_from_jso
 from bot.domain.sanctions import SanctionLadder
 from bot.governance import ladders
 from bot.store import models
+from bot.store.transaction import transaction
 
 BASIC = Path(__file__).with_name("basic_regulation.toml")
 
@@ -79,20 +81,39 @@ def digest(text: RegulationText) -> str:
     return hashlib.sha256(orjson.dumps(body, option=orjson.OPT_SORT_KEYS)).hexdigest()
 
 
+@cache
+def superseded() -> frozenset[str]:
+    """Digests of the built-in regulation's earlier versions."""
+    data: dict[str, Any] = tomllib.loads(BASIC.read_text(encoding="utf-8"))
+    return frozenset(data["supersedes"])
+
+
+@transaction
 async def ensure_basic(organisation_id: int, *, now: datetime) -> models.Regulation:
-    """The organisation's row of the built-in regulation, written if it is not there. Inside a transaction."""
+    """The organisation's row of the built-in regulation; one that is in force is never put aside for it.
+
+    Written where the organisation has no regulation yet, or an earlier version of this one: that
+    ends, and cases go on citing it. Of two processes one does it. What is in force is answered.
+    """
+    # Written to be locked.
+    await models.Organisation.filter(id=organisation_id).update(name=F("name"))
+    rows = models.Regulation.filter(organisation_id=organisation_id, group_id=None, effective_from__lte=now)
+    current = next(
+        (r for r in await rows.order_by("-effective_from", "-id") if r.ended_at is None or r.ended_at > now), None
+    )
+    if current is not None and current.digest not in superseded():
+        return current
+    if current is not None:
+        await models.Regulation.filter(id=current.id).update(ended_at=now)
     text = basic()
-    row, _ = await models.Regulation.get_or_create(  # pyright: ignore[reportUnknownMemberType]
-        defaults={
-            "title": text.title,
-            "version": text.version,
-            "effective_from": now,
-            "clauses": clauses_to_json(text.clauses),
-        },
+    return await models.Regulation.create(
+        title=text.title,
+        version=text.version,
+        effective_from=now,
+        clauses=clauses_to_json(text.clauses),
         organisation_id=organisation_id,
         digest=digest(text),
     )
-    return row
 
 
 async def in_force(group_id: GroupId, organisation_id: int, *, now: datetime) -> Regulation | None:

@@ -2,9 +2,11 @@
 
 from datetime import timedelta
 
+import pytest
+
 from bot.domain.regulation import Clause, Duty, RegulationText, clauses_to_json
 from bot.domain.sanctions import Sanction
-from bot.governance import regulations
+from bot.governance import regulations, signals
 from bot.governance.directory import directory
 from bot.governance.regulations import Regulation, basic, digest
 from bot.store import models
@@ -58,13 +60,66 @@ async def test_an_old_case_cites_the_version_it_was_opened_under(house: TestHous
     await put(house, OWN, timedelta(0))
     await directory.load(now=house.clock.now())
     await house.say("王强", "/案件 1")
-    assert "《基本群规 1.0》第六条" in house.last()
+    assert "《基本群规 1.1》第六条" in house.last()
 
 
 async def test_the_built_in_one_is_written_once(house: TestHouse) -> None:
     first = await regulations.ensure_basic(house.group.organisation_id, now=house.clock.now())
     again = await regulations.ensure_basic(house.group.organisation_id, now=house.clock.now())
     assert first.id == again.id
+
+
+async def test_enabling_does_not_put_the_organisations_own_regulation_aside(house: TestHouse) -> None:
+    own = await put(house, OWN, timedelta(0))
+    found = await regulations.ensure_basic(house.group.organisation_id, now=house.clock.now() + timedelta(days=1))
+    assert found.id == own.id
+
+
+async def earlier_version(house: TestHouse) -> models.Regulation:
+    """The group as an earlier release left it: on the version before, with other words for appeals."""
+    clauses = tuple(
+        Clause(c.path, "对处理不服的，可以申诉。" if c.duty("sanction.appeal") else c.text, c.duties)
+        for c in basic().clauses
+    )
+    old = RegulationText(basic().title, "1.0", clauses)
+    await models.Regulation.all().delete()
+    return await put(house, old, -timedelta(days=30))
+
+
+async def test_a_new_version_is_taken_up_at_the_start_and_told(
+    house: TestHouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = await earlier_version(house)
+    monkeypatch.setattr(regulations, "superseded", lambda: frozenset({old.digest}))
+    for _ in range(2):
+        now = house.clock.now()
+        await directory.load(now=now)
+        await signals.emit(signals.KernelStarted(), signals.Context(None, now))
+        await house.settle()
+    regulation = house.group.regulation
+    assert regulation is not None
+    assert (regulation.text.version, regulation.text.parameter("sanction.appeal", "within")) == ("1.1", "7d")
+    told = [text for text in house.said() if "已更新为 1.1 版" in text]
+    assert len(told) == 1
+    assert "第二十二条" in told[0]
+    assert "第二十一条" not in told[0]
+    assert await models.Regulation.all().count() == 2
+
+
+async def test_an_own_regulation_is_not_renewed_at_the_start(house: TestHouse) -> None:
+    await put(house, OWN, timedelta(0))
+    house.clock.advance(60)
+    now = house.clock.now()
+    await directory.load(now=now)
+    await signals.emit(signals.KernelStarted(), signals.Context(None, now))
+    regulation = house.group.regulation
+    assert regulation is not None
+    assert regulation.title == "本群细则"
+
+
+def test_the_version_before_is_known_by_its_digest() -> None:
+    assert regulations.superseded()
+    assert digest(basic()) not in regulations.superseded()
 
 
 def test_parameters_are_typed_and_have_defaults() -> None:

@@ -51,7 +51,7 @@ async def test_a_case_names_clause_version_and_text(house: TestHouse) -> None:
     await house.say("林静", "/warn 第四条 发广告", mention="王强")
     await house.say("王强", "/依据 1")
     assert "案件 #1" in house.last()
-    assert "《基本群规》1.0 第四条" in house.last()
+    assert "《基本群规》1.1 第四条" in house.last()
     assert "不得发布广告、推销及垃圾信息" in house.last()
 
 
