@@ -1,0 +1,123 @@
+"""Messages as somebody writes them who wants to slip through: trained on, so that the model knows the tricks."""
+
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
+from random import Random
+
+from .rows import Row
+
+TABLE = Path(__file__).with_name("evasions.txt")
+SIGNS = (*"*.-_~·丶、/|+=^&#@!…，。`'", "  ", " ", "——")
+EMOJI = ("❤️", "🔥", "✅", "💰", "🌹", "👉", "⭐", "🎁", "😘", "💋", "🎉", "☎️", "🍎", "💎", "😊")
+INVISIBLE = ("\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\u00ad", "\u202c", "\ufe0f")
+CIRCLED = dict(zip("0123456789", "⓪①②③④⑤⑥⑦⑧⑨", strict=True))
+NUMERALS = dict(zip("0123456789", "零一二三四五六七八九", strict=True))
+BOLD = {chr(97 + i): chr(0x1D41A + i) for i in range(26)} | {chr(48 + i): chr(0x1D7CE + i) for i in range(10)}
+ROUND = {chr(97 + i): chr(0x24D0 + i) for i in range(26)} | CIRCLED
+LOOKS = {"o": "0", "0": "o", "l": "1", "1": "l", "a": "а", "e": "е", "c": "с", "x": "х", "p": "р", "i": "і"}
+
+Trick = Callable[[str, Random], str]
+
+
+@lru_cache(maxsize=1)
+def tables() -> dict[str, dict[str, tuple[str, ...]]]:
+    """By heading what is written, and how it may be written instead; longer words first."""
+    found: dict[str, dict[str, tuple[str, ...]]] = {}
+    table: dict[str, tuple[str, ...]] = {}
+    for line in TABLE.read_text("utf-8").splitlines():
+        if line.startswith("["):
+            table = found.setdefault(line.strip("[]"), {})
+        elif line and not line.startswith("#"):
+            plain, _, disguises = line.partition("|")
+            table[plain] = tuple(disguises.split(" "))
+    return {name: dict(sorted(t.items(), key=lambda pair: -len(pair[0]))) for name, t in found.items()}
+
+
+def _insert(text: str, random: Random, signs: tuple[str, ...], share: float) -> str:
+    return "".join(c + random.choice(signs) if c.isalnum() and random.random() < share else c for c in text)
+
+
+def insert_signs(text: str, random: Random) -> str:
+    sign = random.choice(SIGNS)  # mostly one sign all over
+    return _insert(text, random, (sign,) if random.random() < 0.7 else SIGNS, random.choice((0.25, 0.5, 0.9)))
+
+
+def insert_emoji(text: str, random: Random) -> str:
+    return _insert(text, random, EMOJI, random.choice((0.15, 0.3, 0.6)))
+
+
+def insert_invisible(text: str, random: Random) -> str:
+    return _insert(text, random, INVISIBLE, random.choice((0.3, 0.8)))
+
+
+def space_out(text: str, random: Random) -> str:
+    return random.choice((" ", "　", " ", "\n")).join(text[:80]) + text[80:]
+
+
+def repeat(text: str, random: Random) -> str:
+    return "".join(c * random.choice((2, 3, 4)) if c.isalnum() and random.random() < 0.2 else c for c in text)
+
+
+def _swap(text: str, random: Random, table: str, share: float) -> str:
+    for plain, disguises in tables()[table].items():
+        if plain in text and random.random() < share:
+            text = text.replace(plain, random.choice(disguises))
+    return text
+
+
+def code_words(text: str, random: Random) -> str:
+    return _swap(text, random, "code_words", 0.8)
+
+
+def split_characters(text: str, random: Random) -> str:
+    return _swap(text, random, "split", 0.9)
+
+
+def traditional(text: str, random: Random) -> str:
+    return _swap(text, random, "traditional", 0.95)
+
+
+def styled(text: str, random: Random) -> str:
+    """Letters and digits of another alphabet, or the width of a hanzi."""
+    way = random.randrange(4)
+    if way == 3:
+        return "".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else c for c in text)
+    return "".join((BOLD, ROUND, NUMERALS)[way].get(c.lower(), c) for c in text)
+
+
+def look_alikes(text: str, random: Random) -> str:
+    return "".join(LOOKS.get(c.lower(), c) if random.random() < 0.7 else c for c in text)
+
+
+TRICKS: tuple[Trick, ...] = (
+    insert_signs,
+    insert_emoji,
+    insert_invisible,
+    space_out,
+    repeat,
+    code_words,
+    split_characters,
+    traditional,
+    styled,
+    look_alikes,
+)
+
+
+def disguise(text: str, random: Random, tricks: int = 1) -> str:
+    """The text after so many different tricks, in any order. It may come back unchanged where none applies."""
+    for trick in random.sample(TRICKS, tricks):
+        text = trick(text, random)
+    return text
+
+
+def disguised(rows: list[Row], share: float, random: Random) -> list[Row]:
+    """Disguised copies of this share of the rows, by one to three tricks; what stays as it was is left out."""
+    found: list[Row] = []
+    for row in rows:
+        if random.random() >= share:
+            continue
+        text = disguise(row.text, random, random.choice((1, 1, 2, 3)))
+        if text != row.text:
+            found.append(row._replace(text=text))
+    return found

@@ -1,0 +1,73 @@
+"""Fitting weights with scikit-learn, and reading calibrated logits off what was left out of each fit."""
+# scikit-learn and scipy are only partly typed.
+# pyright: basic
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+from sklearn.svm import LinearSVC
+
+from ..domain.model.features import BITS, buckets_of
+from ..domain.model.file import MOST, Task, pack
+from ..domain.text.normalise import normalise
+
+Floats = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
+Numbers = npt.NDArray[np.int64]
+
+Matrix = Any
+"""A sparse matrix of scipy, which has no types: a row for each text, a column for each bucket."""
+ROUNDS = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """A weight for each bucket, for rows scaled to length one."""
+
+    weights: Floats
+    bias: float
+
+    def margins(self, matrix: Matrix) -> Floats:
+        return matrix @ self.weights + self.bias
+
+
+def vectors(texts: Sequence[str]) -> Matrix:
+    """A row of buckets for each text, scaled to length one."""
+    found = [sorted(buckets_of(normalise(text))) for text in texts]
+    sizes = np.fromiter(map(len, found), np.int64, len(found))
+    columns = np.fromiter((bucket for row in found for bucket in row), np.int32, int(sizes.sum()))
+    values = np.repeat(1 / np.sqrt(sizes), sizes)
+    return csr_matrix((values, columns, np.concatenate([[0], np.cumsum(sizes)])), shape=(len(texts), 1 << BITS))
+
+
+def fit(matrix: Matrix, positive: Flags, weights: Floats, cost: float, seed: int) -> Fitted:
+    """A linear support vector machine; ``cost`` is how dear a row on the wrong side is."""
+    machine = LinearSVC(C=cost, random_state=seed, max_iter=ROUNDS)
+    machine.fit(matrix, positive, sample_weight=weights)
+    return Fitted(np.ravel(machine.coef_).astype(np.float64), float(np.ravel(machine.intercept_)[0]))
+
+
+def calibrate(margins: Floats, positive: Flags, weights: Floats) -> tuple[float, float]:
+    """Slope and offset from margins to logits (Platt)."""
+    line = LogisticRegression(C=1e6).fit(margins.reshape(-1, 1), positive, sample_weight=weights)
+    return float(line.coef_[0][0]), float(line.intercept_[0])
+
+
+def quantise(fitted: Fitted) -> tuple[npt.NDArray[np.int64], float]:
+    """Whole numbers up to MOST, and what one step of them is worth."""
+    step = float(np.abs(fitted.weights).max()) / MOST or 1.0
+    return np.rint(fitted.weights / step).astype(np.int64), step
+
+
+def task(fitted: Fitted, step: float, line: tuple[float, float]) -> Task:
+    slope, offset = line
+    return Task(fitted.bias, step, tuple((x, slope * x + offset) for x in (-2.0, 2.0)))
+
+
+def packed(spam: npt.NDArray[np.int64], abuse: npt.NDArray[np.int64]) -> list[int]:
+    return [pack(int(s), int(a)) for s, a in zip(spam, abuse, strict=True)]
