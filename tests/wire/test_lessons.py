@@ -2,8 +2,8 @@
 
 from tests.wire.room import Room
 
-SPEECH = "青竹计划最后一批席位开放，想上车的朋友找客服小青登记"
-QUIET = "橙光俱乐部本月福利到了，老规矩找小橙报名不要错过"
+SPEECH = "家里闲置的书架和台灯想转给需要的朋友"
+QUIET = "橙色风铃昨晚在露台边上轻轻响了整整一夜"
 
 
 async def test_a_reply_recalls_the_message_teaches_and_is_taken_back(room: Room) -> None:

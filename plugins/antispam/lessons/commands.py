@@ -10,7 +10,6 @@ from . import marking, service
 from .marking import Meant
 
 area = Area("antispam")
-_USAGE = "（回复一条消息）；或 案件编号；或 文字"
 _DELETE: dict[str, str] = dict.fromkeys(("del", "undo", "删除", "删", "撤回"), "del")
 
 
@@ -29,7 +28,7 @@ async def _meant(call: Call) -> tuple[Meant, str]:
     "spam",
     "垃圾",
     role=Role.ADMIN,
-    usage=_USAGE,
+    usage="（回复一条消息，或写）编号|文字",
     summary="指认垃圾：撤回、立案并教给机器人",
 )
 async def spam(call: Call) -> Reply:
@@ -42,7 +41,7 @@ async def spam(call: Call) -> Reply:
     "ham",
     "正常",
     role=Role.ADMIN,
-    usage=_USAGE,
+    usage="（回复一条消息，或写）编号|文字",
     summary="指认误判：撤销案件并教给机器人",
 )
 async def ham(call: Call) -> Reply:

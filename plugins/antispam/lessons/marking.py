@@ -107,8 +107,11 @@ async def mark_spam(group: GroupState, meant: Meant, reason: str, *, actor: Acto
 
     @transaction
     async def mark() -> Marked:
+        taught = await teach(group, meant.subject, True, actor=actor, now=now) if meant.case is not None else None
         case, done = await _sanction(group, meant, reason, actor, now)
-        taught = await teach(group, replace(meant, case=case or meant.case).subject, True, actor=actor, now=now)
+        if taught is None:
+            subject = replace(meant, case=case).subject  # the lesson has the number of the case just opened
+            taught = await teach(group, subject, True, actor=actor, now=now)
         return Marked(taught, 0.0, 0.0, case, done)
 
     return await _with_effect(group, meant, mark)

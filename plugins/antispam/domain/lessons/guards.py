@@ -14,8 +14,10 @@ SHORTEST = 4
 MOST_A_DAY = 20
 """Lessons of one administrator that take effect in 24 hours."""
 DAY = timedelta(hours=24)
-OPINION = 3.0
-"""Logits: the base model is about 95 % sure of the contrary."""
+INNOCENT = 3.0
+"""Logits below zero: the base model is 95 % sure that nothing is wrong with what is called spam."""
+BLATANT = 6.0
+"""Logits: it is 99.75 % sure of what is called normal. A false recall is seldom that sure, an advertisement is."""
 COMMON_MEMBERS = 2
 """So many others who say the same make it the group's ordinary talk."""
 TALK = timedelta(days=30)
@@ -71,7 +73,7 @@ def guard(lesson: Circumstances) -> Guard | None:
         (Guard.DAILY, lesson.taught_today >= MOST_A_DAY),
         (Guard.NOTICE, innocent and lesson.administrators > 0),
         (Guard.COMMON, innocent and lesson.others >= COMMON_MEMBERS),
-        (Guard.OPINION, lesson.base <= -OPINION if lesson.spam else lesson.base >= OPINION),
+        (Guard.OPINION, lesson.base <= -INNOCENT if lesson.spam else lesson.base >= BLATANT),
         (Guard.YOUNG, lesson.teacher_is_new),
     )
     return next((stopped for stopped, holds in rules if holds), None)

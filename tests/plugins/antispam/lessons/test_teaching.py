@@ -13,7 +13,7 @@ from plugins.antispam.lessons import marking, memory, reading, service
 from plugins.antispam.models import TaughtLesson
 from tests.support.house import TestHouse
 
-NEW_AD = "蓝莓行动名额有限，想要的朋友尽快联系小助理"
+NEW_AD = "家里闲置的书架和台灯想转给需要的朋友"
 TALK = "明天下午三点在二楼会议室讨论季度计划"
 BASE = {"": 0.0}
 
@@ -204,7 +204,7 @@ async def test_lessons_are_listed_with_teacher_and_taken_back_without_trace(hous
     await house.say("赵敏", f"/垃圾 {NEW_AD}")
     await house.say("赵敏", "/教学")
     assert "教学记录 2 条" in house.last()
-    assert "#2 3月2日 赵敏：垃圾 “蓝莓行动名额…（21字）”" in house.last()
+    assert "#2 3月2日 赵敏：垃圾 “家里闲置的书…（18字）”" in house.last()
     await house.say("林静", "/lessons del 2")
     assert "已撤回教学 #2" in house.last()
     assert memory.weights_of(house.group.organisation_id) == before
