@@ -1,7 +1,7 @@
 """Who says the same, or nearly the same, in which groups: one index for the whole process, bounded."""
 
 from collections import OrderedDict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from .near import SHORTEST, anchors, may_be_near, nearly_same, pairs
@@ -27,11 +27,17 @@ class CopyFacts:
 _NONE = CopyFacts()
 
 
+_FIRST = CopyFacts(1, 1, 1)
+_FIRST_SHORT = CopyFacts(0, 0, 1)
+
+
 @dataclass(slots=True, eq=False)
 class _Text:
+    """``sayings``: group and member, the latest last."""
+
     form: str
     anchors: tuple[str, ...]
-    sayings: OrderedDict[tuple[str, str], datetime] = field(default_factory=OrderedDict[tuple[str, str], datetime])
+    sayings: dict[tuple[str, str], datetime]
 
 
 class Copies:
@@ -45,21 +51,15 @@ class Copies:
         """Remember the saying and count those who said the same; nothing is counted for a short text."""
         if len(form) < SHORTEST:
             return _NONE
-        text = self._find(form)
-        sayings = text.sayings
-        sayings.pop((group, member), None)
-        while sayings and next(iter(sayings.values())) < now - COPY_WINDOW:
-            sayings.popitem(last=False)
-        if len(sayings) >= SAYINGS:
-            sayings.popitem(last=False)
-        sayings[(group, member)] = now
-        groups = sum(1 for _, said_by in sayings if said_by == member)
-        if len(form) < MEMBERS_LENGTH:
-            return CopyFacts(0, 0, groups)
-        if len(sayings) == 1:
-            return CopyFacts(1, 1, 1)
-        near = sum(1 for (place, _), at in sayings.items() if place == group and at >= now - here)
-        return CopyFacts(near, len({said_by for _, said_by in sayings}), groups)
+        text = self._texts.get(form)
+        if text is None:
+            keys = anchors(form)
+            text = self._find_near(form, keys)
+            if text is None:
+                self._keep(_Text(form, keys, {(group, member): now}))
+                return _FIRST if len(form) >= MEMBERS_LENGTH else _FIRST_SHORT
+        self._texts.move_to_end(text.form)
+        return _count(text.sayings, group, member, now, here, with_members=len(form) >= MEMBERS_LENGTH)
 
     def forget(self, group: str) -> None:
         for text in self._texts.values():
@@ -73,28 +73,49 @@ class Copies:
     def __len__(self) -> int:
         return len(self._texts)
 
-    def _find(self, form: str) -> _Text:
-        """The text this is a copy of; a new one where there is none."""
-        known = self._texts.get(form)
-        if known is not None:
-            self._texts.move_to_end(form)
-            return known
-        keys = anchors(form)
-        for text in {id(text): text for key in keys if (text := self._by_anchor.get(key)) is not None}.values():
-            if _is_near(text.form, form):
-                self._texts.move_to_end(text.form)
-                return text
-        text = self._texts[form] = _Text(form, keys)
+    def _find_near(self, form: str, keys: tuple[str, ...]) -> _Text | None:
+        tried: _Text | None = None
         for key in keys:
+            text = self._by_anchor.get(key)
+            if text is not None and text is not tried and _is_near(text.form, form):
+                return text
+            tried = text or tried
+        return None
+
+    def _keep(self, text: _Text) -> None:
+        self._texts[text.form] = text
+        for key in text.anchors:
             self._by_anchor[key] = text
         if len(self._texts) > TEXTS:
             self._drop(self._texts.popitem(last=False)[1])
-        return text
 
     def _drop(self, text: _Text) -> None:
         for key in text.anchors:
             if self._by_anchor.get(key) is text:
                 del self._by_anchor[key]
+
+
+def _count(
+    sayings: dict[tuple[str, str], datetime],
+    group: str,
+    member: str,
+    now: datetime,
+    here: timedelta,
+    *,
+    with_members: bool,
+) -> CopyFacts:
+    """Note one more saying, drop those out of time, and count."""
+    sayings.pop((group, member), None)
+    while sayings and sayings[first := next(iter(sayings))] < now - COPY_WINDOW:
+        del sayings[first]
+    if len(sayings) >= SAYINGS:
+        del sayings[next(iter(sayings))]
+    sayings[(group, member)] = now
+    groups = sum(1 for _, said_by in sayings if said_by == member)
+    if not with_members:
+        return CopyFacts(0, 0, groups)
+    near = sum(1 for (place, _), at in sayings.items() if place == group and at >= now - here)
+    return CopyFacts(near, len({said_by for _, said_by in sayings}), groups)
 
 
 def _is_near(one: str, other: str) -> bool:

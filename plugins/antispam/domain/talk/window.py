@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from ..policy import FloodLimits
 from ..text.normalise import compact
-from .copies import Copies
+from .copies import Copies, CopyFacts
 from .near import may_be_near, nearly_same, pairs
 from .sayings import asks, is_exempt, is_shared
 
@@ -48,6 +48,7 @@ class WindowFacts:
 
 
 _UNCOUNTED = WindowFacts()
+_NO_COPY = CopyFacts()
 
 
 @dataclass(slots=True)
@@ -96,16 +97,18 @@ class Window:
         if form is None or len(text) > _TEXT_LENGTH:
             form = compact(text[:_TEXT_LENGTH])
         pieces = _pieces(said, text, now)
-        copies = self._texts.note(group, member, form, now, here=limits.repeat_window) if _is_own(text) else None
+        copies = self._texts.note(group, member, form, now, here=limits.repeat_window)
+        if (copies.members > 1 or copies.groups > 1) and is_shared(text):
+            copies = _NO_COPY
         facts = WindowFacts(
             _since(said, now - limits.short_window) + 1,
             _since(said, now - limits.long_window) + 1,
             _repeats(said, form, now - limits.repeat_window),
-            copies.members_here if copies is not None else 0,
+            copies.members_here,
             pieces,
             "".join(pieces) + text if pieces else "",
-            copies.groups if copies is not None else 0,
-            copies.members if copies is not None else 0,
+            copies.groups,
+            copies.members,
             _of_kind(said, media, now - limits.long_window) + 1 if media else 0,
             answers,
         )
@@ -159,10 +162,6 @@ class Window:
         else:
             self._members.move_to_end(key)
         return said
-
-
-def _is_own(text: str) -> bool:
-    return bool(text) and not is_shared(text)
 
 
 def _since(said: deque[_Said], earliest: datetime) -> int:
