@@ -29,7 +29,9 @@ _SPELT = re.compile(
     rf"(?<![a-z0-9])(?P<scheme>https?://|www{_DOT})?(?P<name>(?=[a-z0-9-]*[a-z])[a-z0-9][a-z0-9-]{{2,40}})"
     rf"{_DOT}(?P<end>{_SPELT_END})(?![a-z0-9])(?P<path>/[!-~]{{0,200}})?"
 )
-_MAY_BE_SPELT = re.compile(r"(?:[。｡．•·点]|dot|[(\[{]\s?\.)")
+_MAY_BE_SPELT = re.compile(
+    r"[a-z0-9](?:[。｡．•·点]|\s?[(\[{]\s?(?:dot|点|\.)\s?[)\]}]\s?|\s(?:dot|点)\s)[a-z]",
+)
 _EXTENSION = re.compile(r"\.([a-z0-9]{1,8})(?=$|[?&#])")
 _USUAL_PORTS = frozenset({":80", ":443", ":8080", ":8443"})
 _CLOSED = ("/+", "/joinchat/")
