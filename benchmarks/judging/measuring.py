@@ -11,6 +11,7 @@ from .evasions import TRICKS, evade, mix, pieces
 from .metrics import auc, best_f1, f1_of, recall_at, threshold_at
 from .systems import Opinion, System
 
+ABUSE_TASK, ATTACK_TASK = "abuse", "abuse, by its own score"
 RARE, SELDOM = 0.001, 0.01
 EVADED = 500
 """Held-out advertisements that are disguised, at most."""
@@ -110,25 +111,31 @@ def measure(
 def _accuracy(system: System, public: Public, ham: Sequence[Opinion]) -> list[Accuracy]:
     tasks = (("chat spam", public.chat_spam), ("SMS spam", public.sms_spam), ("all spam", public.spam))
     found = [_task(name, system, [system.judge(t) for t in texts], ham) for name, texts in tasks if texts]
-    if public.abuse:
-        found.append(_task("abuse", system, [system.judge(t) for t in public.abuse], ham))
+    abuse = [system.judge(text) for text in public.abuse]
+    if abuse:
+        found.append(_task(ABUSE_TASK, system, abuse, ham))
+    if any(o.abuse != o.score for o in abuse):
+        found.append(_task(ATTACK_TASK, system, abuse, ham))
     return found
 
 
 def _task(task: str, system: System, guilty: Sequence[Opinion], ham: Sequence[Opinion]) -> Accuracy:
     def scores(opinions: Sequence[Opinion]) -> list[float]:
-        return [o.abuse if task == "abuse" else o.score for o in opinions]
+        return [o.abuse if task == ATTACK_TASK else o.score for o in opinions]
+
+    def flags(opinions: Sequence[Opinion], least: Action) -> list[bool]:
+        return [o.action >= least and _is_of(o, task) for o in opinions]
 
     bad, good = scores(guilty), scores(ham)
     best, _ = best_f1(bad, good)
-    acted, flagged = [o.action is Action.RECALL for o in guilty], [o.action > Action.NONE for o in guilty]
+    acted, flagged = flags(guilty, Action.RECALL), flags(guilty, Action.REVIEW)
     return Accuracy(
         task,
         system.name,
         len(guilty),
         len(ham),
-        f1_of(flagged, [o.action > Action.NONE for o in ham]),
-        f1_of(acted, [o.action is Action.RECALL for o in ham]),
+        f1_of(flagged, flags(ham, Action.REVIEW)),
+        f1_of(acted, flags(ham, Action.RECALL)),
         best,
         auc(bad, good),
         recall_at(bad, good, RARE),
@@ -141,6 +148,11 @@ def _task(task: str, system: System, guilty: Sequence[Opinion], ham: Sequence[Op
 def _wrong(group: str, system: System, opinions: Sequence[Opinion]) -> Wrong:
     actions = [o.action for o in opinions]
     return Wrong(group, system.name, len(actions), actions.count(Action.RECALL), actions.count(Action.REVIEW))
+
+
+def _is_of(opinion: Opinion, task: str) -> bool:
+    """Whether a flag is of the kind that is asked for; a list that knows one kind flags for all."""
+    return not opinion.code or (opinion.code in HURTING) == (task in (ABUSE_TASK, ATTACK_TASK))
 
 
 def _held_out_wrong(system: System, public: Public, ham: Sequence[Opinion]) -> list[Wrong]:

@@ -20,7 +20,9 @@ from plugins.antispam.domain.policy import builtin_policy
 from plugins.antispam.domain.talk.window import Window, WindowFacts
 from plugins.antispam.domain.text.normalise import normalise
 from plugins.antispam.domain.text.words import Strength, load_words
-from plugins.antispam.domain.verdict import Action
+from plugins.antispam.domain.verdict import CLEAN, Action, Verdict
+
+from .data import ABUSE
 
 _PLUGIN = "nonebot_plugin_paminet_nodirtymsg"
 _START = datetime(2024, 1, 1, tzinfo=UTC)
@@ -29,7 +31,10 @@ _NO_WINDOW = WindowFacts()
 
 @dataclass(frozen=True, slots=True)
 class Opinion:
-    """``score`` is the suspicion as told, ``abuse`` the one of hurting words where a system tells them apart."""
+    """``score`` is the suspicion as told of anything, ``abuse`` that of attacks where a system tells them apart.
+
+    ``code`` is "" of a system that knows only one kind of flag.
+    """
 
     score: float
     abuse: float
@@ -83,7 +88,13 @@ def _one_by_one(name: str, note: str, judge: Callable[[str], Opinion]) -> System
 
 def _judged(text: str, facts: WindowFacts = _NO_WINDOW) -> Opinion:
     verdict = assess(Authored(text), facts, builtin_policy())
-    return Opinion(verdict.score, verdict.score, verdict.action, verdict.code)
+    return Opinion(verdict.score, _attack(verdict), verdict.action, verdict.code)
+
+
+def _attack(verdict: Verdict) -> float:
+    """The checks' suspicion of an attack alone: what the model says of it, and the words that are one."""
+    told = [float(e.text) for c in verdict.checks for e in c.evidence if e.sign == "model_abuse"]
+    return max([c.score for c in verdict.checks if c.verdict in ABUSE] + told, default=verdict.score)
 
 
 def _judged_pieces(parts: Sequence[str]) -> Opinion:
@@ -100,8 +111,8 @@ def _judged_pieces(parts: Sequence[str]) -> Opinion:
 
 def model_file() -> Path | None:
     """The shipped model's file."""
-    folder = Path(__file__).parents[2] / "plugins" / "antispam" / "words"
-    return next((path for path in sorted(folder.glob("model.*")) if path.suffix != ".md"), None)
+    path = Path(__file__).parents[2] / "plugins" / "antispam" / "words" / "model.bin"
+    return path if path.exists() else None
 
 
 def _model() -> Callable[[str], Opinion] | None:
@@ -112,9 +123,12 @@ def _model() -> Callable[[str], Opinion] | None:
 
     def judge(text: str) -> Opinion:
         scores = model.score(normalise(text))
-        acts = Action.RECALL if scores.spam >= limits.model_recall else Action.NONE
-        asks = scores.spam >= limits.model_review or scores.abuse >= limits.abuse_review
-        return Opinion(scores.spam, scores.abuse, acts or (Action.REVIEW if asks else Action.NONE))
+        if scores.spam >= limits.model_review:
+            action = Action.RECALL if scores.spam >= limits.model_recall else Action.REVIEW
+            return Opinion(scores.spam, scores.abuse, action, "spam")
+        if scores.abuse >= limits.abuse_review:
+            return Opinion(scores.spam, scores.abuse, Action.REVIEW, "abuse")
+        return Opinion(scores.spam, scores.abuse, Action.NONE, CLEAN)
 
     return judge
 
