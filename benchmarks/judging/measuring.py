@@ -101,6 +101,8 @@ def measure(
             figures.accuracy += _accuracy(system, public, ham)
             figures.wrong += _held_out_wrong(system, public, ham)
             figures.wrong.append(_wrong("normal", system, [system.judge(text) for text in public.normal]))
+            disguised = [system.judge(mix(text)) for text in public.normal]
+            figures.wrong.append(_wrong("normal, mix of three", system, disguised))
         figures.wrong += _own_wrong(system, innocent)
         figures.caught += _caught(system, offences)
         texts = _advertisements(public, offences)
