@@ -64,15 +64,17 @@ class _Length(Function):
     database_func = CustomFunction("length", ["text"])  # pyright: ignore[reportAssignmentType]
 
 
-async def spoken_since(since: datetime, *, shortest: int) -> list[Spoken]:
-    """For each member of an enabled group who spoke since then; commands and shorter texts are left out.
+async def spoken_since(since: datetime, *, shortest: int, of: tuple[GroupId, MemberId] | None = None) -> list[Spoken]:
+    """For each member of an enabled group who spoke since then, or for one; commands and shorter texts are left out.
 
     Counted in the store: no text is read. The days are at most those of the archive's retention.
     """
     groups = [group.id for group in directory.enabled()]
+    said = models.ArchivedMessage.filter(group_id__in=groups, sent_at__gte=since, recalled_at=None)
+    if of is not None:
+        said = said.filter(group_id=of[0], member_id=of[1])
     rows = (
-        await models.ArchivedMessage.filter(group_id__in=groups, sent_at__gte=since, recalled_at=None)
-        .annotate(length=_Length("text"))
+        await said.annotate(length=_Length("text"))
         .filter(length__gte=shortest)
         .exclude(text__startswith="/")
         .annotate(

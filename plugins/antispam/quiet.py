@@ -9,7 +9,7 @@ from bot.chat.commands import table
 from bot.chat.listeners import Work, listener
 from bot.domain.ids import GroupId, MemberId
 from bot.domain.members import Role
-from bot.domain.messages import IncomingMessage, Media, Other
+from bot.domain.messages import Card, File, Forward, Image, IncomingMessage, Media, Other
 from bot.governance import hours, signals
 from bot.governance.directory import GroupState
 from bot.governance.hours import GroupHours, StatedQuiet
@@ -150,10 +150,14 @@ def _is_called_for(message: IncomingMessage, group: GroupState, now: datetime) -
 
 
 def _media(message: IncomingMessage) -> str:
-    """The kind of the first segment that is neither text nor a mention, "" where there is none."""
+    """The kind of the first segment that is shown beside text and mentions, "" where there is none."""
     for segment in message.segments:
+        if isinstance(segment, Image):
+            return "sticker" if segment.sticker else "image"
         if isinstance(segment, Media | Other):
             return segment.kind
+        if isinstance(segment, File | Card | Forward):
+            return type(segment).__name__.lower()
     return ""
 
 

@@ -10,7 +10,7 @@ from bot.chat.listeners import Work, listener
 from bot.domain.ids import GroupId, MemberId
 from bot.domain.messages import IncomingMessage
 from bot.governance import cases, recollection, signals, zone
-from bot.governance.directory import GroupState
+from bot.governance.directory import GroupState, directory
 
 from .domain.talk.trust import SHORTEST, Record, Trust, is_real, trust_of
 from .domain.text.normalise import compact
@@ -20,6 +20,8 @@ MEMBERS = 20_000
 LOOKED_BACK = timedelta(days=60)
 GRACE = timedelta(minutes=10)
 """Whoever is first seen this soon after a group was enabled was in it before."""
+FORFEITS = 100
+"""Of each group's cases, the newest, are looked at for what trust they took."""
 _TEXT_LENGTH = 200
 _LENIENT = frozenset({"remind", "recall"})
 
@@ -79,6 +81,19 @@ class TrustMemory:
         while len(records) > MEMBERS:
             records.popitem(last=False)
         self._records = records
+        for group in directory.enabled():
+            for case in reversed(await cases.cases_of(group.id, limit=FORFEITS)):
+                if _forfeits(case) and case.opened_at >= now - LOOKED_BACK:
+                    await self._recollect_forfeit(group.id, case)
+
+    async def _recollect_forfeit(self, group_id: GroupId, case: cases.CaseFile) -> None:
+        """Of a member with a breach only what was said after it counts."""
+        since = await recollection.spoken_since(case.opened_at, shortest=SHORTEST, of=(group_id, case.member))
+        told = Record.of_archive(since[0].texts, since[0].days) if since else Record()
+        record = self._record(group_id, case.member)
+        record.real, record.days = max(record.real - told.real, 0), max(record.days - told.days, 0)
+        record.forfeit(case.opened_at)
+        record.real, record.days = told.real, told.days
 
     def __len__(self) -> int:
         return len(self._records)
@@ -93,6 +108,11 @@ class TrustMemory:
         else:
             self._records.move_to_end(key)
         return record
+
+
+def _forfeits(case: cases.CaseFile) -> bool:
+    """A breach that stands, found by the bot itself, and more than a reminder."""
+    return case.state == "standing" and case.automatic and case.step.sanction.value not in _LENIENT
 
 
 trust = TrustMemory()
@@ -137,8 +157,7 @@ async def take_trust_away(signal: signals.CaseOpened, context: signals.Context) 
     """What is only proposed or a reminder, or an administrator's own word, says nothing about spam."""
     if not signal.automatic or signal.sanction in _LENIENT:
         return
-    case = await cases.find_case(signal.group_id, signal.number)
-    if case.state == "standing":
+    if _forfeits(await cases.find_case(signal.group_id, signal.number)):
         trust.forfeit(signal.group_id, signal.member, context.now)
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from bot.domain.ids import MessageId
 from bot.domain.members import Role
-from bot.domain.messages import Quote, Text
+from bot.domain.messages import File, Image, Media, Quote, Segment, Text
 from bot.store import models
 from plugins.antispam.quiet import nights
 from plugins.antispam.trust import trust
@@ -71,6 +71,22 @@ async def test_emergencies_acknowledgements_and_commands_are_let_be(house: TestH
     await at(house, "2026-03-02T23:00")
     await house.say("王强", text)
     assert await sanctions() == []
+
+
+@pytest.mark.parametrize(
+    ("segment", "idle"),
+    [(Image("a.gif", sticker=True), True), (Image("a.jpg"), False), (Media("face"), True), (File("排班.xlsx"), False)],
+)
+async def test_stickers_are_idle_other_pictures_and_files_may_be_work(
+    house: TestHouse, segment: Segment, idle: bool
+) -> None:
+    await add_clause(house, "夜间22:30-06:30不得发布与工作无关的信息。", QUIET)
+    await at(house, "2026-03-02T23:00")
+    await house.say("王强", [segment])
+    assert bool(await sanctions()) is idle
+    await add_clause(house, CLAUSE, QUIET)
+    await house.say("李雷", [segment])
+    assert ("hours", "remind", "第九十九条") in await sanctions()
 
 
 async def test_administrators_and_those_who_answer_them_are_let_be(house: TestHouse) -> None:

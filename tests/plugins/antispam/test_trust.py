@@ -88,6 +88,9 @@ async def test_a_case_takes_trust_and_a_pardon_gives_it_back(house: TestHouse) -
     await house.say("李雷", "张三的身份证号是11010519491231002X")  # the first leak is only explained
     await house.say("李雷", "张三的身份证号是11010519491231002X")
     assert trust_in(house, "李雷") is Trust.NEW
+    await house.house.archive.flush()
+    await trust.recollect(house.clock.now())  # as after a restart
+    assert trust_in(house, "李雷") is Trust.NEW
     await house.say("林静", "/撤销案件 2 误判")
     assert trust.of(group, member, now) is Trust.TRUSTED
 
