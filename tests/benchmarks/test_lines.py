@@ -10,6 +10,10 @@ import pytest
 from benchmarks.judging import fakes
 from benchmarks.judging.data import Line, read_hard_negatives, read_offences
 from plugins.antispam.domain.verdict import CODES
+from plugins.antispam.training.split import SIMILAR, fold, shingles
+from tests.tools.trees import ROOT
+
+EXAMPLES = ROOT / "plugins" / "antispam" / "training" / "examples"
 
 
 def test_hard_negatives_are_many_and_each_its_own() -> None:
@@ -44,6 +48,16 @@ def test_about_a_third_is_kept_unseen_and_shares_nothing_with_the_shown(read: Ca
 
 def test_no_line_is_innocent_and_an_offence() -> None:
     assert not {line.text for line in read_hard_negatives()} & {line.text for line in read_offences()}
+
+
+def test_nothing_that_is_measured_is_like_anything_that_is_trained_on() -> None:
+    trained = [shingles(fold(line)) for path in EXAMPLES.glob("*.txt") for line in path.read_text("utf-8").splitlines()]
+    trained = [marks for marks in trained if len(marks) > 3]
+    assert trained
+    for line in (*read_hard_negatives(), *read_offences()):
+        marks = shingles(fold(line.text))
+        near = max(len(marks & other) / len(marks | other) for other in trained)
+        assert near < SIMILAR, line.text
 
 
 def test_every_placeholder_is_filled_and_the_same_each_time() -> None:
