@@ -11,7 +11,8 @@ from bot.governance.directory import GroupState
 from ..domain.message import Sender
 from ..policies import policies
 from ..trust import trust
-from .looking import is_worth_it, looking
+from .judging import is_worth_it
+from .looking import looking
 
 _FETCHED = (Image, File, Forward)
 

@@ -8,6 +8,7 @@ from loguru import logger
 
 from .limits import AT_ONCE, WAITING
 
+_TOLD_EVERY = 100
 Work = Callable[[], Awaitable[None]]
 
 
@@ -30,6 +31,8 @@ class Waiting:
         """False where there is no place: then the oldest other work has to make room for urgent work, or this goes."""
         if len(self) >= self._most:
             self.dropped += 1
+            if self.dropped % _TOLD_EVERY == 1:
+                logger.warning("too much to look into at once: {} message(s) left unread so far", self.dropped)
             if not urgent or not self._other:
                 return False
             self._other.popleft()

@@ -203,6 +203,17 @@ async def test_a_forward_that_cannot_be_had_is_nothing(house: TestHouse) -> None
     assert await open_cases() == []
 
 
+async def test_a_picture_within_a_forward_is_looked_at_too(house: TestHouse) -> None:
+    house.platform.forwards["fw"] = [Forwarded("路人", (picture(house, png(poster(AD)), "in.png"),))]
+    await show(house, "王强", Forward("fw"))
+    assert len(house.calls("recall")) == 1
+
+
+async def test_of_many_pictures_six_are_looked_at(house: TestHouse) -> None:
+    await show(house, "王强", *(picture(house, png(scenery(n, (90, 90))), f"{n}.png") for n in range(20)))
+    assert len(house.calls("download")) == 6
+
+
 async def test_a_card_within_a_forward_counts(house: TestHouse) -> None:
     house.platform.forwards["fw"] = [Forwarded("路人", (Card(AD, "说明", "http://1cbc.top/x"),))]
     await show(house, "王强", Forward("fw"))
