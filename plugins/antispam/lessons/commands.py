@@ -8,6 +8,7 @@ from bot.governance.directory import GroupState
 
 from . import marking, service
 from .marking import Meant
+from .reading import scheme
 
 area = Area("antispam")
 _DELETE: dict[str, str] = dict.fromkeys(("del", "undo", "删除", "删", "撤回"), "del")
@@ -17,7 +18,7 @@ async def _meant(call: Call) -> tuple[Meant, str]:
     """The message answered to, else the case of this number, else the text itself; and a reason, if any."""
     quoted = call.message.quoted
     if quoted is not None:
-        return await marking.meant_by_reply(call.place, quoted.message), call.arguments.optional_text(limit=200)
+        return await marking.meant_by_reply(call.place, call.message, quoted), call.arguments.optional_text(limit=200)
     number = call.arguments.optional_number()
     if number is not None:
         return await marking.meant_by_number(call.place, number), call.arguments.optional_text(limit=200)
@@ -62,7 +63,7 @@ async def lessons(call: Call) -> Reply:
     rows, total = await service.lessons(call.place, page)
     pages = max(1, -(-total // service.PAGE))
     groups = {row.group_id: service.group_named(row.group_id) for row in rows if row.group_id != call.place.id}
-    return reply("antispam/lessons", lessons=rows, total=total, page=page, pages=pages, groups=groups)
+    return reply("antispam/lessons", lessons=rows, total=total, page=page, pages=pages, groups=groups, scheme=scheme())
 
 
 @area.command("accuracy", "准确率", role=Role.ADMIN, usage="", summary="各条款、检查项判得准不准，是自动还是先问")
@@ -80,7 +81,7 @@ async def show_lesson(group: GroupState, number: int, actor: Actor) -> tuple[str
     row = await service.find_lesson(group.id, number)
     if row is None:
         raise NoSuchNumber(number=number)
-    return "antispam/lesson", {"lesson": row}
+    return "antispam/lesson", {"lesson": row, "scheme": scheme()}
 
 
 numbered.register("lesson", show_lesson)

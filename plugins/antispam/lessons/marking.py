@@ -1,12 +1,14 @@
 """``/spam`` and ``/ham``: a lesson, and what it means for the message's case."""
 
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.errors import Refusal
-from bot.domain.ids import MessageId
 from bot.domain.members import Actor, Role
+from bot.domain.messages import IncomingMessage, Quote
+from bot.effects.evidence import evidence
 from bot.governance import cases, permissions, roster
 from bot.governance.directory import GroupState
 from bot.governance.quoted import QuotedMessage, case_about, quoted_message
@@ -20,6 +22,7 @@ from .reading import Reading, probability, read
 from .recent import recent
 from .service import Subject, Taught, teach
 
+_NUMBER = re.compile(r"#(\d{1,9})")
 _CODES = ("moderation.spam", "moderation.ads")
 
 
@@ -36,7 +39,7 @@ class NothingWritten(Refusal):
 
 
 class BotsOwnMessage(Refusal):
-    """The bot's own words are no lesson; the case's number is needed."""
+    """The bot's own words are no lesson; the number of one case is needed."""
 
     code = "antispam.lesson_of_bot"
 
@@ -69,14 +72,24 @@ class Meant:
         return Subject(self.text, author, self.case.number if self.case is not None else None)
 
 
-async def meant_by_reply(group: GroupState, message: MessageId) -> Meant:
-    """The message answered to and its case. Raises MessageUnknown, NothingWritten, BotsOwnMessage."""
-    said = recent.find(group.id, message) or await quoted_message(group.id, message)
+async def meant_by_reply(group: GroupState, order: IncomingMessage, quoted: Quote) -> Meant:
+    """The message answered to and its case; where it is the bot's own, the one case that it names.
+
+    Raises MessageUnknown, NothingWritten, BotsOwnMessage.
+    """
+    own = evidence.since("", "own", order.account, order.chat)
+    told = next((fact.text for fact in reversed(own) if fact.subject == quoted.message), None)
+    if told is not None or quoted.user == order.account:
+        numbers = {int(number) for number in _NUMBER.findall(told or "")}
+        if len(numbers) != 1:
+            raise BotsOwnMessage()
+        return await meant_by_number(group, numbers.pop())
+    if order.chat.key != group.chat.key:
+        raise MessageUnknown()  # in an administration group only the bot's own words are about a message
+    said = recent.find(group.id, quoted.message) or await quoted_message(group.id, quoted.message)
     if said is None:
         raise MessageUnknown()
-    if said.member == said.account:
-        raise BotsOwnMessage()
-    number = await case_about(group.id, said.account, message, said.sent_at)
+    number = await case_about(group.id, said.account, said.id, said.sent_at)
     case = await cases.find_case(group.id, number) if number is not None else None
     if not said.text.strip():
         raise NothingWritten()

@@ -1,11 +1,11 @@
 """Teaching in the chat: what is learnt, what waits, what is done about the message, and how it is taken back."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 
-from bot.domain.members import Role
+from bot.domain.ids import MessageId
+from bot.effects.evidence import note_own_message
 from bot.governance import cases, signals
 from bot.store import audit, models
 from plugins.antispam.domain.lessons.weights import LESSON, shift
@@ -15,24 +15,8 @@ from tests.support.house import TestHouse
 
 NEW_AD = "家里闲置的书架和台灯想转给需要的朋友"
 TALK = "明天下午三点在二楼会议室讨论季度计划"
-BASE = {"": 0.0}
 
-
-@pytest.fixture(autouse=True)
-def base(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, float]]:
-    """What the base model thinks of a text, in logits; nothing where a test does not say."""
-    thinks: dict[str, float] = {}
-    read = reading.read
-
-    def told(text: str) -> reading.Reading:
-        seen = read(text)
-        return reading.Reading(seen.compact, seen.buckets, thinks.get(text, 0.0))
-
-    monkeypatch.setattr(service, "read", told)
-    monkeypatch.setattr(marking, "read", told)
-    memory.memory.clear()
-    yield thinks
-    memory.memory.clear()
+pytestmark = pytest.mark.usefixtures("base")
 
 
 def moved(house: TestHouse, text: str) -> float:
@@ -125,77 +109,17 @@ async def test_the_archive_serves_messages_that_are_no_longer_at_hand(house: Tes
     assert "案件 #1 已立案。" in house.last()
 
 
-async def test_what_the_base_model_is_sure_of_waits_for_a_second_administrator(
-    house: TestHouse, base: dict[str, float]
-) -> None:
-    base[TALK] = -5.0
-    await house.say("林静", f"/垃圾 {TALK}")
-    assert "与原有判断相差太大" in house.last()
-    assert "需另一位管理员也用 /垃圾 指认后生效" in house.last()
-    await house.say("林静", f"/垃圾 {TALK}")
-    assert await states() == ["waiting"]
-    assert moved(house, TALK) == 0.0
-    await house.say("赵敏", f"/垃圾 {TALK}")
-    assert "两位管理员一致，学到" in house.last()
-    assert await states() == ["counts"]
-    assert 0 < moved(house, TALK) <= LESSON
-
-
-async def test_a_copied_notice_and_ordinary_talk_wait(house: TestHouse, base: dict[str, float]) -> None:
-    base[TALK] = -1.0
-    await house.say("陈立", TALK)
-    await house.house.archive.flush()
-    await house.say("林静", f"/垃圾 {TALK}")
-    assert "管理人员发过同样的内容" in house.last()
-    other = "食堂今天的红烧肉味道真不错大家快去"
-    base[other] = -1.0
-    for name in ("王强", "李雷"):
-        await house.say(name, other)
-    await house.house.archive.flush()
-    await house.say("林静", f"/垃圾 {other}")
-    assert "好几位成员说过同样的话" in house.last()
-    assert memory.weights_of(house.group.organisation_id) is None
-
-
-async def test_two_administrators_who_disagree_cancel_and_a_third_decides(house: TestHouse) -> None:
-    await house.say("林静", f"/垃圾 {NEW_AD}")
-    await house.say("赵敏", f"/正常 {NEW_AD}")
-    assert "双方的都不计" in house.last()
-    assert await states() == ["contested", "contested"]
-    assert moved(house, NEW_AD) == 0.0
-    await house.say("陈立", f"/垃圾 {NEW_AD}")
-    assert await states() == ["counts", "withdrawn"]
-    assert moved(house, NEW_AD) > 0
-
-
-async def test_one_administrator_teaches_twenty_times_a_day(house: TestHouse) -> None:
-    texts = [f"第{chr(0x4E00 + 97 * i)}{chr(0x5100 + 89 * i)}{chr(0x6200 + 83 * i)}号仓库" for i in range(21)]
-    for text in texts:
-        house.clock.advance(30)
-        await house.say("林静", f"/垃圾 {text}")
-    assert "24 小时内已教 20 条" in house.last()
-    assert await TaughtLesson.all().count() == 20
-    await house.say("赵敏", f"/垃圾 {texts[-1]}")
-    assert "学到" in house.last()
-    house.clock.advance(timedelta(hours=25))
-    await house.say("林静", "/垃圾 另外一条完全不同的内容")
-    assert "学到" in house.last()
-
-
-async def test_short_texts_teach_nothing(house: TestHouse) -> None:
-    await house.say("林静", "/垃圾 收到")
-    assert "文字太短" in house.last()
-    assert await TaughtLesson.all().count() == 0
-
-
-async def test_a_newcomer_made_administrator_waits_for_a_second(house: TestHouse) -> None:
-    house.clock.advance(timedelta(days=10))
-    new = house.member("孙新", Role.ADMIN)
-    await models.Membership.create(
-        group_id=house.group.id, member_id=new, first_seen_at=house.clock.now(), joined_at=house.clock.now()
+async def test_an_answer_to_the_bot_s_own_words_means_the_case_they_name(house: TestHouse) -> None:
+    await house.say("王强", "低价出各类会员账号，需要的加 abc12345 私聊，先到先得")
+    number = (await cases.cases_of(house.group.id))[0].number
+    note_own_message(
+        house.account, house.chat, f"警告：违反第四条（案件 #{number}）。申诉：/申诉 {number}", MessageId("b1")
     )
-    await house.say("孙新", f"/垃圾 {NEW_AD}")
-    assert "你刚入群不久" in house.last()
+    note_own_message(house.account, house.chat, "案件 #1、#2 待确认", MessageId("b2"))
+    await house.say("林静", "/正常", quote="b2")
+    assert "请写案件编号" in house.last()
+    await house.say("林静", "/正常", quote="b1")
+    assert (await cases.find_case(house.group.id, number)).state == "pardoned"
 
 
 async def test_lessons_are_listed_with_teacher_and_taken_back_without_trace(house: TestHouse) -> None:
@@ -275,3 +199,12 @@ async def test_every_lesson_and_its_end_is_in_the_audit_chain(house: TestHouse) 
     entries = await models.AuditEntry.filter(chain=chain, action__startswith="lesson.").order_by("position")
     assert [each.action for each in entries] == ["lesson.spam", "lesson.withdrawn"]
     assert await audit.verify(chain) is None
+
+
+async def test_lessons_of_an_older_model_s_features_are_listed_but_not_applied(house: TestHouse) -> None:
+    await house.say("林静", f"/垃圾 {NEW_AD}")
+    await TaughtLesson.all().update(scheme="older")
+    await signals.emit(signals.MemoryOutdated(), signals.Context(None, house.clock.now()))
+    assert memory.weights_of(house.group.organisation_id) is None
+    await house.say("林静", "/教学")
+    assert "模型更新后不再适用" in house.last()
