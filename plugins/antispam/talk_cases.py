@@ -11,7 +11,11 @@ from bot.governance import cases, permissions, roster
 from bot.governance.directory import GroupState, directory
 from bot.texts import render
 
+from .domain.assess import assess
+from .domain.message import Authored
+from .domain.talk.window import WindowFacts
 from .domain.verdict import Check
+from .policies import policies
 
 _SANCTIONS = frozenset(
     {"sanction.warn", "sanction.mute", "sanction.kick", "sanction.ban", "sanction.bulletin", "sanction.escalate"}
@@ -47,7 +51,7 @@ async def remind_or_sanction(
     if current is None or message.anonymous or await is_spared(message, current):
         return
     breach = cases.Breach(
-        code=code, clause=clause, reason=render(reason), evidence=_evidence(message, check), source_key=key
+        code=code, clause=clause, reason=render(reason), evidence=_evidence(message, current, check), source_key=key
     )
     accused = cases.Accused(message.sender, message.sender_name or await roster.name_of(group.id, message.sender))
     step = None if further else Step(Sanction.REMIND)
@@ -61,11 +65,14 @@ async def is_spared(message: IncomingMessage, group: GroupState) -> bool:
     return role is not None and role >= Role.ADMIN
 
 
-def _evidence(message: IncomingMessage, check: Check) -> dict[str, object]:
+def _evidence(message: IncomingMessage, group: GroupState, check: Check) -> dict[str, object]:
+    """``masked`` leaves out what any other check would: a message may be untimely and worse."""
+    policy = policies.of(group)
+    masked = assess(Authored(message.text), WindowFacts(), policy).masked if policy is not None else ""
     return {
         "text": message.text,
         "segments": segments_to_json(message.segments),
-        "masked": message.text[:60],
+        "masked": masked,
         "score": check.score,
         "hard": True,
         "acting": True,

@@ -58,6 +58,14 @@ async def test_the_next_night_reminds_anew_and_a_restart_in_the_night_does_not(h
     assert len(await sanctions()) == 2
 
 
+async def test_what_is_shown_of_an_untimely_message_hides_what_must_not_be_told(house: TestHouse) -> None:
+    await add_clause(house, CLAUSE, QUIET)
+    await at(house, "2026-03-02T23:00")
+    await house.say("王强", "张三的身份证号是11010519491231002X")
+    assert {case.offence for case in await models.Case.all()} == {"moderation.privacy", "hours"}
+    assert all("11010519491231002X" not in case.evidence["masked"] for case in await models.Case.all())
+
+
 async def test_by_day_nobody_is_reminded(house: TestHouse) -> None:
     await add_clause(house, CLAUSE, QUIET)
     await at(house, "2026-03-02T22:29")

@@ -35,6 +35,8 @@ def test_what_a_clause_forbids(clause: str, forbidden: Forbidden) -> None:
         ("三楼停电了，谁有物业电话", "", False, False),
         ("紧急！服务器宕机了哈哈", "", False, False),
         ("有人受伤，快打120", "", False, False),
+        ("快拨119", "", False, False),
+        ("王者荣耀皮肤120一个", "", True, True),
         ("", "", False, False),
     ],
 )
