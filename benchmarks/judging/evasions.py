@@ -118,6 +118,12 @@ def broken(text: str, chance: random.Random) -> str:
     return _between(("\n", "\n\n", "\r\n"), 1)(text, chance)
 
 
+def padded(text: str, chance: random.Random) -> str:
+    """Between two sentences of small talk."""
+    before, after = chance.sample(tables()["padding"]["talk"], 2)
+    return f"{before}。{text}。{after}"
+
+
 TRICKS: dict[str, Trick] = {
     "symbols": _marks("symbols"),
     "emoji": _marks("emoji", 1),
@@ -134,6 +140,7 @@ TRICKS: dict[str, Trick] = {
     "repeated characters": repeated,
     "pinyin initials": _stand_ins("initials"),
     "line breaks": broken,
+    "small talk around": padded,
 }
 _SPELLING = (
     "traditional and variants",
@@ -143,7 +150,7 @@ _SPELLING = (
     "code words",
     "pinyin initials",
 )
-_SHAPE = tuple(name for name in TRICKS if name not in _SPELLING)
+_SHAPE = tuple(name for name in TRICKS if name not in (*_SPELLING, "small talk around"))
 
 
 def evade(text: str, trick: str, seed: int = 0) -> str:
