@@ -121,7 +121,7 @@ def broken(text: str, chance: random.Random) -> str:
 def padded(text: str, chance: random.Random) -> str:
     """Between two sentences of small talk."""
     before, after = chance.sample(tables()["padding"]["talk"], 2)
-    return f"{before}。{text}。{after}"
+    return f"{before}。{text}。{after}" if text else ""
 
 
 TRICKS: dict[str, Trick] = {
