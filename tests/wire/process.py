@@ -31,6 +31,7 @@ def environment(folder: Path, port: int, **settings: str) -> dict[str, str]:
     """What the bot finds around it: nothing of the tests' own settings."""
     ours = {"PORT": str(port), "DATA_DIR": str(folder), "DATABASE_URL": f"sqlite://{folder / 'qungui.db'}"}
     names = ("HOST", "ONEBOT_ACCESS_TOKEN", "ONEBOT_SECRET", "SUPERUSERS", "TIMEZONE", "LOG_LEVEL", "DEFAULT_MODE")
+    names += ("SMTP_URL", "SMTP_FROM")
     others = {name: value for name, value in os.environ.items() if name not in names}
     return {**others, "PYTHONPATH": str(ROOT), **ours, **settings}
 
