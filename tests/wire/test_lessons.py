@@ -24,7 +24,7 @@ async def test_ham_on_what_was_recalled_pardons_the_case(room: Room) -> None:
     said = room.say("王小明", "加微信 abc123 日结兼职 一天三百，名额有限")
     await room.hears("警告：违反")
     room.say("林静", "/正常", quote=said)
-    await room.said("更正：案件 #1 已撤销", "案件 #1 已撤销。学到：这类内容是正常的")
+    await room.said("更正：案件 #1 已撤销", "案件 #1 已撤销。已记下（#1），暂不生效：与原有判断相差太大")
     await room.order("林静", "/案件 1", "已撤销")
     await room.order("林静", "/教学 del 1", "已撤回教学 #1")
 

@@ -16,6 +16,8 @@ from bot.store.errors import StoreUnavailable
 from tests.support import stores
 from tests.support.migrations import DELETES, FAILS, MadeUpApp
 
+KERNEL_MIGRATIONS = sorted(each.stem for each in (stores.ROOT / "bot/store/migrations").glob("0*.py"))
+
 
 @pytest.fixture(params=["sqlite", "postgres"])
 async def fresh(request: pytest.FixtureRequest, tmp_path: Path, no_store: None) -> AsyncIterator[str]:
@@ -65,7 +67,8 @@ async def everything(app: MadeUpApp) -> tuple[int, int, set[tuple[tuple[str, ...
 async def test_the_first_migration_makes_every_index_and_unique_constraint(fresh: str, tmp_path: Path) -> None:
     report = await engine.open_store(fresh, data_dir=tmp_path)
     assert report is not None
-    assert report.applied == ("kernel.0001_initial", "kernel.0002_escalation")
+    assert report.applied == tuple(f"kernel.{name}" for name in KERNEL_MIGRATIONS)
+    assert report.applied[0] == "kernel.0001_initial"
     assert report.mended_indexes == ()
     for model in migrate._models():
         there = await schema.existing_indexes(database(), model._meta.db_table)
@@ -179,7 +182,7 @@ async def test_two_processes_do_not_migrate_at_once(fresh: str, tmp_path: Path) 
         for _ in range(2)
     ]
     told = [(await each.communicate())[0].decode().strip() for each in running]
-    assert sorted(told) == ["0", "2"]
+    assert sorted(told) == ["0", str(len(KERNEL_MIGRATIONS))]
 
 
 async def test_every_model_has_its_migration(no_store: None) -> None:
