@@ -61,7 +61,9 @@ def judge_reading(reading: Reading, words: str, policy: Policy, sender: Sender) 
     by_codes = decide(authored, Findings(checks), _NO_CONTEXT, policy)
     if gravity(by_codes) > gravity(verdict):
         verdict = replace(by_codes, checks=(*by_codes.checks, *verdict.checks))
-    return with_source(verdict, "qr" if reading.codes else "picture_text", [*reading.codes, reading.text])
+    if reading.codes:
+        return with_source(verdict, "codes", "qr", reading.codes)
+    return with_source(verdict, "pictures", "picture_text", [reading.text])
 
 
 def judge_file(name: str, data: bytes, policy: Policy, sender: Sender) -> Verdict:
@@ -74,7 +76,7 @@ def judge_file(name: str, data: bytes, policy: Policy, sender: Sender) -> Verdic
 
 def judge_forwarded(message: Authored, policy: Policy) -> Verdict:
     """A message that was handed on. Insults in it are somebody else's: a person looks first."""
-    verdict = with_source(assess(message, _NO_WINDOW, policy), "forward", [message.text])
+    verdict = with_source(assess(message, _NO_WINDOW, policy), "forwards", "forward", [message.text])
     if verdict.code not in _OTHERS_WORDS:
         return verdict
     breaches = tuple(replace(breach, action=min(breach.action, Action.REVIEW)) for breach in verdict.breaches)
@@ -95,7 +97,10 @@ def by_rules(checks: Sequence[Check], policy: Policy, sender: Sender) -> Verdict
     return decide(Authored("", sender=sender), Findings(checks), _NO_CONTEXT, policy)
 
 
-def with_source(verdict: Verdict, sign: str, texts: Iterable[str]) -> Verdict:
-    """Where the judged text came from, told with the checks."""
+def with_source(verdict: Verdict, name: str, sign: str, texts: Iterable[str]) -> Verdict:
+    """Where the judged text came from: told with the checks that led to a case, and no reason by itself."""
     evidence = tuple(Evidence(sign, text) for text in texts if text.strip())
-    return replace(verdict, checks=(Check(sign, evidence=evidence), *verdict.checks))
+    source = Check(name, evidence=evidence)
+    if verdict.action is not Action.NONE:
+        source = replace(source, verdict=verdict.code, action=Action.REVIEW)
+    return replace(verdict, checks=(source, *verdict.checks))

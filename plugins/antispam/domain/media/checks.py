@@ -47,8 +47,8 @@ def check_codes(codes: Sequence[str], sender: Sender, forbids: Collection[str]) 
 def check_content(name: str, head: bytes, extensions: Collection[str]) -> Check:
     """A file that is a program under an innocent name acts."""
     if not hides_program(name, head, extensions):
-        return Check("content")
-    return Check("content", "links", _CERTAIN, Action.RECALL, (Evidence("mismatch", name),), hard=True)
+        return Check("files")
+    return Check("files", "links", _CERTAIN, Action.RECALL, (Evidence("mismatch", name),), hard=True)
 
 
 def check_packed(names: Iterable[str], extensions: Collection[str]) -> Check:
@@ -56,15 +56,15 @@ def check_packed(names: Iterable[str], extensions: Collection[str]) -> Check:
     last = (name.rsplit("/", 1)[-1] for name in names)
     found = [(name, reason) for name in last if (reason := judge_file(name, extensions)) in ("disguised", "program")]
     if not found:
-        return Check("content")
+        return Check("files")
     disguised = any(reason == "disguised" for _, reason in found)
     evidence = tuple(Evidence("packed", name) for name, _ in found[:5])
     action, score = (Action.RECALL, _LIKELY) if disguised else (Action.REVIEW, _DOUBTFUL)
-    return Check("content", "links", score, action, evidence, hard=disguised)
+    return Check("files", "links", score, action, evidence, hard=disguised)
 
 
 def check_known(code: str, forbids: Collection[str]) -> Check:
     """A picture that was recalled before, and whose case stands, acts again at once."""
     if code not in forbids:
-        return Check("known_picture")
-    return Check("known_picture", code, _CERTAIN, Action.RECALL, (Evidence("known_picture", code),), hard=True)
+        return Check("pictures")
+    return Check("pictures", code, _CERTAIN, Action.RECALL, (Evidence("known_picture", "="),), hard=True)
