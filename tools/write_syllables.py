@@ -32,8 +32,12 @@ def build() -> dict[str, str]:
     return dict(sorted(table.items()))
 
 
+def as_json(table: dict[str, str]) -> str:
+    return json.dumps(table, ensure_ascii=False, indent=0) + "\n"
+
+
 def main() -> int:
-    written = json.dumps(build(), ensure_ascii=False, indent=0) + "\n"
+    written = as_json(build())
     if "--check" in sys.argv:
         return int(TABLE.read_text("utf-8") != written)
     TABLE.write_text(written, "utf-8")

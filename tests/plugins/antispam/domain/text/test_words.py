@@ -85,6 +85,8 @@ def test_a_group_word_without_letters_is_ignored() -> None:
 def test_every_built_in_word_finds_itself() -> None:
     matcher = builtin_matcher()
     for word in load_words():
+        if word.sounded:
+            continue
         text = normalise(word.text.replace("*", "").lstrip("="))
         if any(exception in text.compact for exception in word.exceptions) or not compact(text.original):
             continue

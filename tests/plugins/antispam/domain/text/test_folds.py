@@ -1,0 +1,95 @@
+"""Every way to hide a word that the normaliser undoes, and the ordinary words it leaves alone."""
+
+from pathlib import Path
+
+import pytest
+
+from plugins.antispam.domain.text.folding import FOLDED
+from plugins.antispam.domain.text.homophones import homophones
+from plugins.antispam.domain.text.normalise import compact, fold, normalise
+from plugins.antispam.domain.text.words import Strength, builtin_matcher
+
+LINES = (Path(__file__).with_name("ordinary.txt")).read_text("utf-8").splitlines()
+ORDINARY = [line for line in LINES if line and not line.startswith("#")]
+
+
+@pytest.mark.parametrize(
+    ("written", "plain"),
+    [
+        # split characters
+        ("扌丁人", "打人"),
+        ("亻言用卡", "信用卡"),
+        ("讠兑明", "说明"),
+        ("氵去轮工力", "法轮工力"),
+        ("钅戋", "钱"),
+        ("犭句", "狗"),
+        ("衤果聊", "裸聊"),
+        ("⺘丁", "打"),
+        ("禾刂息", "利息"),
+        ("代 氵", "代水"),
+        ("微忄", "微心"),
+        ("扌 丁", "打"),
+        ("馬扁", "马扁"),
+        # code words, where contact is meant
+        ("加薇abc123", "加微abc123"),
+        ("加徽：abc12345", "加微abc12345"),
+        ("加V看片", "加微看片"),
+        ("+vx 12345", "微信12345"),
+        ("➕ＶＸ", "微信"),
+        ("加我wx", "加我微信"),
+        ("vx同号", "微信同号"),
+        ("徽信", "微信"),
+        ("威信：abc12345", "微信abc12345"),
+        ("v信", "微信"),
+        ("伽徽:sx30622", "加微sx30622"),
+        ("加扣扣", "加qq"),
+        ("叩叩：123456789", "qq123456789"),
+        ("🐧群", "qq群"),
+        ("企鹅号12345678", "qq号12345678"),
+        ("进裙", "进群"),
+        ("裙：123456789", "群123456789"),
+        # digits in Latin words
+        ("te1egram", "telegram"),
+        ("w3ixin", "weixin"),
+        ("t3legr4m", "telegram"),
+        # repeats and decorations
+        ("加加微微信信", "加微信"),
+        ("傻傻傻逼逼逼", "傻逼"),
+        ("兼丶职丶刷丶单", "兼职刷单"),
+        ("加の微の信", "加微信"),
+        # variants
+        ("岀售", "出售"),
+        ("儍逼", "傻逼"),
+        ("🈚抵押", "无抵押"),
+        ("📶", ""),
+    ],
+)
+def test_what_was_hidden_is_read(written: str, plain: str) -> None:
+    assert compact(written) == plain
+
+
+@pytest.mark.parametrize("text", ORDINARY)
+def test_ordinary_words_are_only_folded_by_the_table(text: str) -> None:
+    assert fold(text) == text.translate(FOLDED)
+
+
+@pytest.mark.parametrize("text", ORDINARY)
+def test_ordinary_words_are_hit_by_no_word_that_acts(text: str) -> None:
+    read = normalise(text)
+    hits = builtin_matcher().find(read) + homophones(read)
+    assert [hit.word.text for hit in hits if hit.word.strength is Strength.ACT] == []
+
+
+def test_there_are_many_ordinary_words() -> None:
+    assert len(set(ORDINARY)) >= 150
+
+
+@pytest.mark.parametrize(("text", "shown"), [("你女马死了全家", "你女马死了"), ("我要操你女马逼的", "操你女马")])
+def test_two_ordinary_characters_spell_one_of_a_curated_word(text: str, shown: str) -> None:
+    spans = [hit.span for hit in builtin_matcher().find(normalise(text))]
+    assert shown in [text[span.start : span.end] for span in spans]
+
+
+@pytest.mark.parametrize("text", ["女马拉松运动员", "女子在明日到场", "人言可畏", "他女马上到了"])
+def test_neighbours_are_not_joined_for_nothing(text: str) -> None:
+    assert all(hit.word.strength is Strength.EVIDENCE for hit in builtin_matcher().find(normalise(text)))
