@@ -27,10 +27,8 @@ ARCHIVES = LISTS["archives"]
 DOCUMENTS = LISTS["documents"]
 
 
-@lru_cache(maxsize=1)
-def _suffixes() -> PublicSuffixList:
-    """Mozilla's list as the package carries it: registries only, nothing is fetched. Takes 40 ms, once."""
-    return PublicSuffixList(accept_unknown=False, only_icann=True)
+_SUFFIXES = PublicSuffixList(accept_unknown=False, only_icann=True)
+"""Mozilla's list as the package carries it: registries only, nothing is fetched. Read at start, which takes 40 ms."""
 
 
 def covers(domains: Collection[str], host: str) -> bool:
@@ -45,7 +43,7 @@ def split_host(host: str) -> tuple[tuple[str, ...], str, str] | None:
 
     ``www.shop.example.com.cn`` → ``(("www", "shop"), "example", "com.cn")``.
     """
-    own = _suffixes().privatesuffix(host)
+    own = _SUFFIXES.privatesuffix(host)
     if own is None:
         return None
     name, _, suffix = own.partition(".")
