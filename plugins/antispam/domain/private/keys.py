@@ -60,8 +60,6 @@ def keys(text: Normalised) -> Iterator[Personal]:
 
 def connections(text: Normalised) -> Iterator[Personal]:
     """Addresses with a password inside; those of one's own machine or of an example are no secret."""
-    if "://" not in text.original:
-        return
     for match in _CONNECTION.finditer(text.original):
         if not _PLACEHOLDER.search(match[1]) and not _HERE.search(match[2]):
             yield Personal("connection", match[0], Span(*match.span()))
@@ -70,7 +68,7 @@ def connections(text: Normalised) -> Iterator[Personal]:
 def passwords(text: Normalised) -> Iterator[Personal]:
     """Passwords of accounts; those for guests, meetings and archives are work talk."""
     folded = text.folded
-    if not _speaks_of_passwords(folded) or _COMMON_PASSWORD.search(folded):
+    if _COMMON_PASSWORD.search(folded):
         return
     account = _ACCOUNT.search(folded) is not None
     for match in _PASSWORD.finditer(folded):
@@ -79,7 +77,8 @@ def passwords(text: Normalised) -> Iterator[Personal]:
             yield Personal(kind, match[0], text.span(match.start(), match.end()), sure=account)
 
 
-def _speaks_of_passwords(folded: str) -> bool:
+def speaks_of_passwords(folded: str) -> bool:
+    """Whether it is worth looking for one."""
     # Single look-ups in a row: several times faster than a pattern or a loop, and most talk has none of them.
     return (
         "密" in folded

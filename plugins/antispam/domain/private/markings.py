@@ -44,11 +44,16 @@ def markings(text: Normalised) -> Iterator[Personal]:
         for match in _STATE.finditer(folded):
             about = _OF_PAPERS.search(folded, 0, match.start()) or _OF_PAPERS.search(folded, match.end())
             yield Personal("marking", match[0], text.span(match.start(), match.end()), sure=not about)
-    if "内部" in folded or "商业" in folded or "confidential" in folded or "internal" in folded:
+    if "内部" in folded or "商业" in folded or "internal" in folded or "confidential" in folded:
         for match in _INNER.finditer(folded):
             if _OF_PAPERS.search(folded, 0, match.start()) or _OF_PAPERS.search(folded, match.end()):
                 continue
             yield Personal("marking", match[0], text.span(match.start(), match.end()), sure=_heads(folded, match))
+
+
+def speaks_of_marks(folded: str) -> bool:
+    """Whether it is worth looking for one."""
+    return "密" in folded or "内部" in folded or "confidential" in folded or "internal" in folded
 
 
 def _heads(folded: str, match: "re.Match[str]") -> bool:

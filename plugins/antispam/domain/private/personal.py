@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from ..text.normalise import Normalised
 from .found import SIGNS, Personal
 from .homes import exposes, homes
-from .keys import connections, keys, passwords
-from .markings import marked_files, markings, own_secrets, private_files
+from .keys import connections, keys, passwords, speaks_of_passwords
+from .markings import marked_files, markings, own_secrets, private_files, speaks_of_marks
 from .numbers import (
     cards,
     email_lists,
@@ -67,11 +67,15 @@ def find_personal(text: Normalised, files: Iterable[str] = ()) -> list[Personal]
 
 def find_secrets(text: Normalised, files: Iterable[str] = (), own_words: Iterable[str] = ()) -> list[Personal]:
     """Keys, passwords of accounts, marks of confidential papers, and the unit's own words."""
-    return [
-        *keys(text),
-        *connections(text),
-        *passwords(text),
-        *markings(text),
-        *own_secrets(text, own_words),
-        *marked_files(files),
-    ]
+    found: list[Personal] = [*keys(text)]
+    if "://" in text.original:
+        found += connections(text)
+    if speaks_of_passwords(text.folded):
+        found += passwords(text)
+    if speaks_of_marks(text.folded):
+        found += markings(text)
+    if own_words:
+        found += own_secrets(text, own_words)
+    if files:
+        found += marked_files(files)
+    return found
