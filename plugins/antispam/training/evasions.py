@@ -111,6 +111,12 @@ def disguise(text: str, random: Random, tricks: int = 1) -> str:
     return text
 
 
+def padded(text: str, talk: str, random: Random) -> str:
+    """The text after or before somebody's harmless words, in the hope of drowning in them."""
+    between = random.choice(("，", "。", "\n", " ", "！"))
+    return between.join((talk, text) if random.random() < 0.5 else (text, talk))
+
+
 def disguised(rows: list[Row], share: float, random: Random) -> list[Row]:
     """Disguised copies of this share of the rows, by one to three tricks; what stays as it was is left out."""
     found: list[Row] = []

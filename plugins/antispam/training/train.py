@@ -11,7 +11,7 @@ import numpy as np
 from ..domain.model.file import ModelFile
 from ..domain.model.linear import LinearModel
 from . import fitting, measure
-from .evasions import disguised
+from .evasions import disguised, padded
 from .examples import own_rows
 from .figures import figures, record, scored
 from .fitting import Flags, Floats, Numbers
@@ -24,6 +24,9 @@ NOISE = {"ham": 0.9, "spam": -1.15}
 """Out-of-fold margins from which a public row's label is taken for wrong, and the row left out."""
 DISGUISED = {"spam": 0.8, "abuse": 0.35, "ham": 0.3}
 """The share of rows of a label of which a disguised copy is trained on too; ham, so that tricks alone prove nothing."""
+PADDED = {"spam": 0.4, "abuse": 0.1, "ham": 0.08}
+"""The share of rows up to LONG characters of which a copy beside harmless words of up to SHORT is trained on."""
+SHORT, LONG = 40, 80
 FALSE_RECALLS, FALSE_REVIEWS = 0.0005, 0.005
 """Of out-of-fold ham, what may reach the thresholds of recall and of review."""
 FALSE_ABUSE = 0.01
@@ -106,10 +109,13 @@ def _pool(public: list[Row], own: list[Row], seed: int) -> _Pool:
     random = Random(seed)
     rows = public + own
     names = clusters([row.text for row in rows])
+    talk = [row.text for row in rows if row.label == "ham" and len(row.text) <= SHORT]
     copies: list[Row] = []
     copied: list[str] = []
     for row, name in zip(rows, names, strict=True):
         more = disguised([row], DISGUISED[row.label], random)
+        if len(row.text) <= LONG and random.random() < PADDED[row.label]:
+            more.append(row._replace(text=padded(row.text, random.choice(talk), random)))
         copies += more
         copied += [name] * len(more)
     fold = np.array([blake2b(name.encode(), digest_size=1).digest()[0] % FOLDS for name in names + copied])

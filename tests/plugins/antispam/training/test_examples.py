@@ -6,7 +6,7 @@ import pytest
 
 from plugins.antispam.domain.text.normalise import normalise
 from plugins.antispam.training import evasions
-from plugins.antispam.training.evasions import TRICKS, disguise, disguised, tables
+from plugins.antispam.training.evasions import TRICKS, disguise, disguised, padded, tables
 from plugins.antispam.training.examples import FOLDER, LABELS, fill, own_rows, read_slots, templates
 from plugins.antispam.training.rows import Row
 
@@ -70,3 +70,9 @@ def test_no_disguise_is_the_word_itself() -> None:
         for plain, ways in table.items():
             assert plain not in ways, (name, plain)
             assert all(ways), (name, plain)
+
+
+def test_padding_keeps_the_message_whole_before_or_after_the_talk() -> None:
+    results = {padded("代开发票", "早上好", Random(seed)) for seed in range(60)}
+    assert {result.startswith("代开发票") for result in results} == {True, False}
+    assert all("代开发票" in result and "早上好" in result for result in results)

@@ -1,0 +1,82 @@
+"""Buckets are the same everywhere and always: files of weights and taught weights need that."""
+
+import subprocess
+import sys
+from hashlib import sha256
+
+import pytest
+
+from plugins.antispam.domain.model.features import BITS, HEAD, TAIL, buckets_of, shape
+from plugins.antispam.domain.text.normalise import Normalised
+
+
+def text(original: str, compact: str | None = None) -> Normalised:
+    """With views of its own, so that a better normaliser moves no expectation here."""
+    return Normalised(original, original, compact if compact is not None else original)
+
+
+def digest(original: str) -> str:
+    return sha256(",".join(map(str, sorted(buckets_of(text(original))))).encode()).hexdigest()[:16]
+
+
+KNOWN = {
+    "": (66495, "d20dee7e2b5c2984"),
+    "好": (23563, "f6442798874cce51"),
+    "日赚300，加微信 abc123": (1385, "38bc4457af2c14bb"),
+    "𝐊𝐌𝐃２５５ 看片❤️": (1845, "e6d83f3d7a201820"),
+    "明天下午三点开会，请带上PPT v2.pdf": (1642, "f58a90ed7a1f2f4e"),
+}
+
+
+@pytest.mark.parametrize(("original", "buckets"), KNOWN.items())
+def test_the_buckets_of_a_text_never_change(original: str, buckets: tuple[int, str]) -> None:
+    assert (min(buckets_of(text(original))), digest(original)) == buckets
+
+
+def test_another_process_with_another_hash_seed_finds_the_same() -> None:
+    code = (
+        "from plugins.antispam.domain.model.features import buckets_of\n"
+        "from plugins.antispam.domain.text.normalise import Normalised\n"
+        "print(sorted(buckets_of(Normalised(*['日赚300加微信']*3))))\n"
+    )
+    found = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={"PYTHONHASHSEED": "77"},
+        timeout=60,
+    )
+    assert found.stdout.strip() == str(sorted(buckets_of(text("日赚300加微信"))))
+
+
+@pytest.mark.parametrize("original", ["", "a", "好", "\U0010ffff" * 400, "\ud800", "发票" * 3000, "\n", "0" * 500])
+def test_any_text_has_a_bounded_number_of_buckets(original: str) -> None:
+    buckets = buckets_of(text(original))
+    assert 0 < len(buckets) < 5 * (HEAD + TAIL)
+    assert all(0 <= bucket < 1 << BITS for bucket in buckets)
+
+
+def test_only_the_begin_and_the_end_of_a_long_text_count() -> None:
+    middle = "甲" * 500
+    assert buckets_of(text("起" * HEAD + middle + "末" * TAIL)) == buckets_of(text("起" * HEAD + "末" * TAIL))
+
+
+def test_which_number_is_told_makes_little_difference() -> None:
+    one, other = (buckets_of(text(f"加微信{number}领红包")) for number in ("13800001111", "15922223333"))
+    unlike = buckets_of(text("明天下午三点开会讨论预算"))
+    assert len(one & other) > 0.5 * len(one | other)
+    assert len(one & unlike) < 0.1 * len(one | unlike)
+
+
+@pytest.mark.parametrize(
+    ("original", "other"),
+    [("加V：abc12", "加薇：xyz99"), ("电话13800001111", "手机15922223333"), ("明天开会！", "报销截止！")],
+)
+def test_the_shape_forgets_what_was_said(original: str, other: str) -> None:
+    assert (shape(original) == shape(other)) is (original[1] != "V")
+
+
+def test_a_word_is_known_wherever_it_stands() -> None:
+    common = buckets_of(text("代开发票")) & buckets_of(text("本公司长期代开发票，有需要的联系"))
+    assert len(common) >= 8
