@@ -39,8 +39,15 @@ class KnownPictures:
 
     def __init__(self) -> None:
         self._kept: dict[int, dict[str, _Kept]] = {}
+        self._state: tuple[int, int] = (0, 0)
 
     async def load(self) -> None:
+        """Read them all, unless nothing was added or taken away since."""
+        newest = await RecalledPicture.all().order_by("-id").first()
+        state = (newest.id if newest is not None else 0, await RecalledPicture.all().count())
+        if state == self._state:
+            return
+        self._state = state
         kept: dict[int, dict[str, _Kept]] = {}
         for row in await RecalledPicture.all().order_by("id"):
             entry = _Kept(row.code, row.case_id, int(row.print, 16) if row.print else None)
@@ -82,6 +89,7 @@ class KnownPictures:
         after_commit(partial(self._drop, case_id))
 
     def _drop(self, case_id: int) -> None:
+        self._state = (-1, -1)
         self._kept = {
             organisation: {digest: entry for digest, entry in kept.items() if entry.case_id != case_id}
             for organisation, kept in self._kept.items()

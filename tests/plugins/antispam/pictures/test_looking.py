@@ -9,6 +9,7 @@ import pytest
 from bot.domain.members import Role
 from bot.domain.messages import Card, File, Forward, Forwarded, Image, Segment, Text
 from bot.store import models
+from plugins.antispam.pictures.known import KnownPictures, Seen
 from plugins.antispam.pictures.looking import looking
 from plugins.antispam.pictures.models import RecalledPicture
 from tests.support.house import TestHouse
@@ -24,7 +25,7 @@ async def _its_own_stage() -> AsyncIterator[None]:
     yield
     await looking.close()
     looking.waiting.dropped = looking.waiting.failures = 0
-    looking.known._kept.clear()  # pyright: ignore[reportPrivateUsage]
+    looking.known = KnownPictures()
 
 
 async def show(house: TestHouse, who: str, *parts: Segment) -> None:
@@ -109,6 +110,19 @@ async def test_the_same_picture_acts_again_at_once_until_its_case_is_pardoned(ho
     assert again.evidence["leading"] == ["pictures"]
     await house.say("林静", f"/撤销案件 {case.number} 误判")
     assert await RecalledPicture.filter(case_id=case.id).count() == 0
+
+
+async def test_what_another_process_has_learnt_is_read_and_what_it_has_forgotten_too(house: TestHouse) -> None:
+    data = png(poster(AD))
+    await show(house, "王强", picture(house, data))
+    looking.known, here = KnownPictures(), looking.known
+    await looking.known.load()
+    [row] = await RecalledPicture.all()
+    seen = Seen(row.digest)
+    assert looking.known.code_of(house.group.organisation_id, seen) == row.code
+    await row.delete()
+    await here.load()
+    assert here.code_of(house.group.organisation_id, seen) is None
 
 
 async def test_an_observed_case_teaches_no_picture(house: TestHouse) -> None:
