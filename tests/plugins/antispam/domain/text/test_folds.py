@@ -93,3 +93,9 @@ def test_two_ordinary_characters_spell_one_of_a_curated_word(text: str, shown: s
 @pytest.mark.parametrize("text", ["女马拉松运动员", "女子在明日到场", "人言可畏", "他女马上到了"])
 def test_neighbours_are_not_joined_for_nothing(text: str) -> None:
     assert all(hit.word.strength is Strength.EVIDENCE for hit in builtin_matcher().find(normalise(text)))
+
+
+@pytest.mark.parametrize("text", ["你女马死了全家", "我要操你女马的", "代开发票", "澳门新葡京", "去死吧你"])
+def test_the_first_look_never_passes_over_a_word_that_acts(text: str) -> None:
+    assert any(hit.word.strength is Strength.ACT for hit in builtin_matcher().find(normalise(text)))
+    assert builtin_matcher().may_tell(normalise(text))
