@@ -15,8 +15,9 @@ class Notice(Model):
     (none are), closed, withdrawn.
 
     ``departments`` and ``mentioned`` name the audience as it was written, ``wider`` what else it was given
-    (``roles``, ``lists``, ``groups``); all empty: the whole group. ``enclosed`` are pictures and files as
-    segments. ``reminded_at`` is the last reminder, automatic or not.
+    (``roles``, ``lists``, ``groups``: ids of the groups it goes to, its own group only if it stands there); all
+    empty: the whole group. ``enclosed`` are pictures and files, rows of NoticeContent. Answers to a version before
+    ``asked_version`` do not count any more. ``reminded_at`` is the last reminder, automatic or not.
     """
 
     id = fields.IntField(primary_key=True)
@@ -43,6 +44,7 @@ class Notice(Model):
     plan_id: int | None
     published_at = fields.DatetimeField(null=True)
     version = fields.IntField(default=1)
+    asked_version = fields.IntField(default=1)
     decided_by = fields.CharField(max_length=64, null=True)
     decided_name = fields.CharField(max_length=200, default="")
     decision = fields.CharField(max_length=1000, default="")
@@ -57,7 +59,10 @@ class Notice(Model):
 
 
 class NoticeVersion(Model):
-    """A wording of a published notice, from the second on. ``asks_again``: earlier answers do not count for it."""
+    """A wording of a published notice; the first is kept when it is edited.
+
+    ``asks_again``: earlier answers do not count for it.
+    """
 
     id = fields.IntField(primary_key=True)
     notice = fields.ForeignKeyField("notices.Notice", related_name=False, on_delete=fields.CASCADE)
@@ -92,10 +97,16 @@ class NoticePlace(Model):
 
 
 class NoticeMessage(Model):
-    """A message by which the notice is known: its publication, a reminder, or the publisher's own command."""
+    """A message by which the notice is known: its publication, a reminder, or the publisher's own command.
+
+    ``place`` is the group it stands in, None in older rows: the notice's own.
+    """
 
     id = fields.BigIntField(primary_key=True)
     notice = fields.ForeignKeyField("notices.Notice", related_name=False, on_delete=fields.CASCADE)
+    notice_id: int
+    place = fields.ForeignKeyField("kernel.Group", related_name=False, null=True, on_delete=fields.SET_NULL)
+    place_id: int | None
     account = fields.CharField(max_length=64)
     message_id = fields.CharField(max_length=128)
 
@@ -104,8 +115,30 @@ class NoticeMessage(Model):
         unique_together = (("notice", "account", "message_id"),)
 
 
+class NoticeContent(Model):
+    """A picture or file that goes out with a notice or, under ``plan``, with each that the plan makes.
+
+    Kept because the platform's own link ends within minutes; gone when the notice or plan is over.
+    """
+
+    id = fields.IntField(primary_key=True)
+    notice = fields.ForeignKeyField("notices.Notice", related_name=False, null=True, on_delete=fields.CASCADE)
+    notice_id: int | None
+    plan = fields.ForeignKeyField("notices.NoticePlan", related_name=False, null=True, on_delete=fields.CASCADE)
+    plan_id: int | None
+    kind = fields.CharField(max_length=10)
+    name = fields.CharField(max_length=200)
+    content = fields.BinaryField()
+    made_at = fields.DatetimeField()
+
+    class Meta:
+        table = "notice_content"
+
+
 class NoticePlan(Model):
-    """A notice that repeats. ``rule`` is a cron line in the group's time; ``words`` is what is published each time."""
+    """A notice that repeats. ``rule`` is its recurrence in spoken words, read again with the day of ``made_at``;
+    ``spoken`` is how people are told; ``words`` is what is published each time.
+    """
 
     id = fields.IntField(primary_key=True)
     group = fields.ForeignKeyField("kernel.Group", related_name=False, on_delete=fields.CASCADE)
