@@ -9,6 +9,7 @@ import orjson
 
 from .domain.assess import judge_line
 from .domain.message import Authored, Sender
+from .training import commandline as training
 
 LONGEST = 20_000
 
@@ -20,6 +21,7 @@ def declare(words: "argparse._SubParsersAction[Any]") -> None:  # pyright: ignor
         description='每行一条：纯文本，或 {"text": …}，可另带 files、urls、sender（newcomer、admin、trusted）、reply',
     )
     parser.set_defaults(run=run)
+    training.declare(words)
 
 
 def run(options: argparse.Namespace) -> int:

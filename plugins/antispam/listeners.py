@@ -15,9 +15,11 @@ from . import service
 from .domain.assess import assess
 from .domain.glance import is_harmless
 from .domain.message import Authored, Sender
+from .domain.soft import doubts_of
 from .domain.talk.window import Window
 from .domain.text.normalise import normalise
 from .domain.verdict import Action, Verdict
+from .lessons.memory import weights_of
 from .policies import policies
 from .trust import trust
 
@@ -46,9 +48,10 @@ def judge(message: IncomingMessage, group: GroupState) -> Work | None:
         media="" if authored.text else _kind(message),
         quotes_other=_quotes_other(message),
     )
-    if is_harmless(authored, text, facts, policy):
+    doubts = doubts_of(text, weights_of(group.organisation_id))
+    if is_harmless(authored, text, facts, policy, doubts):
         return None
-    verdict = assess(authored, facts, policy, text)
+    verdict = assess(authored, facts, policy, text, doubts)
     if verdict.action is Action.NONE:
         return None
     kind = _paused_kind(verdict)
@@ -82,10 +85,7 @@ def _quotes_other(message: IncomingMessage) -> bool:
 
 async def _act_on(message: IncomingMessage, group: GroupState, verdict: Verdict, kind: str, now: datetime) -> None:
     opened = await service.act_on(message, group, verdict, now=now)
-    if opened is None or verdict.action is not Action.RECALL:
-        return
-    trust.forfeit(group.id, message.sender, now)
-    if kind:
+    if opened is not None and kind:
         pauses.opened(group.id, message.sender, opened, kind)
 
 

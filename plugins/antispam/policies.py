@@ -1,7 +1,9 @@
 """The policy of each group, in memory: made from its regulation and its own words, remade on change."""
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from loguru import logger
 
@@ -9,7 +11,9 @@ from bot.domain.ids import GroupId
 from bot.domain.regulation import RegulationText
 from bot.governance.directory import GroupState
 
+from .domain.media.links import EXECUTABLES
 from .domain.policy import FloodLimits, Policy, Rule
+from .domain.text.regexes import RegexMatcher
 from .domain.text.words import Strength, Word, WordMatcher
 from .models import GroupWord
 
@@ -20,7 +24,7 @@ class Policies:
     """One policy for each regulation, shared by all groups without words of their own."""
 
     def __init__(self) -> None:
-        self._own: dict[GroupId, tuple[tuple[str, ...], tuple[str, ...], frozenset[str]]] = {}
+        self._own: dict[GroupId, _Own] = {}
         self._made: dict[tuple[int, GroupId | None], Policy] = {}
 
     async def load(self) -> None:
@@ -51,34 +55,61 @@ class Policies:
         key = (regulation.id, group.id if own is not None else None)
         policy = self._made.get(key)
         if policy is None:
-            policy = self._made[key] = _make(group, own)
+            policy = self._made[key] = _make(group, own or _NOTHING)
         return policy
 
 
-def _own(rows: list[GroupWord]) -> tuple[tuple[str, ...], tuple[str, ...], frozenset[str]]:
-    words = tuple(row.text for row in rows if row.kind == "word")
-    allowed = tuple(row.text for row in rows if row.kind == "allow")
-    found = (_DOMAIN.fullmatch(row.text) for row in rows if row.kind == "domain")
-    return words, allowed, frozenset(match[1].lower() for match in found if match is not None)
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """A group's entries by kind, domains without what stood around them."""
+
+    words: tuple[str, ...] = ()
+    expressions: tuple[str, ...] = ()
+    secrets: tuple[str, ...] = ()
+    allowed: tuple[str, ...] = ()
+    denied_domains: frozenset[str] = frozenset()
+    allowed_domains: frozenset[str] = frozenset()
 
 
-def _make(group: GroupState, own: tuple[tuple[str, ...], tuple[str, ...], frozenset[str]] | None) -> Policy:
+_NOTHING = _Own()
+
+
+def _own(rows: list[GroupWord]) -> _Own:
+    of: dict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        of[row.kind].append(row.text)
+    return _Own(
+        tuple(of["word"]),
+        tuple(of["regex"]),
+        tuple(of["secret"]),
+        tuple(of["allow"]),
+        _domains(of["deny"]),
+        _domains(of["domain"]),
+    )
+
+
+def _domains(texts: list[str]) -> frozenset[str]:
+    found = (_DOMAIN.fullmatch(text) for text in texts)
+    return frozenset(match[1].lower() for match in found if match is not None)
+
+
+def _make(group: GroupState, own: _Own) -> Policy:
     regulation = group.regulation
     assert regulation is not None
-    words, allowed, domains = own or ((), (), frozenset[str]())
     clause = regulation.clause("moderation.flood")
     duty = clause.duty("moderation.flood") if clause is not None else None
     flood = _flood(duty.parameters) if duty is not None else FloodLimits()
-    additions = WordMatcher([Word(word, "spam", Strength.ACT) for word in words]) if words else None
-    default = Policy()
-    extensions = regulation.words("moderation.links", "extensions", "|".join(default.extensions))
+    stated = regulation.words("moderation.secrets", "words", "")
     return Policy(
         forbids=regulation.forbids,
         rules=_rules(regulation.text),
-        additions=additions,
-        allow=allowed,
-        allowed_domains=domains,
-        extensions=frozenset(extensions),
+        additions=WordMatcher([Word(word, "spam", Strength.ACT) for word in own.words]) if own.words else None,
+        expressions=RegexMatcher(own.expressions) if own.expressions else None,
+        secret_words=(*stated, *own.secrets),
+        allow=own.allowed,
+        allowed_domains=own.allowed_domains,
+        denied_domains=own.denied_domains,
+        extensions=frozenset(regulation.words("moderation.links", "extensions", "|".join(EXECUTABLES))),
         flood=flood,
     )
 

@@ -1,12 +1,11 @@
-"""From a verdict to a case; and a group's own words."""
+"""From a verdict to a case."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.domain.errors import Refusal
 from bot.domain.ids import GroupId, MemberId
-from bot.domain.members import SYSTEM, Actor, Role
+from bot.domain.members import SYSTEM, Role
 from bot.domain.messages import IncomingMessage
 from bot.domain.regulation import Clause
 from bot.domain.sanctions import Sanction, Step
@@ -14,33 +13,13 @@ from bot.effects.segments_json import segments_to_json
 from bot.governance import accuracy, cases, permissions, roster
 from bot.governance.directory import GroupState, directory
 from bot.governance.regulations import Regulation
-from bot.store import audit
-from bot.store.transaction import insert_once, transaction
 from bot.texts import render
 
-from .domain.text.normalise import normalise
-from .domain.text.words import MINIMUM
 from .domain.verdict import Action, Breach, Check, Evidence, Verdict
-from .models import GroupWord
-from .policies import policies
 
-MOST_WORDS = 1000
-MOST_WILDCARDS = 5
 MOST_PAUSES = 1000
 _Pause = tuple[GroupId, MemberId, str]
 FLOOD_PAUSE = timedelta(seconds=60)
-
-
-class WordTooShort(Refusal):
-    """A word of one letter would hit everything."""
-
-    code = "antispam.word_too_short"
-
-
-class TooManyWords(Refusal):
-    """The group has as many words of its own as it may have."""
-
-    code = "antispam.too_many_words"
 
 
 async def act_on(message: IncomingMessage, group: GroupState, verdict: Verdict, *, now: datetime) -> int | None:
@@ -147,49 +126,6 @@ def _shown(evidence: Evidence) -> str:
     text = evidence.text.strip()
     shown = text if evidence.sign in _PLAIN else text[:1] + "＊" * min(len(text) - 1, 6)
     return f"{render('antispam/sign', sign=evidence.sign)}“{shown}”"
-
-
-async def add_entry(group: GroupState, kind: str, text: str, *, actor: Actor, now: datetime) -> bool:
-    """Add a word or an allowance of the group's own. False when it was there. Raises WordTooShort, TooManyWords."""
-    if kind == "word" and (len(normalise(text).compact) < MINIMUM or text.count("*") > MOST_WILDCARDS):
-        raise WordTooShort(most=MOST_WILDCARDS)
-    added = await _add(group.id, kind, text, actor, now)
-    await policies.reload(group.id)
-    return added
-
-
-@transaction
-async def _add(group_id: GroupId, kind: str, text: str, actor: Actor, now: datetime) -> bool:
-    if await GroupWord.filter(group_id=group_id).count() >= MOST_WORDS:
-        raise TooManyWords(most=MOST_WORDS)
-    row = GroupWord(group_id=group_id, kind=kind, text=text, added_by=actor.id, added_at=now)
-    if not await insert_once(row):
-        return False
-    await audit.record(f"group:{group_id}", at=now, actor=actor.id, action=f"antispam.{kind}_added", subject=text[:100])
-    return True
-
-
-async def remove_entry(group: GroupState, kinds: tuple[str, ...], text: str, *, actor: Actor, now: datetime) -> bool:
-    """Remove an entry of one of these kinds. False when there was none."""
-    removed = await _remove(group.id, kinds, text, actor, now)
-    await policies.reload(group.id)
-    return removed
-
-
-@transaction
-async def _remove(group_id: GroupId, kinds: tuple[str, ...], text: str, actor: Actor, now: datetime) -> bool:
-    removed = await GroupWord.filter(group_id=group_id, kind__in=kinds, text=text).delete()
-    if removed:
-        await audit.record(
-            f"group:{group_id}", at=now, actor=actor.id, action="antispam.entry_removed", subject=text[:100]
-        )
-    return bool(removed)
-
-
-async def entries(group_id: GroupId, kinds: tuple[str, ...]) -> list[str]:
-    """The group's own entries, oldest first."""
-    rows = await GroupWord.filter(group_id=group_id, kind__in=kinds).order_by("id")
-    return [row.text for row in rows]
 
 
 async def recall_surplus(message: IncomingMessage, group: GroupState, number: int, *, now: datetime) -> None:

@@ -1,16 +1,16 @@
 """The judgement of one message: every check looks, and ``deciding`` says what follows."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 
 from .checks import (
     COPIES,
     check_files,
     check_flood,
+    check_homophones,
     check_links,
-    check_personal,
+    check_own_words,
     check_pieces,
     check_repeats,
-    check_secrets,
     check_words,
 )
 from .combine import Tally, count
@@ -21,41 +21,50 @@ from .media.checks import check_cards
 from .media.links import Link, find_links, judge_url
 from .message import Authored, Sender
 from .policy import Policy, builtin_policy
-from .soft import Doubts, check_combination, check_model
+from .private.checks import check_personal, check_secrets
+from .soft import Doubts, check_combination, check_model, doubts_of
 from .talk.window import WindowFacts
+from .text.homophones import homophones
 from .text.normalise import Normalised, normalise
 from .text.patterns import find_signs
 from .text.words import Hit, without_allowed
 from .verdict import Action, Check, Verdict
 
-Own = Mapping[int, float]
 _NO_CONTEXT = Context()
 _NO_WINDOW = WindowFacts()
 
 
 def assess(
-    message: Authored, window: WindowFacts, policy: Policy, text: Normalised | None = None, own: Own | None = None
+    message: Authored,
+    window: WindowFacts,
+    policy: Policy,
+    text: Normalised | None = None,
+    doubts: Doubts | None = None,
 ) -> Verdict:
     """Judge what a member wrote by the policy in force.
 
     A code that no clause forbids never acts (no clause, no sanction); its check is still listed, as barred.
     An administrator's message is judged, but ``action`` is none. ``text`` is ``normalise(message.text)``
-    where the caller has it, ``own`` the organisation's own weights.
+    where the caller has it, ``doubts`` what the model thinks of it.
     """
     text = text or normalise(message.text)
-    hits, tally, doubts = _look(text, message, window, policy, own)
+    doubts = doubts or doubts_of(text)
+    heard = homophones(text)
+    hits, tally = _look(text, message, window, policy, heard)
     checks = [
-        *check_words(hits),
-        check_model(doubts, policy),
+        *check_words(hits, doubts),
+        check_own_words(_own_words(text, policy)),
+        check_model(text, doubts, tally, policy),
         check_combination(tally, doubts, message.sender, policy),
         check_links(tally.links, message.sender),
         check_files(message.files, policy),
         check_cards(message.cards, message.sender, policy.forbids),
-        check_personal(text),
-        check_secrets(text, message.files),
+        check_personal(text, message.files),
+        check_secrets(text, message.files, policy.secret_words),
+        check_homophones(heard),
         check_flood(window, policy.flood),
         check_repeats(window, policy.flood, message.sender),
-        check_pieces(window, _joined(window, message.sender, policy, own), policy),
+        check_pieces(window, _joined(window, message.sender, policy), policy),
     ]
     found = any(check.action is not Action.NONE for check in checks)
     context = read_context(text, answers=message.answers or window.answers_question) if found else _NO_CONTEXT
@@ -63,23 +72,23 @@ def assess(
 
 
 def _look(
-    text: Normalised, message: Authored, window: WindowFacts, policy: Policy, own: Own | None
-) -> tuple[list[Hit], Tally, Doubts]:
-    """The words found, the soft evidence added up, and what the model thinks."""
+    text: Normalised, message: Authored, window: WindowFacts, policy: Policy, heard: Sequence[Hit]
+) -> tuple[list[Hit], Tally]:
+    """The words found, and what may not act alone added up."""
     hits = _find_words(text, policy)
     links = _find_links(text, message, policy)
     cards = judge_cards(message.cards)
-    tally = count(hits, find_signs(text), links, cards=cards, spread=window.copy_groups >= COPIES)
-    return hits, tally, Doubts()
+    spread = window.copy_groups >= COPIES
+    return hits, count(hits, find_signs(text), links, cards=cards, heard=heard, spread=spread)
 
 
-def _joined(window: WindowFacts, sender: Sender, policy: Policy, own: Own | None) -> Check | None:
+def _joined(window: WindowFacts, sender: Sender, policy: Policy) -> Check | None:
     """What short messages in a row amount to as one text; None where there are none."""
     if not window.pieces:
         return None
     text = normalise(window.joined)
-    _, tally, doubts = _look(text, Authored(window.joined), _NO_WINDOW, policy, own)
-    return check_combination(tally, doubts, sender, policy)
+    _, tally = _look(text, Authored(window.joined), _NO_WINDOW, policy, homophones(text))
+    return check_combination(tally, doubts_of(text), sender, policy)
 
 
 def judge_line(message: Authored | str) -> dict[str, object]:
@@ -106,8 +115,11 @@ def _public(code: str) -> str:
 
 def _find_words(text: Normalised, policy: Policy) -> list[Hit]:
     hits = policy.words.find(text)
-    if policy.additions is not None:
-        hits += policy.additions.find(text)
+    return without_allowed(hits, text, policy.allow) if hits and policy.allow else hits
+
+
+def _own_words(text: Normalised, policy: Policy) -> list[Hit]:
+    hits = [hit for own in (policy.additions, policy.expressions) if own is not None for hit in own.find(text)]
     return without_allowed(hits, text, policy.allow) if hits and policy.allow else hits
 
 

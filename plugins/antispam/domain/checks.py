@@ -1,20 +1,22 @@
 """The single checks. Each answers with name, verdict and evidence, also when it found nothing."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 
 from .media.links import Link, LinkKind, judge_file
 from .message import Sender
 from .policy import FloodLimits, Policy
-from .private.personal import Personal, find_personal, find_secrets
+from .soft import Doubts
 from .talk.window import WindowFacts
-from .text.normalise import Normalised, normalise
+from .text.normalise import normalise
 from .text.words import Hit, Strength
 from .verdict import Action, Check, Evidence
 
 _CERTAIN = 0.97
 _LIKELY = 0.9
 _DOUBTFUL = 0.6
+INSULTS = frozenset({"abuse", "discrimination"})
+"""Words that many use without meaning anybody: a breach, and the least sure one."""
 _LINK_ACTION = {
     LinkKind.DENIED: (Action.RECALL, _CERTAIN),
     LinkKind.LOOK_ALIKE: (Action.RECALL, _LIKELY),
@@ -25,26 +27,37 @@ _LINK_ACTION = {
 _NEWCOMER_LINKS = frozenset(
     {LinkKind.CHEAP, LinkKind.SHORT, LinkKind.INVITE, LinkKind.UNKNOWN, LinkKind.ODD, LinkKind.HIDDEN}
 )
-_MANY_PHONES = 3
 COPIES = 3
 """Groups, or members anywhere, that make the same text a copy that was spread."""
-_NAMES = ("words", "links", "files", "personal", "secrets", "flood", "repeats", "pieces")
+_NAMES = ("words", "own_words", "links", "files", "homophones", "flood", "repeats", "pieces")
 _CLEAN = {name: Check(name) for name in _NAMES}
 
 
-def check_words(hits: Sequence[Hit]) -> list[Check]:
+def check_words(hits: Sequence[Hit], doubts: Doubts) -> list[Check]:
     """One check for each category with words that count alone; one clean check where there is none."""
     strong = sorted((h for h in hits if h.word.strength is not Strength.EVIDENCE), key=lambda h: h.word.category)
     if not strong:
         return [_CLEAN["words"]]
-    return [_category(category, list(group)) for category, group in groupby(strong, lambda h: h.word.category)]
+    return [_category(category, list(group), doubts) for category, group in groupby(strong, lambda h: h.word.category)]
 
 
-def _category(category: str, hits: list[Hit]) -> Check:
+def _category(category: str, hits: list[Hit], doubts: Doubts) -> Check:
+    """A word acts whatever the model thinks; how sure that is, the model tells."""
     evidence = tuple(Evidence("word", h.word.text, h.span) for h in hits)
-    if any(h.word.strength is Strength.ACT for h in hits):
-        return Check("words", category, _CERTAIN if len(hits) > 1 else 0.95, Action.RECALL, evidence, hard=True)
-    return Check("words", category, _DOUBTFUL, Action.REVIEW, evidence)
+    if not any(h.word.strength is Strength.ACT for h in hits):
+        return Check("words", category, _DOUBTFUL, Action.REVIEW, evidence)
+    agreed = doubts.abuse if category in INSULTS else doubts.spam
+    least, most = (0.72, 0.79) if category in INSULTS else (0.82, _CERTAIN)
+    score = least + (most - least) * (agreed if agreed is not None else 1.0)
+    return Check("words", category, score, Action.RECALL, evidence, hard=True)
+
+
+def check_own_words(hits: Sequence[Hit]) -> Check:
+    """What the group itself forbids acts: whoever wrote it there means it."""
+    if not hits:
+        return _CLEAN["own_words"]
+    evidence = tuple(Evidence("own_word", h.word.text, h.span) for h in hits)
+    return Check("own_words", hits[0].word.category, 0.95, Action.RECALL, evidence, hard=True)
 
 
 def check_links(links: Sequence[Link], sender: Sender) -> Check:
@@ -66,36 +79,17 @@ def check_files(names: Sequence[str], policy: Policy) -> Check:
     found = [(name, reason) for name in names if (reason := judge_file(name, policy.extensions))]
     if not found:
         return _CLEAN["files"]
-    evidence = tuple(Evidence(reason, name) for name, reason in found)
+    evidence = tuple(Evidence(f"file_{reason}", name) for name, reason in found)
     if all(reason == "macro" for _, reason in found):
         return Check("files", "links", _DOUBTFUL, Action.REVIEW, evidence)
     return Check("files", "links", _CERTAIN, Action.RECALL, evidence, hard=True)
 
 
-def check_personal(text: Normalised) -> Check:
-    """Identity and card numbers act, a phone number only beside private details."""
-    found = find_personal(text)
-    if not found:
-        return _CLEAN["personal"]
-    evidence = _personal_evidence(found)
-    kinds = {p.kind for p in found}
-    if kinds & {"identity", "bank_card"}:
-        return Check("personal", "privacy", _CERTAIN, Action.RECALL, evidence, hard=True)
-    plain = "身份证号码" in text.folded or len(found) >= _MANY_PHONES
-    return Check("personal", "privacy", 0.8, Action.RECALL, evidence, hard=plain)
-
-
-def check_secrets(text: Normalised, files: tuple[str, ...]) -> Check:
-    found = find_secrets(text, files)
-    if not found:
-        return _CLEAN["secrets"]
-    sure = any(p.kind in {"key", "password", "marking"} for p in found)
-    action, score = (Action.RECALL, 0.95) if sure else (Action.REVIEW, _DOUBTFUL)
-    return Check("secrets", "secrets", score, action, _personal_evidence(found), hard=sure)
-
-
-def _personal_evidence(found: Iterable[Personal]) -> tuple[Evidence, ...]:
-    return tuple(Evidence(p.kind, p.text, p.span) for p in found)
+def check_homophones(heard: Sequence[Hit]) -> Check:
+    """Words that are there by their sound: told of, and counted by the combination, never more."""
+    if not heard:
+        return _CLEAN["homophones"]
+    return Check("homophones", evidence=tuple(Evidence("heard", h.word.text, h.span) for h in heard), score=0.2)
 
 
 def check_flood(window: WindowFacts, limits: FloodLimits) -> Check:

@@ -33,11 +33,17 @@ _PROMISE_CAP = 1.8
 _SECOND = 0.3
 _NEWCOMER = 0.4
 _SPREAD = 0.8
+_HEARD = 1.2
+_DOUBTFUL_WORD = 2.0
+"""The most a single word counts, also one that has a person look."""
 _REACHABLE, _ALONE = 0.6, 2.2
 """How plainly a way must be shown to count as one, and to count even with nothing offered."""
+_TOLD_WHERE = 0.9
 _WORK_CAP = 2.1
 _REACH = frozenset({"contact", "disguised", "group", "handle", "mobile", "site"})
 _PLAIN_WAYS = frozenset({"contact", "disguised", "handle"})
+HURTS = frozenset({"abuse", "discrimination", "violence", "rumor", "secrets"})
+"""Words that hurt by being said, also when passed on. The rest are offers, which may be spoken about."""
 _TRADES = frozenset({"illegal", "porn", "gambling", "finance", "ads"})
 
 
@@ -79,6 +85,26 @@ class Tally:
         told = bool(self.offers) or self.promise > 0 or self.hype > 0.5 or self.reach >= _ALONE
         return _plain_offer(self.words) or (self.reach >= _REACHABLE and told)
 
+    @property
+    def pays(self) -> bool:
+        """Whether it speaks of work and wages, or of a price."""
+        return self.promise > 0 or self.price > 0 or any(code == "recruitment" for code, _ in self.offers)
+
+    @property
+    def businesslike(self) -> bool:
+        """Whether it has what advertisements and ordinary notices have in common."""
+        return self.reach > 0 or self.pays
+
+    @property
+    def telling(self) -> bool:
+        """Whether something is there that ordinary business with its numbers and groups does not have.
+
+        Openings and wages are ordinary: offers of work tell nothing.
+        """
+        offered = sum(weight for code, weight in self.offers if code != "recruitment")
+        promised = self.promise > 0 and self.reach >= _TOLD_WHERE
+        return self.hidden or offered >= 1.0 or promised or self.hype >= 0.6 or self.reach >= _ALONE
+
     def points(self, sender: Sender) -> float:
         """Every kind has its cap, so that much of one thing does not stand for the others."""
         total = self.reach + min(sum(weight for _, weight in self.offers), _OFFER_CAP)
@@ -111,22 +137,30 @@ def count(
     links: Sequence[Link],
     *,
     cards: Sequence[CardSign] = (),
+    heard: Sequence[Hit] = (),
     spread: bool = False,
 ) -> Tally:
-    """Add up what may not act alone; a word counts once, however often it stands there."""
+    """Add up what may not act alone; a word counts once, however often it stands there.
+
+    ``heard`` are words that are there by their sound: they only count beside a written way to make contact.
+    """
     if not hits and not signs and not links and not cards:
         return _EMPTY
-    words = [h for h in hits if h.word.strength is Strength.EVIDENCE]
+    words = [h for h in hits if h.word.strength is not Strength.ACT and h.word.category not in HURTS]
     offers: dict[str, float] = {}
     marks = dict.fromkeys(_MARKS, 0.0)
     for word in {h.word.text: h.word for h in words}.values():
         side = marks if word.category in marks else offers
-        side[word.category] = side.get(word.category, 0.0) + word.weight
+        side[word.category] = side.get(word.category, 0.0) + min(word.weight, _DOUBTFUL_WORD)
     if any(card.kind not in _WAY_CARDS for card in cards):
         offers["ads"] = offers.get("ads", 0.0) + _CARD_OFFER
     ways = [s.weight for s in signs if s.kind in _REACH]
     ways += [_weigh(link) for link in links if link.kind in _LINK_WEIGHT]
     ways += [_CARD_REACH for card in cards if card.kind in _WAY_CARDS]
+    if ways or marks["contact"]:
+        for word in {h.word.text: h.word for h in heard}.values():
+            side = marks if word.category in marks else offers
+            side[word.category] = side.get(word.category, 0.0) + min(word.weight, _HEARD)
     return Tally(
         words=[h for h in words if h.word.category != "work"],
         signs=signs,

@@ -25,7 +25,7 @@ _DISPUTES = re.compile(
     '|[“「『"].{2,30}[”」』"]|骂人|脏话|粗口|文明用语|什么梗|不(?:偷|是)|没偷'
 )
 """Talk about insults: the word is named, discussed or denied."""
-_DIRECTED = re.compile("你|妳|您|尼玛|泥马|伱|祢|去死|滚|全家")
+_DIRECTED = re.compile("你|妳|您|尼玛|泥马|伱|祢|去死|滚|全家|个大?(?:[傻煞沙]|s[ .]?b)")
 _ALONE = 4
 """Letters of a message that is nothing but the insult itself."""
 _LENGTH = 400

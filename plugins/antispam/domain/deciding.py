@@ -3,10 +3,12 @@
 Nothing is looked for here and nothing is thrown away: every check comes out again, with what was made of it.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from .combine import Tally
+from .checks import INSULTS
+from .combine import HURTS, Tally
 from .context import Context
 from .message import Authored
 from .policy import Policy
@@ -14,13 +16,17 @@ from .soft import COMBINATION, MODEL, Doubts
 from .verdict import CLEAN, Action, Breach, Check, Verdict
 
 _NOTHING, _UNASKED = Tally(), Doubts()
+_NAMING = frozenset({"words", COMBINATION})
+_UNNAMED = frozenset({"spam", "ads"})
 _SOFT = frozenset({MODEL, COMBINATION})
-_HURTS = frozenset({"abuse", "discrimination", "violence", "rumor", "secrets"})
-"""Words that hurt by being said, also when passed on. The rest are offers, which may be spoken about."""
 _HARMS_ANYHOW = frozenset({"privacy", "secrets", "flood"})
 """What is done by the message itself, however it is meant."""
-_INSULTS = frozenset({"abuse", "discrimination"})
+_SWEARING = re.compile(
+    "傻|煞|沙[比币雕]|s[ .]?b|2b|二逼|弱智|智障|脑残|脑瘫|逼样|逼崽|憨批|吃屎|卖批|人渣|黑人|偷|智商"
+)
+"""Insults that are said of things as well."""
 _AGREED = 0.5
+_DENIED = 0.03
 _MUCH_WORK = 1.0
 
 
@@ -39,13 +45,23 @@ def decide(message: Authored, found: Findings, context: Context, policy: Policy)
     ``breaches`` hold one entry for each forbidden code that something follows for; the gravest leads. An
     administrator's message is judged, but nothing follows.
     """
-    weighed = [_by_regulation(_in_context(check, message, found, context), policy) for check in found.checks]
+    checks = _named(found.checks)
+    weighed = [_by_regulation(_in_context(check, message, found, context), policy) for check in checks]
     breaches = _breaches(weighed)
     if not breaches:
         return Verdict(CLEAN, _doubt(weighed), Action.NONE, tuple(weighed), message.text)
     leading = breaches[0]
     action = Action.NONE if message.sender.is_admin else leading.action
-    return Verdict(leading.code, leading.score, action, tuple(weighed), message.text, breaches)
+    score = max(breach.score for breach in breaches)
+    return Verdict(leading.code, score, action, tuple(weighed), message.text, breaches)
+
+
+def _named(checks: Sequence[Check]) -> Sequence[Check]:
+    """The model only knows "spam": where something names the offer, it speaks of the same breach."""
+    named = next((c.verdict for c in checks if c.name in _NAMING and c.acts and c.verdict not in HURTS), None)
+    if named is None:
+        return checks
+    return [replace(c, verdict=named) if c.name == MODEL and c.verdict in _UNNAMED else c for c in checks]
 
 
 def _in_context(check: Check, message: Authored, found: Findings, context: Context) -> Check:
@@ -55,15 +71,20 @@ def _in_context(check: Check, message: Authored, found: Findings, context: Conte
     words, soft = check.name == "words", check.name in _SOFT
     if check.hard and not words and check.verdict in _HARMS_ANYHOW:
         return check
+    if check.name == "own_words" and not context.reports:
+        return check
     # A warning or a question speaks about offers; one that says whom to write to is an offer itself.
-    if (context.about or context.reports) and (check.verdict in _HURTS or not found.tally.contactable):
-        return _at_most(check, Action.NONE if words and check.verdict not in _HURTS else Action.REVIEW, "about")
+    if (context.about or context.reports) and (check.verdict in HURTS or not found.tally.contactable):
+        return _at_most(check, Action.NONE if words and check.verdict not in HURTS else Action.REVIEW, "about")
     # Whoever reports an offence has to repeat it, contact and all; whoever discusses an insult, the insult.
-    if context.reports or (context.disputes and words and check.verdict in _INSULTS):
+    if context.reports or (context.disputes and words and check.verdict in INSULTS):
         return _at_most(check, Action.REVIEW, "reports")
     # Swearing at a thing is rude and no attack: against nobody in particular the whole text has to look like one.
-    if words and check.verdict in _INSULTS and not context.directed and _sounds_harmless(found.doubts):
+    if words and check.verdict in INSULTS and not context.directed and _is_swearing(check, found.doubts):
         return _at_most(check, Action.REVIEW, "undirected")
+    # One word of an offer in a text that is none, with nobody to write to and nothing to pay, is named in passing.
+    if words and len(check.evidence) == 1 and check.verdict not in HURTS and _is_denied(found):
+        return _at_most(check, Action.REVIEW, "denied")
     return _softened(check, message, found, context) if soft and not found.tally.hidden else check
 
 
@@ -78,8 +99,14 @@ def _softened(check: Check, message: Authored, found: Findings, context: Context
     return check
 
 
-def _sounds_harmless(doubts: Doubts) -> bool:
-    return doubts.abuse is not None and doubts.abuse < _AGREED
+def _is_swearing(check: Check, doubts: Doubts) -> bool:
+    harmless = doubts.abuse is not None and doubts.abuse < _AGREED
+    return harmless and all(_SWEARING.search(evidence.text.lower()) for evidence in check.evidence)
+
+
+def _is_denied(found: Findings) -> bool:
+    tally, spam = found.tally, found.doubts.spam
+    return spam is not None and spam < _DENIED and not (tally.businesslike or tally.contactable)
 
 
 def _at_most(check: Check, action: Action, context: str) -> Check:

@@ -9,8 +9,10 @@ import re
 from .checks import COPIES
 from .message import Authored
 from .policy import Policy
+from .private.personal import find_personal, find_secrets, may_hold
+from .soft import Doubts, doubts_of, is_doubtful
 from .talk.window import WindowFacts
-from .text.normalise import Normalised
+from .text.normalise import Normalised, normalise
 
 _HANDLE = re.compile(r"[\da-z](?:[ .\-—乂]{0,2}[\da-z]){4}")
 """Every number, id, address and key that a check looks for has such a run of letters and digits…"""
@@ -21,20 +23,39 @@ _STYLED = re.compile("[①-⓿❶-➓㈠-㊰⑴-⒇０-９𝟎-𝟿🄀-🄊ａ-
 """…or is spelt in numerals or in styled letters."""
 
 
-def is_harmless(message: Authored, text: Normalised, window: WindowFacts, policy: Policy) -> bool:
+_SPELT_DOT = re.compile(r"[a-z0-9-]{3}\s?(?:[｡．•·点(\[{]|dot).{0,3}[a-z]{2}")
+"""…or is an address whose dot is spelt out…"""
+
+
+def is_harmless(
+    message: Authored, text: Normalised, window: WindowFacts, policy: Policy, doubts: Doubts | None = None
+) -> bool:
     """Whether it is certain that ``assess`` would do nothing. ``text`` is the message's, normalised.
 
     Without a link or a handle nobody can be reached, so words of doubtful meaning only count where
-    several of them make an offer.
+    several of them make an offer. ``doubts`` are the model's, where the caller has them.
     """
+    if message.urls or message.files or message.cards or _is_noisy(window, policy):
+        return False
+    return _says_nothing(text, policy, doubts) and (
+        not window.pieces or _says_nothing(normalise(window.joined), policy, None)
+    )
+
+
+def _says_nothing(text: Normalised, policy: Policy, doubts: Doubts | None) -> bool:
     return not (
-        _is_noisy(window, policy)
-        or message.urls
-        or message.files
-        or message.cards
-        or _shows_a_handle(text)
+        _shows_a_handle(text)
+        or _leaks(text, policy)
         or policy.words.may_tell(text)
+        or (policy.expressions is not None and policy.expressions.may_tell(text))
         or (policy.additions is not None and policy.additions.may_tell(text))
+        or is_doubtful(doubts or doubts_of(text), policy.thresholds)
+    )
+
+
+def _leaks(text: Normalised, policy: Policy) -> bool:
+    return may_hold(text, policy.secret_words) and bool(
+        find_personal(text) or find_secrets(text, own_words=policy.secret_words)
     )
 
 
@@ -44,7 +65,6 @@ def _is_noisy(window: WindowFacts, policy: Policy) -> bool:
         window.short_count > limits.short_messages
         or window.long_count > limits.long_messages
         or window.repeats >= limits.repeats
-        or window.pieces
         or window.media_count > limits.long_messages
         or window.copy_groups >= COPIES
     )
@@ -55,11 +75,9 @@ def _shows_a_handle(text: Normalised) -> bool:
     folded = text.folded
     return bool(
         "." in folded
-        or "密" in folded
-        or "口令" in folded
-        or "pwd" in folded
         or _HANDLE.search(folded)
         or _TOKEN.search(folded)
         or _SPELT.search(folded)
         or _STYLED.search(text.original)
+        or _SPELT_DOT.search(folded)
     )

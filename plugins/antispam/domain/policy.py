@@ -6,6 +6,8 @@ from datetime import timedelta
 from functools import lru_cache
 
 from .media.links import EXECUTABLES
+from .model import builtin_model
+from .text.regexes import RegexMatcher
 from .text.words import WordMatcher, builtin_matcher
 from .verdict import CODES
 
@@ -58,9 +60,18 @@ class Thresholds:
 
     review: float = 2.2
     recall: float = 2.8
-    model_review: float = 0.5
-    model_recall: float = 0.9
-    abuse_review: float = 0.5
+    model_review: float = 0.7
+    model_recall: float = 0.98
+    abuse_review: float = 0.9
+
+
+@lru_cache(maxsize=1)
+def measured_thresholds() -> Thresholds:
+    """With the probabilities that the delivered model was measured at."""
+    measured = builtin_model().thresholds
+    return Thresholds(
+        model_review=measured.spam_review, model_recall=measured.spam_recall, abuse_review=measured.abuse_review
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,19 +86,22 @@ class Policy:
     """``forbids``: codes a clause in force forbids; any other code never acts. ``rules`` says how, where a clause
     says more than that.
 
-    ``additions`` is None in a group without own words. ``allow`` are phrases that are never held against
-    anybody. Domain lists hold registrable domains (``example.com`` covers its subdomains).
+    ``additions`` and ``expressions`` are None in a group without own ones; ``secret_words`` are the unit's.
+    ``allow`` are phrases that are never held against anybody. Domain lists hold registrable domains
+    (``example.com`` covers its subdomains).
     """
 
     forbids: frozenset[str] = CODES - {"offtopic"}
     rules: Mapping[str, Rule] = field(default_factory=dict[str, Rule])
     words: WordMatcher = field(default_factory=builtin_matcher)
     additions: WordMatcher | None = None
+    expressions: RegexMatcher | None = None
+    secret_words: tuple[str, ...] = ()
     allow: tuple[str, ...] = ()
     allowed_domains: frozenset[str] = frozenset()
     denied_domains: frozenset[str] = frozenset()
     extensions: frozenset[str] = EXECUTABLES
-    thresholds: Thresholds = Thresholds()
+    thresholds: Thresholds = field(default_factory=measured_thresholds)
     flood: FloodLimits = FloodLimits()
 
     def rule(self, code: str) -> Rule | None:

@@ -1,21 +1,41 @@
-"""Soft evidence as checks: what the model thinks, and what weak signs amount to beside it."""
+"""Soft evidence as checks: what the model thinks of the text, and what weak signs amount to beside it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from math import exp
+from math import exp, log
 
 from .combine import Tally
 from .message import Sender
+from .model import builtin_model
 from .policy import Policy, Thresholds
+from .text.normalise import Normalised
 from .verdict import CLEAN, Action, Check, Evidence
 
 MODEL = "model"
 COMBINATION = "combination"
+Own = Mapping[int, float]
+"""Weights an organisation has taught, by bucket."""
 _NO_MODEL = Check(MODEL)
 _NO_SIGNS = Check(COMBINATION)
 _STEEPNESS = 1.6
-_UNLIKELY = 0.02
+_UNLIKELY = 0.1
 """Below this the model contradicts: signs alone then only ask a person."""
-_CORROBORATED = 1.5
+_TELLS, _TELLS_MOST = 0.7, 4.0
+"""Logits of spam that a point of reach, offer or hype adds to the model's, and all of them together at most."""
+_CORROBORATED = 0.6
+"""Reach from which signs speak for the model: somebody can be written to."""
+_SENTENCE = 8
+"""Hanzi from which a text says enough to be taken at its word."""
+_WATCHED = 0.62
+_BEYOND, _BEYOND_PAY = 0.5, 4.0
+"""Logits past the acting limit that excuse a plain way to make contact, and wages or prices, as notices have them."""
+_SHOWN, _ACTING = 0.5, 0.8
+"""Scores from where a message is shown to a person, and from where it is taken away."""
+_ABUSE, _ABUSE_ABOVE = 0.4, 0.29
+"""Scores of abuse that is not shown, at most, and by how much what is shown rises above half."""
+_QUIET = 0.9
+_SPREAD = 3.0
+_TINY = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,42 +46,135 @@ class Doubts:
     abuse: float | None = None
 
 
-def check_model(doubts: Doubts, policy: Policy) -> Check:
+_UNASKED = Doubts()
+
+
+def doubts_of(text: Normalised, own: Own | None = None) -> Doubts:
+    """What the model thinks, moved by the organisation's own weights; nothing of a text without letters."""
+    if not text.compact:
+        return _UNASKED
+    scores = builtin_model().score(text, own)
+    return Doubts(scores.spam, scores.abuse)
+
+
+def is_doubtful(doubts: Doubts, limits: Thresholds) -> bool:
+    """Whether the model alone would have somebody look."""
+    return (doubts.spam is not None and doubts.spam >= limits.model_review) or (
+        doubts.abuse is not None and doubts.abuse >= limits.abuse_review
+    )
+
+
+def check_model(text: Normalised, doubts: Doubts, tally: Tally, policy: Policy) -> Check:
     """What the text as a whole looks like. Abuse is only ever shown to a person: what hurts cannot be counted."""
     if doubts.spam is None or doubts.abuse is None:
         return _NO_MODEL
     limits = policy.thresholds
-    evidence = (Evidence("model_spam", f"{doubts.spam:.2f}"), Evidence("model_abuse", f"{doubts.abuse:.2f}"))
-    if doubts.spam >= limits.model_review:
-        action = Action.RECALL if doubts.spam >= limits.model_recall else Action.REVIEW
-        return Check(MODEL, _spam(policy), max(doubts.spam, 0.5), action, evidence)
-    if doubts.abuse >= limits.abuse_review:
-        return Check(MODEL, _abuse(policy), max(doubts.abuse, 0.5), Action.REVIEW, evidence)
-    return Check(MODEL, score=min(max(doubts.spam, doubts.abuse), 0.49), evidence=evidence)
+    spam = _scale(doubts.spam, limits.model_review, limits.model_recall)
+    abuse = _scale_abuse(doubts.abuse, limits.abuse_review)
+    evidence = (Evidence("model_spam", f"{doubts.spam:.3f}"), Evidence("model_abuse", f"{doubts.abuse:.3f}"))
+    action = _asked(text, doubts.spam, spam, tally, limits) if spam >= _SHOWN else Action.NONE
+    if action is not Action.NONE:
+        return Check(MODEL, _spam(policy), spam, action, evidence)
+    if abuse >= _SHOWN:
+        return Check(MODEL, _abuse(policy), abuse, Action.REVIEW, evidence)
+    return Check(MODEL, score=max(_unasked(spam), abuse), evidence=evidence)
+
+
+def _asked(text: Normalised, spam: float, score: float, tally: Tally, limits: Thresholds) -> Action:
+    """What the model alone may ask for.
+
+    Numbers to call, groups to join, wages and prices stand in every notice, and a few words beside a number
+    are no text: there, with nothing that tells of spam, it asks for less.
+    """
+    if tally.telling:
+        return Action.RECALL if score >= _ACTING else Action.REVIEW
+    if not _is_wordy(text):
+        return Action.REVIEW if score >= (_ACTING if tally.businesslike else _WATCHED) else Action.NONE
+    if not tally.businesslike:
+        return Action.RECALL if score >= _ACTING else Action.REVIEW
+    beyond = _BEYOND_PAY if tally.pays else _BEYOND
+    if _logit(spam) >= _logit(limits.model_recall) + beyond:
+        return Action.RECALL
+    return Action.REVIEW if score >= _WATCHED else Action.NONE
+
+
+def _is_wordy(text: Normalised) -> bool:
+    hanzi = sum("一" <= character <= "鿿" for character in text.compact)
+    return hanzi >= _SENTENCE and hanzi * 2 >= len(text.compact)
 
 
 def check_combination(tally: Tally, doubts: Doubts, sender: Sender, policy: Policy) -> Check:
-    """Points of everything that may not act alone; the model speaks for or against them."""
+    """Everything that may not act alone, put together: points of the signs, and the model with them or against them."""
     if tally.empty:
         return _NO_SIGNS
     limits = policy.thresholds
     points = tally.points(sender)
-    action = _action(tally, points, doubts, limits)
-    score = 1 / (1 + exp(-_STEEPNESS * (points - limits.review)))
+    moved = _moved(tally, doubts, sender)
+    action = max(_by_points(tally, points, doubts, limits), _with_model(tally, doubts, moved, limits))
+    if moved is None:
+        score = 1 / (1 + exp(_STEEPNESS * (limits.review - points)))
+    else:
+        score = _scale(moved, limits.model_review, limits.model_recall)
     if action is Action.NONE:
-        return Check(COMBINATION, CLEAN, min(score, 0.49), Action.NONE, tally.evidence(places=False))
-    return Check(COMBINATION, tally.code(policy.forbids), max(score, 0.5), action, tally.evidence(places=True))
+        return Check(COMBINATION, CLEAN, _unasked(score), Action.NONE, tally.evidence(places=False))
+    score = max(score, _ACTING if action is Action.RECALL else _SHOWN)
+    return Check(COMBINATION, tally.code(policy.forbids), score, action, tally.evidence(places=True))
 
 
-def _action(tally: Tally, points: float, doubts: Doubts, limits: Thresholds) -> Action:
+def _by_points(tally: Tally, points: float, doubts: Doubts, limits: Thresholds) -> Action:
+    """An offer, a promise and a way to make contact are an advertisement by themselves, unless the model denies it."""
     if not tally.complete or points < limits.review:
-        corroborates = tally.reach > 0 and points >= _CORROBORATED
-        backed = doubts.spam is not None and doubts.spam >= limits.model_review and corroborates
-        return Action.RECALL if backed else Action.NONE
-    if points < limits.recall:
-        return Action.REVIEW
+        return Action.NONE
     denied = doubts.spam is not None and doubts.spam < _UNLIKELY
-    return Action.REVIEW if denied else Action.RECALL
+    return Action.REVIEW if points < limits.recall or denied else Action.RECALL
+
+
+def _with_model(tally: Tally, doubts: Doubts, moved: float | None, limits: Thresholds) -> Action:
+    """To act together, the model and the signs have both to tell of spam; to be shown, one has to be nearly sure."""
+    if doubts.spam is None or moved is None or not tally.telling:
+        return Action.NONE
+    halfway = (_logit(limits.model_review) + _logit(limits.model_recall)) / 2
+    if _logit(doubts.spam) >= halfway:
+        return Action.RECALL
+    shown = tally.reach >= _CORROBORATED and doubts.spam >= _UNLIKELY and moved >= limits.model_review
+    return Action.REVIEW if shown else Action.NONE
+
+
+def _moved(tally: Tally, doubts: Doubts, sender: Sender) -> float | None:
+    """The model's probability as the signs move it."""
+    if doubts.spam is None:
+        return None
+    points = tally.reach + tally.hype + sum(weight for _, weight in tally.offers)
+    points += _CORROBORATED * (sender.is_newcomer + tally.spread)
+    return 1 / (1 + exp(-_logit(doubts.spam) - min(_TELLS * points, _TELLS_MOST)))
+
+
+def _unasked(score: float) -> float:
+    """A score below half, in the same order, for what nobody is asked about."""
+    return score * _QUIET if score < _SHOWN else _SHOWN * _QUIET + (score - _SHOWN) * (_SHOWN - _SHOWN * _QUIET)
+
+
+def _scale(probability: float, shown: float, acting: float) -> float:
+    """A probability as a score: half at the limit of being shown, .8 at that of acting, rising all the way."""
+    if probability < shown:
+        return _SHOWN * probability / shown
+    above = _logit(probability) - _logit(shown)
+    between = _logit(acting) - _logit(shown)
+    if above < between:
+        return _SHOWN + (_ACTING - _SHOWN) * above / between
+    return _ACTING + (1 - _ACTING) * (1 - exp(-(above - between) / _SPREAD))
+
+
+def _scale_abuse(probability: float, shown: float) -> float:
+    """Lower than spam of the same probability: labels of abuse are less sure, and nothing is taken away for them."""
+    if probability < shown:
+        return _ABUSE * probability / shown
+    return _SHOWN + _ABUSE_ABOVE * (1 - exp((_logit(shown) - _logit(probability)) / _SPREAD))
+
+
+def _logit(probability: float) -> float:
+    probability = min(max(probability, _TINY), 1 - _TINY)
+    return log(probability / (1 - probability))
 
 
 def _spam(policy: Policy) -> str:

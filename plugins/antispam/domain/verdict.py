@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import IntEnum
 
+from .private.found import SIGNS
 from .text.normalise import Span
 
 CLEAN = "clean"
@@ -12,8 +13,6 @@ CODES = frozenset(
     | {"rumor", "abuse", "discrimination", "secrets", "privacy", "links", "offtopic", "flood"}
 )
 """The last parts of the moderation capabilities a clause can ask for."""
-PERSONAL = frozenset({"identity", "bank_card", "mobile", "key", "password", "shared_password", "marking"})
-"""Signs of evidence that must not be repeated to anybody."""
 _TOLD = 6
 
 
@@ -99,7 +98,7 @@ class Verdict:
         Blotted out is what any check that acts found, and every personal detail, also one that
         alone would be no breach. What was judged as a whole shows only how it begins.
         """
-        shown = (e for c in self.checks for e in c.evidence if c.acts or e.sign in PERSONAL)
+        shown = (e for c in self.checks for e in c.evidence if c.acts or e.sign in SIGNS)
         spans = [e.span for e in shown if e.span]
         if not spans and any(c.acts and c.name == "model" for c in self.checks):
             spans = [Span(_TOLD, len(self.text))]

@@ -14,7 +14,7 @@ from plugins.antispam.domain.verdict import CLEAN, Action, Check, Evidence, Verd
 
 HERE = Span(0, 2)
 AD = Check("words", "ads", 0.95, Action.RECALL, (Evidence("word", "代购", HERE),), hard=True)
-INSULT = Check("words", "abuse", 0.95, Action.RECALL, (Evidence("word", "笨蛋", HERE),), hard=True)
+INSULT = Check("words", "abuse", 0.85, Action.RECALL, (Evidence("word", "傻逼", HERE),), hard=True)
 LEAK = Check("personal", "privacy", 0.97, Action.RECALL, (Evidence("identity", "1101", HERE),), hard=True)
 FLOOD = Check("flood", "flood", 0.9, Action.RECALL, (Evidence("flood", "9 / 10 s"),), hard=True)
 PROGRAM = Check("files", "links", 0.97, Action.RECALL, (Evidence("program", "a.exe"),), hard=True)
@@ -93,11 +93,34 @@ def test_swearing_at_nobody_needs_the_whole_text_to_look_like_an_attack(
     assert decided(INSULT, context=context, doubts=doubts).action is action
 
 
+@pytest.mark.parametrize(
+    ("spam", "tally", "words", "action"),
+    [
+        (0.01, NOTHING, 1, REVIEW),
+        (0.01, CONTACT, 1, RECALL),
+        (0.01, Tally(price=0.5), 1, RECALL),
+        (0.01, NOTHING, 2, RECALL),
+        (0.2, NOTHING, 1, RECALL),
+    ],
+)
+def test_one_word_of_an_offer_in_a_text_that_is_none_is_shown_to_a_person(
+    spam: float, tally: Tally, words: int, action: Action
+) -> None:
+    check = Check("words", "ads", 0.9, Action.RECALL, AD.evidence * words, hard=True)
+    assert decided(check, tally=tally, doubts=Doubts(spam, 0.0)).action is action
+
+
 def test_several_breaches_are_one_verdict_with_the_gravest_leading() -> None:
-    verdict = decided(MODEL, AD, HARASSING, LEAK, QUIET)
-    assert [breach.code for breach in verdict.breaches] == ["privacy", "ads", "spam", "abuse"]
+    verdict = decided(AD, HARASSING, LEAK, PROGRAM, QUIET)
+    assert [breach.code for breach in verdict.breaches] == ["privacy", "links", "ads", "abuse"]
     assert verdict.code == "privacy"
-    assert [breach.hard for breach in verdict.breaches] == [True, True, False, False]
+    assert [breach.hard for breach in verdict.breaches] == [True, True, True, False]
+
+
+def test_the_model_speaks_of_the_offer_that_words_name() -> None:
+    [breach] = decided(AD, MODEL).breaches
+    assert (breach.code, breach.checks) == ("ads", ("words", "model"))
+    assert [breach.code for breach in decided(INSULT, MODEL).breaches] == ["abuse", "spam"]
 
 
 def test_checks_of_one_code_are_one_breach_led_by_the_hard_one() -> None:

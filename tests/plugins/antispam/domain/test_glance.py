@@ -63,11 +63,17 @@ def test_a_groups_own_word_is_seen() -> None:
         WindowFacts(short_count=9),
         WindowFacts(long_count=21),
         WindowFacts(repeats=3),
-        WindowFacts(pieces=("代", "开")),
+        WindowFacts(media_count=21),
+        WindowFacts(copy_groups=3),
+        WindowFacts(pieces=("代开", "发"), joined="代开发票大家好"),
     ],
 )
 def test_a_noisy_window_is_looked_at(window: WindowFacts) -> None:
     assert not harmless("大家好", builtin_policy(), window)
+
+
+def test_short_messages_in_a_row_pass_where_they_make_nothing_together() -> None:
+    assert harmless("大家好", builtin_policy(), WindowFacts(pieces=("好的",), joined="好的大家好"))
 
 
 def test_links_of_cards_and_files_are_looked_at() -> None:
