@@ -161,7 +161,8 @@ def _cost(run: Run) -> str:
         (c.what, f"{c.messages:,}", f"{c.mean:.1f}", f"{c.median:.1f}", f"{c.p99:.1f}", f"{c.worst:.0f}")
         for c in run.costs
     ]
-    text = table(("µs of processor time a message", "messages", "mean", "median", "p99", "worst"), rows)
+    head = f"µs of processor time a message of {run.costs[0].length:.0f} characters" if run.costs else ""
+    text = table((head, "messages", "mean", "median", "p99", "worst"), rows)
     if run.memory is not None:
         text += f"\n\nMemory: loading the judge adds {run.memory.loaded:.1f} MiB to a bare interpreter, "
         text += f"two thousand messages {run.memory.judged:.1f} MiB more."
