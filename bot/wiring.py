@@ -161,6 +161,7 @@ class House:
     async def _prune(self) -> None:
         for group in directory.enabled():
             await prune(group, now=self.clock.now())
+        await mail.prune(self.clock.now())
 
     async def _reread(self) -> None:
         """Another process may have changed a group or what areas remember: read it afresh."""

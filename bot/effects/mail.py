@@ -19,6 +19,7 @@ from bot.store.transaction import insert_once, transaction
 
 WAITS = tuple(timedelta(minutes=m) for m in (1, 5, 15, 60, 180, 360, 720))
 """After each try that found no open door; after the last it is given up."""
+KEEP = timedelta(days=90)
 KIND = "mail.send"
 
 
@@ -96,6 +97,12 @@ async def cancel(prefix: str, *, now: datetime) -> int:
     return await waiting.update(
         state="cancelled", settled_at=now, body="", attachment=None, detail="cancelled before it was sent"
     )
+
+
+@transaction
+async def prune(now: datetime) -> int:
+    """Delete what is left of letters that ended long ago: to whom they went, and how they ended."""
+    return await models.Mail.filter(settled_at__lt=now - KEEP).delete()
 
 
 @schedule.work(KIND)

@@ -96,6 +96,15 @@ async def test_its_words_are_not_kept_once_it_is_sent(plain: Desk) -> None:
     assert "4711" in row.detail
 
 
+async def test_what_is_left_of_a_letter_is_deleted_after_ninety_days(plain: Desk) -> None:
+    await plain.write()
+    await plain.step()
+    await plain.write("two")
+    plain.clock.advance(timedelta(days=91))
+    assert await mail.prune(plain.clock.now()) == 1
+    assert (await plain.row("two")).state == "queued"
+
+
 async def test_one_key_is_one_letter(plain: Desk) -> None:
     assert await plain.write()
     assert not await plain.write()
