@@ -57,10 +57,12 @@ async def test_formulas_in_a_roster_stay_text() -> None:
         assert not {person.name for person in sheet.people} & {"2", "1", "42"}
 
 
-def test_no_table_is_written_anywhere_yet_that_a_formula_could_get_into() -> None:
-    """Whoever adds an export writes text cells only, and tests it here: cells that begin with = + - @ are formulas."""
+def test_tables_are_written_in_one_room_only_where_no_cell_becomes_a_formula() -> None:
+    """Whoever exports something hands a Table to ``bot.papers``; its own tests hold that texts stay texts."""
     for room in ("bot", "plugins"):
         for path in (ROOT / room).rglob("*.py"):
+            if path == ROOT / "bot" / "papers" / "tables.py":
+                continue
             source = path.read_text("utf-8")
             assert not [word for word in ("csv.writer", "DictWriter", "Workbook(") if word in source], path
 

@@ -26,7 +26,7 @@ CAST = {
 NUMBER = re.compile(r"#(\d+)")
 _rooms = itertools.count(1)
 SENDING = ("send_group_msg", "send_private_msg", "send_msg", "send_message")
-SAFE_SEGMENTS = {"text", "at", "reply", "mention"}
+SAFE_SEGMENTS = {"text", "at", "reply", "mention", "image", "file"}
 
 
 class Room:
@@ -126,6 +126,9 @@ class Room:
                 assert isinstance(parts, list), call
                 assert {part["type"] for part in parts} <= SAFE_SEGMENTS, call
                 assert all(str(part["data"].get("qq")) != "all" for part in parts), call
+                # Pictures and files are our own bytes, never a path or an address.
+                pictures = [part["data"] for part in parts if part["type"] in ("image", "file")]
+                assert all("file_id" in data or data["file"].startswith("base64://") for data in pictures), call
             if call.action == "set_group_ban":
                 assert isinstance(call["duration"], int), call
                 assert 0 <= call["duration"] < 2_592_000
