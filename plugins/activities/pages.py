@@ -18,7 +18,7 @@ _HEADERS = {
 
 
 def path_of(token: str) -> str:
-    return PATH.format(token=token)
+    return f"/calendar/{token}.ics"
 
 
 @routes.get(PATH)

@@ -26,9 +26,13 @@ SOURCES = {
 
 def write_card(model: ModelFile, size: int, path: Path) -> None:
     environment = jinja2.Environment(
-        undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False
+        loader=jinja2.FileSystemLoader(TEMPLATE.parent),
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        autoescape=False,
     )
-    template = environment.from_string(TEMPLATE.read_text("utf-8"))
+    template = environment.get_template(TEMPLATE.name)
     facts = model.facts
     sources: dict[str, dict[str, int]] = {}
     for name, count in facts["sources"].items():
