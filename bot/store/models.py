@@ -12,12 +12,12 @@ from tortoise import fields
 from tortoise.indexes import Index
 from tortoise.models import Model
 
-from bot.store.escalation_models import Contact as Contact
-from bot.store.escalation_models import Escalation as Escalation
-from bot.store.escalation_models import Mail as Mail
 from bot.store.accuracy_models import AccuracyDecision as AccuracyDecision
 from bot.store.accuracy_models import AccuracyReview as AccuracyReview
 from bot.store.accuracy_models import AccuracyStanding as AccuracyStanding
+from bot.store.escalation_models import Contact as Contact
+from bot.store.escalation_models import Escalation as Escalation
+from bot.store.escalation_models import Mail as Mail
 from bot.store.job_models import AuditEntry as AuditEntry
 from bot.store.job_models import AuditHead as AuditHead
 from bot.store.job_models import Job as Job
