@@ -66,7 +66,7 @@ def assess(
         check_repeats(window, policy.flood, message.sender),
         check_pieces(window, _joined(window, message.sender, policy), policy),
     ]
-    found = any(check.action is not Action.NONE for check in checks)
+    found = any(check.action for check in checks)
     context = read_context(text, answers=message.answers or window.answers_question) if found else _NO_CONTEXT
     return decide(message, Findings(checks, tally, doubts), context, policy)
 

@@ -45,6 +45,8 @@ def decide(message: Authored, found: Findings, context: Context, policy: Policy)
     ``breaches`` hold one entry for each forbidden code that something follows for; the gravest leads. An
     administrator's message is judged, but nothing follows.
     """
+    if not any(check.action for check in found.checks):
+        return Verdict(CLEAN, _doubt(found.checks), Action.NONE, tuple(found.checks), message.text)
     checks = _named(found.checks)
     weighed = [_by_regulation(_in_context(check, message, found, context), policy) for check in checks]
     breaches = _breaches(weighed)

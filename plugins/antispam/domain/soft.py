@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from math import exp, log
 
 from .combine import Tally
+from .media.links import LinkKind
 from .message import Sender
 from .model import builtin_model
 from .policy import Policy, Thresholds
@@ -72,7 +73,7 @@ def check_model(text: Normalised, doubts: Doubts, tally: Tally, policy: Policy) 
     spam = _scale(doubts.spam, limits.model_review, limits.model_recall)
     abuse = _scale_abuse(doubts.abuse, limits.abuse_review)
     evidence = (Evidence("model_spam", f"{doubts.spam:.3f}"), Evidence("model_abuse", f"{doubts.abuse:.3f}"))
-    action = _asked(text, doubts.spam, spam, tally, limits) if spam >= _SHOWN else Action.NONE
+    action = _asked(text, doubts.spam, spam, tally, policy) if spam >= _SHOWN else Action.NONE
     if action is not Action.NONE:
         return Check(MODEL, _spam(policy), spam, action, evidence)
     if abuse >= _SHOWN:
@@ -80,20 +81,23 @@ def check_model(text: Normalised, doubts: Doubts, tally: Tally, policy: Policy) 
     return Check(MODEL, score=max(_unasked(spam), abuse), evidence=evidence)
 
 
-def _asked(text: Normalised, spam: float, score: float, tally: Tally, limits: Thresholds) -> Action:
+def _asked(text: Normalised, spam: float, score: float, tally: Tally, policy: Policy) -> Action:
     """What the model alone may ask for.
 
     Numbers to call, groups to join, wages and prices stand in every notice, and a few words beside a number
-    are no text: there, with nothing that tells of spam, it asks for less.
+    are no text: there, with nothing that tells of spam, it asks for less. Where the group allows the sites
+    that a message leads to, it asks for nothing.
     """
     if tally.telling:
         return Action.RECALL if score >= _ACTING else Action.REVIEW
+    if policy.allowed_domains and tally.links and all(link.kind is LinkKind.KNOWN for link in tally.links):
+        return Action.NONE
     if not _is_wordy(text):
         return Action.REVIEW if score >= (_ACTING if tally.businesslike else _WATCHED) else Action.NONE
     if not tally.businesslike:
         return Action.RECALL if score >= _ACTING else Action.REVIEW
     beyond = _BEYOND_PAY if tally.pays else _BEYOND
-    if _logit(spam) >= _logit(limits.model_recall) + beyond:
+    if _logit(spam) >= _logit(policy.thresholds.model_recall) + beyond:
         return Action.RECALL
     return Action.REVIEW if score >= _WATCHED else Action.NONE
 
