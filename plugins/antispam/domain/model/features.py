@@ -18,36 +18,33 @@ BITS = 18
 HEAD, TAIL = 200, 100
 """Characters of a long text that are read, at its begin and its end: what is offered, and where to go."""
 LONGEST_SHAPE = 120
-_INSERTED = 0.4
-"""Signs and spaces, of the letters and digits, from which they are taken for inserted ones; English has .2."""
+_INSERTED = 0.3
+"""Signs and spaces for each letter, digit and hanzi, above which they are taken for inserted ones; English has .2."""
 
 _LANE = 64
 _PRODUCT_BITS = 40
 _BEGIN, _BETWEEN = "\x02", "\x03"
-_A_HANZI, _A_LOWER, _A_UPPER, _A_DIGIT, _A_SIGN = "\x05", "\x06", "\x07", "\x08", "\x0e"
+_A_HANZI, _A_WORD, _A_DIGIT, _A_SIGN = "\x05", "\x06", "\x07", "\x08"
 """The compact view has no control characters, so the two of a line cannot be taken for each other."""
 
 _DIGIT = re.compile("[0-9]")
 _DIGITS = re.compile("[0-9]+")
 _HANZI = re.compile("[一-鿿]+")
-_ASCII = re.compile("[0-9A-Za-z]")
-_LOWER = re.compile("[a-z]+")
-_UPPER = re.compile("[A-Z]+")
+_ASCII = re.compile("[0-9a-z]")
+_LETTERS = re.compile("[a-z]+")
 _OTHERS = re.compile(r"[^\w\s\x05-\x08，。！？、：；“”…,.!?:;()（）【】/@+\-~]+")
 
 
 def buckets_of(text: Normalised) -> set[int]:
     """The distinct buckets of a text's n-grams of one to three characters, from 0 to 2**BITS - 1; never empty.
 
-    Of what was said and of its shape two and three characters, of the text as written one and two.
+    Of what was said and of its shape two and three characters, of the text with its signs one and two.
     All digits said are 0: which number is advertised tells nothing, that there is one does.
     """
-    said, folded, original = text.compact, text.folded, text.original
-    # Invisible characters fold away; they must not hide what was written around them.
-    written = original if len(original) == len(folded) else folded
+    said, written = text.compact, text.folded
     line = _BEGIN + _DIGIT.sub("0", _cut(said)) + _BETWEEN + shape(_cut(written)) + _BETWEEN
     # Signs put between all characters would drown out the rest.
-    written = _cut(written if len(folded) - len(said) <= _INSERTED * len(said) else said)
+    written = _cut(written if len(written) - len(said) <= _INSERTED * len(said) else said)
     lanes = len(line) - 1
     number = _lanes(line)
     rest = number >> _LANE
@@ -75,7 +72,7 @@ def shape(written: str) -> str:
     """A mark for a run of hanzi, letters, emoji or rare signs, and one to four for digits by their number."""
     marks = _HANZI.sub(_A_HANZI, written)
     if _ASCII.search(marks):
-        marks = _DIGITS.sub(_digits, _UPPER.sub(_A_UPPER, _LOWER.sub(_A_LOWER, marks)))
+        marks = _DIGITS.sub(_digits, _LETTERS.sub(_A_WORD, marks))
     return _OTHERS.sub(_A_SIGN, marks)[:LONGEST_SHAPE]
 
 
