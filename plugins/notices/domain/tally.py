@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.domain.ids import MemberId
+from bot.domain.ids import GroupId, MemberId
 
 MOST_NAMES = 40
 MOST_MENTIONS = 20
@@ -12,29 +12,45 @@ MOST_MENTIONS = 20
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A person the notice went to; ``department`` "" where the roster does not know them."""
+    """An account the notice went to; ``department`` "" where the roster does not know them.
+
+    Equal ``person`` means one human with several accounts; ``place`` is the group they were reached in.
+    """
 
     member: MemberId
     name: str
     department: str = ""
     here: bool = True
+    person: int | None = None
+    place: GroupId | None = None
+    on_leave: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
+    """``by_name`` is who answered for them, "" for themselves; ``question`` what came with the answer."""
+
     member: MemberId
     name: str
     at: datetime
     late: bool
+    by_name: str = ""
+    question: str = ""
+    version: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """``missing`` in the order of the audience. Those who left the group are neither asked nor missing."""
+    """People, not accounts: ``missing`` and ``away`` name one account of each, in the order of the audience.
+
+    ``away`` are on leave and have not answered: they count neither as asked nor as missing. Those who left
+    the group are neither asked nor missing.
+    """
 
     asked: tuple[Asked, ...]
     answers: tuple[Answer, ...]
     missing: tuple[Asked, ...]
+    away: tuple[Asked, ...] = ()
 
     @property
     def answered(self) -> int:
@@ -45,16 +61,38 @@ class Tally:
         return sum(answer.late for answer in self.answers)
 
     @property
+    def on_behalf(self) -> int:
+        return sum(bool(answer.by_name) for answer in self.answers)
+
+    @property
+    def questions(self) -> tuple[Answer, ...]:
+        """Answers that came with a question or a remark."""
+        return tuple(answer for answer in self.answers if answer.question)
+
+    @property
     def total(self) -> int:
         """How many answers there can be: people asked who are here or answered, and others who answered."""
         return self.answered + len(self.missing)
 
 
 def tally(asked: Iterable[Asked], answers: Iterable[Answer]) -> Tally:
-    """Count the answers against the audience."""
-    people, given = tuple(asked), tuple(answers)
-    done = {answer.member for answer in given}
-    return Tally(people, given, tuple(p for p in people if p.here and p.member not in done))
+    """Count the answers against the audience, a person with several accounts once.
+
+    Of several answers of one person the first counts.
+    """
+    people = tuple(asked)
+    persons = {person.member: person.person for person in people if person.person is not None}
+    given: dict[int | MemberId, Answer] = {}
+    for answer in sorted(answers, key=lambda a: a.at):
+        given.setdefault(persons.get(answer.member, answer.member), answer)
+    waiting: dict[int | MemberId, Asked] = {}
+    for someone in people:
+        key = someone.person if someone.person is not None else someone.member
+        if someone.here and key not in given:
+            waiting.setdefault(key, someone)
+    missing = tuple(someone for someone in waiting.values() if not someone.on_leave)
+    away = tuple(someone for someone in waiting.values() if someone.on_leave)
+    return Tally(people, tuple(given.values()), missing, away)
 
 
 def by_department(people: Sequence[Asked]) -> list[tuple[str, list[str], int]]:

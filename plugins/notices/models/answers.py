@@ -35,7 +35,7 @@ class Receipt(Model):
     """The first answer of a member to the version they saw; ``how``: word, reply, reaction, command, private, behalf.
 
     There is never a second to the same version. ``by_id`` is who answered for them; ``question`` what was
-    asked with the answer.
+    asked or remarked with the answer; ``message`` ("account:id") is what said it, whose recall takes it back.
     """
 
     id = fields.BigIntField(primary_key=True)
@@ -50,6 +50,7 @@ class Receipt(Model):
     by_id = fields.CharField(max_length=64, default="")
     by_name = fields.CharField(max_length=200, default="")
     question = fields.TextField(null=True)
+    message = fields.CharField(max_length=200, default="")
 
     class Meta:
         table = "notice_receipt"
