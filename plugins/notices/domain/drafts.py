@@ -2,45 +2,64 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from bot.domain.hours import PLAIN_WEEK, Calendar
 from bot.domain.messages import IncomingMessage, Mention, MentionAll, Text
 from bot.domain.moments import parse_moment
+
+from .addressing import CLOSE, OPEN, Known, UnknownAudience, take_audience, unique
+from .options import BadPlan, take_edges, take_planned
+
+__all__ = ["BadDeadline", "BadPlan", "Draft", "Known", "UnknownAudience", "deadline_from", "read_draft", "written"]
 
 LONGEST_TEXT = 3000
 _EDGES = " \t\r\n\f\v\u00a0\u3000,，、;；:："
 
-_OPEN, _CLOSE = "\ue000", "\ue001"
-_TOKEN = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
-_PREFIX = re.compile(f"[/／]\\s*[^\\s{_OPEN}]+\\s*")
-_EVERYBODY = frozenset({"全体", "全体成员", "全员", "所有人", "大家", "@全体成员", "@所有人"})
+_TOKEN = re.compile(f"{OPEN}(\\d+){CLOSE}")
+_PREFIX = re.compile(f"[/／]\\s*[^\\s{OPEN}]+\\s*")
 _EDGE = r"(?:^|(?<=[\s,，.。;；、!！（(]))"
 _DEADLINE = re.compile(rf"{_EDGE}(?:回复)?截止(?:时间|日期)?(?P<gap>[\s:：]*)")
 _NO_ANSWER = re.compile(rf"{_EDGE}免回复(?=$|[\s,，.。;；、!！)）])")
 _SAYS_NO_ANSWER = re.compile(r"(?:无需|不用|不需|不需要|不必|无须|毋需)回复")
-_TO = re.compile(rf"{_EDGE}给(?=[\s:：{_OPEN}]|$)[\s:：]*")
-_BETWEEN_NAMES = re.compile(r"[\s、,，和]*")
-_WORD = re.compile(rf"[^\s、,，{_OPEN}]+")
 
 
 class BadDeadline(ValueError):
     """``截止`` is followed by something that is no time; the words are the argument."""
 
 
-class UnknownAudience(ValueError):
-    """``给`` is followed by something that is neither a department nor somebody; the word is the argument."""
-
-
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """``members`` and ``departments`` both empty: the whole group. ``deadline`` None: none was written."""
+    """``members``, ``departments``, ``roles``, ``lists`` all empty: everybody. ``deadline`` None: none was written.
+
+    ``groups`` are ids as text, HERE or EVERYWHERE; none is the group it was written in. ``deadline_words`` are what
+    the deadline was read from: it counts from the time of publishing. Of a draft that repeats, ``planned`` is the
+    first time and ``spoken`` the rule.
+    """
 
     text: str
     deadline: datetime | None = None
     departments: tuple[str, ...] = ()
     members: tuple[Mention, ...] = ()
     needs_answer: bool = True
+    roles: tuple[str, ...] = ()
+    lists: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    urgent: bool = False
+    kept: bool = False
+    source: str = ""
+    planned: datetime | None = None
+    spoken: str = ""
+    deadline_words: str = ""
+
+    @property
+    def repeats(self) -> bool:
+        return self.spoken != ""
+
+    @property
+    def names_audience(self) -> bool:
+        return bool(self.departments or self.members or self.roles or self.lists or self.groups)
 
 
 def written(message: IncomingMessage) -> tuple[str, tuple[Mention, ...]]:
@@ -52,9 +71,9 @@ def written(message: IncomingMessage) -> tuple[str, tuple[Mention, ...]]:
     pieces: list[str] = []
     for segment in message.segments:
         if isinstance(segment, Text):
-            pieces.append(segment.text.replace(_OPEN, "").replace(_CLOSE, ""))
+            pieces.append(segment.text.replace(OPEN, "").replace(CLOSE, ""))
         elif isinstance(segment, Mention) and segment.user != message.account:
-            pieces.append(f"{_OPEN}{len(mentions)}{_CLOSE}")
+            pieces.append(f"{OPEN}{len(mentions)}{CLOSE}")
             mentions.append(segment)
         elif isinstance(segment, MentionAll):
             pieces.append("@全体成员 ")
@@ -69,23 +88,54 @@ def read_draft(
     now: datetime,
     department: Callable[[str], str | None],
     person: Callable[[str], Mention | None],
+    *,
+    known: Known | None = None,
+    calendar: Calendar = PLAIN_WEEK,
 ) -> Draft:
     """Take the options out of ``words``; what is left is the notice's text, mentions in it as ``@name``.
 
     ``department`` answers the department that a word means, ``person`` the member whom a typed
-    ``@name`` means, or None. The last of several deadlines counts. Raises BadDeadline, UnknownAudience.
+    ``@name`` means, or None; ``known`` what else can be named. The last of several deadlines counts; in a notice
+    for later it counts from then. Raises BadDeadline, UnknownAudience, BadPlan.
     """
-    words, members, departments = _take_audience(words, mentions, department, person)
-    words, deadline = _take_deadline(words, now)
+    known = replace(known or Known(), department=department, person=person)
+    words, audience = take_audience(words, mentions, known)
+    words, planned, rule = take_planned(words, now)
+    words, deadline, deadline_words = _take_deadline(words, now)
     words, free = _NO_ANSWER.subn("", words)
+    words, options = take_edges(words, now, repeats=planned is None and rule is None)
+    if rule is None and options.repeat is not None:
+        rule = options.repeat, options.spoken
+    if rule is not None:
+        planned = rule[0].next_after(now, calendar)
     text = _TOKEN.sub(lambda found: f"@{_said(mentions, found)} ", words)
     return Draft(
         _tidy(text),
-        deadline,
-        tuple(dict.fromkeys(departments)),
-        tuple({m.user: m for m in members}.values()),
+        deadline_from(deadline_words, deadline, planned, repeats=rule is not None),
+        unique(audience.departments),
+        tuple({m.user: m for m in audience.members}.values()),
         needs_answer=not free and _SAYS_NO_ANSWER.search(text) is None,
+        roles=unique(audience.roles),
+        lists=unique(audience.lists),
+        groups=unique(audience.groups),
+        urgent=options.urgent,
+        kept=options.kept,
+        source=options.source,
+        planned=planned,
+        spoken=rule[1] if rule is not None else "",
+        deadline_words=deadline_words,
     )
+
+
+def deadline_from(
+    words: str, read: datetime | None, planned: datetime | None, *, repeats: bool = False
+) -> datetime | None:
+    """A deadline of a notice for later: ``18:00`` is that of the day it goes out, ``明天`` of one that
+    is said once is tomorrow."""
+    if read is None or planned is None or (read > planned and not repeats):
+        return read
+    again = parse_moment(words, planned)
+    return again[0] if again is not None else read
 
 
 def _said(mentions: Sequence[Mention], found: re.Match[str]) -> str:
@@ -93,61 +143,22 @@ def _said(mentions: Sequence[Mention], found: re.Match[str]) -> str:
     return mention.name or mention.user
 
 
-def _take_deadline(words: str, now: datetime) -> tuple[str, datetime | None]:
+def _take_deadline(words: str, now: datetime) -> tuple[str, datetime | None, str]:
     deadline: datetime | None = None
-    at = 0
+    spoken, at = "", 0
     while option := _DEADLINE.search(words, at):
         rest = words[option.end() :]
         read = parse_moment(rest, now)
         if read is not None:
-            deadline = read[0]
-            words = words[: option.start()] + " " + read[1]
+            deadline, left = read
+            spoken = rest[: len(rest) - len(left)].strip()
+            words = words[: option.start()] + " " + left
             at = option.start()
             continue
         if option["gap"]:
             raise BadDeadline(rest.split(maxsplit=1)[0] if rest.strip() else "")
         at = option.end()
-    return words, deadline
-
-
-def _take_audience(
-    words: str,
-    mentions: Sequence[Mention],
-    department: Callable[[str], str | None],
-    person: Callable[[str], Mention | None],
-) -> tuple[str, list[Mention], list[str]]:
-    members: list[Mention] = []
-    departments: list[str] = []
-    at = 0
-    while option := _TO.search(words, at):
-        end, found = option.end(), 0
-        while True:
-            start = end if not found else _skip(words, end)
-            token, word = _TOKEN.match(words, start), _WORD.match(words, start)
-            if token is not None:
-                members.append(mentions[int(token[1])])
-                end = token.end()
-            elif word is not None and word[0] in _EVERYBODY:
-                end = word.end()
-            elif word is not None and word[0][0] == "@" and (meant := person(word[0][1:])) is not None:
-                members.append(meant)
-                end = word.end()
-            elif word is not None and (named := department(word[0])) is not None:
-                departments.append(named)
-                end = word.end()
-            else:
-                break
-            found += 1
-        if not found:
-            word = _WORD.match(words, end)
-            raise UnknownAudience(word[0] if word else "")
-        words, at = words[: option.start()] + " " + words[end:], option.start()
-    return words, members, departments
-
-
-def _skip(words: str, start: int) -> int:
-    match = _BETWEEN_NAMES.match(words, start)
-    return match.end() if match else start
+    return words, deadline, spoken
 
 
 def _tidy(text: str) -> str:
