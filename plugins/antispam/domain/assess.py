@@ -28,8 +28,9 @@ from .text.homophones import homophones
 from .text.normalise import Normalised, normalise
 from .text.patterns import find_signs
 from .text.words import Hit, without_allowed
-from .verdict import Action, Check, Verdict
+from .verdict import Check, Verdict
 
+_NO_CARDS = Check("cards")
 _NO_CONTEXT = Context()
 _NO_WINDOW = WindowFacts()
 
@@ -58,7 +59,7 @@ def assess(
         check_combination(tally, doubts, message.sender, policy),
         check_links(tally.links, message.sender),
         check_files(message.files, policy),
-        check_cards(message.cards, message.sender, policy.forbids),
+        check_cards(message.cards, message.sender, policy.forbids) if message.cards else _NO_CARDS,
         check_personal(text, message.files),
         check_secrets(text, message.files, policy.secret_words),
         check_homophones(heard),
@@ -77,7 +78,7 @@ def _look(
     """The words found, and what may not act alone added up."""
     hits = _find_words(text, policy)
     links = _find_links(text, message, policy)
-    cards = judge_cards(message.cards)
+    cards = judge_cards(message.cards) if message.cards else ()
     spread = window.copy_groups >= COPIES
     return hits, count(hits, find_signs(text), links, cards=cards, heard=heard, spread=spread)
 

@@ -9,7 +9,7 @@ from .media.links import LinkKind
 from .message import Sender
 from .model import builtin_model
 from .policy import Policy, Thresholds
-from .text.normalise import Normalised
+from .text.normalise import Normalised, compact
 from .verdict import CLEAN, Action, Check, Evidence
 
 MODEL = "model"
@@ -27,7 +27,8 @@ _CORROBORATED = 0.6
 """Reach from which signs speak for the model: somebody can be written to."""
 _SENTENCE = 8
 """Hanzi from which a text says enough to be taken at its word."""
-_WATCHED = 0.62
+_WATCHED = 0.65
+"""The score from which so few letters are shown."""
 _BEYOND, _BEYOND_PAY = 0.5, 4.0
 """Logits past the acting limit that excuse a plain way to make contact, and wages or prices, as notices have them."""
 _SHOWN, _ACTING = 0.5, 0.8
@@ -85,21 +86,29 @@ def _asked(text: Normalised, spam: float, score: float, tally: Tally, policy: Po
     """What the model alone may ask for.
 
     Numbers to call, groups to join, wages and prices stand in every notice, and a few words beside a number
-    are no text: there, with nothing that tells of spam, it asks for less. Where the group allows the sites
-    that a message leads to, it asks for nothing.
+    are no text: there, with nothing that tells of spam, it asks for less. Of what
+    the group allows it asks nothing.
     """
     if tally.telling:
         return Action.RECALL if score >= _ACTING else Action.REVIEW
-    if policy.allowed_domains and tally.links and all(link.kind is LinkKind.KNOWN for link in tally.links):
+    if _is_allowed(text, tally, policy):
         return Action.NONE
     if not _is_wordy(text):
-        return Action.REVIEW if score >= (_ACTING if tally.businesslike else _WATCHED) else Action.NONE
+        limit = _ACTING if tally.links else _WATCHED if len(text.compact) < _SENTENCE else _SHOWN
+        return Action.REVIEW if score >= limit else Action.NONE
     if not tally.businesslike:
         return Action.RECALL if score >= _ACTING else Action.REVIEW
     beyond = _BEYOND_PAY if tally.pays else _BEYOND
     if _logit(spam) >= _logit(policy.thresholds.model_recall) + beyond:
         return Action.RECALL
-    return Action.REVIEW if score >= _WATCHED else Action.NONE
+    return Action.REVIEW
+
+
+def _is_allowed(text: Normalised, tally: Tally, policy: Policy) -> bool:
+    """Whether the group allows the sites that a message leads to, or a phrase that stands in it."""
+    if policy.allowed_domains and tally.links and all(link.kind is LinkKind.KNOWN for link in tally.links):
+        return True
+    return any(form in text.compact for form in map(compact, policy.allow) if form)
 
 
 def _is_wordy(text: Normalised) -> bool:

@@ -21,7 +21,7 @@ def test_no_clause_no_sanction() -> None:
     verdict = judge(ADVERT, Policy(forbids=frozenset({"abuse"})))
     assert (verdict.code, verdict.action) == (CLEAN, Action.NONE)
     barred = [c for c in verdict.checks if c.barred]
-    assert [c.verdict for c in barred] == ["illegal"]
+    assert {c.verdict for c in barred} == {"illegal"}
 
 
 def test_an_administrator_is_judged_but_not_acted_upon() -> None:
@@ -43,6 +43,32 @@ def test_a_group_adds_and_allows_words() -> None:
     assert judge("来领内购福袋").action is Action.NONE
     assert judge("来领内 购 福 袋", Policy(additions=own)).code == "ads"
     assert judge(ADVERT, Policy(allow=("代开发票",))).action is Action.NONE
+
+
+def test_a_site_that_the_group_allows_is_not_held_against_anybody_by_the_model() -> None:
+    text = "资料下载 https://files.example-shop.top/a.exe"
+    assert judge(text).action is Action.REVIEW
+    assert judge(text, Policy(allowed_domains=frozenset({"example-shop.top"}))).action is Action.NONE
+
+
+def test_the_model_s_opinion_is_told_with_its_check_and_is_the_score_of_what_is_clean() -> None:
+    verdict = judge("请大家把本周的周报发到群里")
+    [model] = [c for c in verdict.checks if c.name == "model"]
+    assert [e.sign for e in model.evidence] == ["model_spam", "model_abuse"]
+    assert 0 < verdict.score < 0.1
+    assert judge("下午三点开会，私聊我拿资料").score > verdict.score
+
+
+def test_abuse_that_only_the_model_sees_is_shown_and_never_taken_away() -> None:
+    found = [judge(text) for text in ("这个地方的人素质就是低，没一个好东西", "黑人就是懒，天生的劣等，别让他们来")]
+    assert any(v.action is Action.REVIEW for v in found)
+    assert all(v.action is not Action.RECALL or (v.leading and v.leading.hard) for v in found)
+
+
+def test_homophones_are_told_and_count_only_beside_a_contact() -> None:
+    heard = judge("伽薇信聊")
+    assert [c.name for c in heard.checks if c.name == "homophones"] == ["homophones"]
+    assert heard.action is not Action.RECALL
 
 
 def test_evidence_stands_where_it_was_written_and_is_masked() -> None:
