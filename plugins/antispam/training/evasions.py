@@ -15,6 +15,7 @@ CIRCLED = dict(zip("0123456789", "⓪①②③④⑤⑥⑦⑧⑨", strict=True))
 NUMERALS = dict(zip("0123456789", "零一二三四五六七八九", strict=True))
 BOLD = {chr(97 + i): chr(0x1D41A + i) for i in range(26)} | {chr(48 + i): chr(0x1D7CE + i) for i in range(10)}
 ROUND = {chr(97 + i): chr(0x24D0 + i) for i in range(26)} | CIRCLED
+BLURRED = 12
 INITIALS = "abcdefghjklmnpqrstwxyz"
 LOOKS = {"o": "0", "0": "o", "l": "1", "1": "l", "a": "а", "e": "е", "c": "с", "x": "х", "p": "р", "i": "і"}
 
@@ -92,7 +93,9 @@ def look_alikes(text: str, random: Random) -> str:
 
 
 def blur(text: str, random: Random) -> str:
-    """Some hanzi are others, or letters: whatever sound or look-alike nobody thought of."""
+    """Some hanzi are others, or letters: whatever sound or look-alike nobody thought of. Short texts would be lost."""
+    if len(text) < BLURRED:
+        return text
     share = random.choice((0.1, 0.2, 0.3))
     pool = INITIALS if random.random() < 0.3 else _hanzi()
     return "".join(random.choice(pool) if "一" <= c <= "鿿" and random.random() < share else c for c in text)

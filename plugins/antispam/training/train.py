@@ -27,7 +27,7 @@ DISGUISED = {"spam": 1.0, "abuse": 0.35, "ham": 0.3}
 PADDED = {"spam": 0.4, "abuse": 0.1, "ham": 0.08}
 """The share of rows up to LONG characters of which a copy beside harmless words of up to SHORT is trained on."""
 SHORT, LONG = 40, 80
-FALSE_RECALLS, FALSE_REVIEWS = 0.0005, 0.005
+FALSE_RECALLS, FALSE_REVIEWS = 0.0004, 0.005
 """Of out-of-fold ham, what may reach the thresholds of recall and of review."""
 FALSE_ABUSE = 0.01
 LEAST = 20

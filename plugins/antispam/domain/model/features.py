@@ -42,9 +42,9 @@ def buckets_of(text: Normalised) -> set[int]:
     All digits said are 0: which number is advertised tells nothing, that there is one does.
     """
     said, written = text.compact, text.folded
-    line = _BEGIN + _DIGIT.sub("0", _cut(said)) + _BETWEEN + shape(_cut(written)) + _BETWEEN
     # Signs put between all characters would drown out the rest.
     written = _cut(written if len(written) - len(said) <= _INSERTED * len(said) else said)
+    line = _BEGIN + _DIGIT.sub("0", _cut(said)) + _BETWEEN + shape(written) + _BETWEEN
     lanes = len(line) - 1
     number = _lanes(line)
     rest = number >> _LANE

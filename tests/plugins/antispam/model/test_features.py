@@ -80,7 +80,7 @@ def test_the_shape_forgets_what_was_said(original: str, other: str) -> None:
 @pytest.mark.parametrize("sign", ["*", " ", "🔥", "。", "-"])
 def test_signs_put_between_all_characters_hide_little(sign: str) -> None:
     plain, broken = (normalise(each) for each in ("代开各类发票加微信", sign.join("代开各类发票加微信")))
-    assert len(buckets_of(plain) & buckets_of(broken)) > 0.6 * len(buckets_of(plain))
+    assert len(buckets_of(plain) & buckets_of(broken)) > 0.9 * len(buckets_of(plain))
 
 
 @pytest.mark.parametrize("disguised", ["代\u200b开发票\u202e", "代開發票", "代开发票"])
