@@ -25,9 +25,10 @@ _TELLS, _TELLS_MOST = 0.7, 4.0
 """Logits of spam that a point of reach, offer or hype adds to the model's, and all of them together at most."""
 _CORROBORATED = 0.6
 """Reach from which signs speak for the model: somebody can be written to."""
+_ORDINARY_LINKS = frozenset({LinkKind.KNOWN, LinkKind.UNKNOWN, LinkKind.ODD})
 _SENTENCE = 8
 """Hanzi from which a text says enough to be taken at its word."""
-_WATCHED = 0.65
+_WATCHED = 0.55
 """The score from which so few letters are shown."""
 _BEYOND, _BEYOND_PAY = 0.5, 4.0
 """Logits past the acting limit that excuse a plain way to make contact, and wages or prices, as notices have them."""
@@ -94,7 +95,9 @@ def _asked(text: Normalised, spam: float, score: float, tally: Tally, policy: Po
     if _is_allowed(text, tally, policy):
         return Action.NONE
     if not _is_wordy(text):
-        limit = _ACTING if tally.links else _WATCHED if len(text.compact) < _SENTENCE else _SHOWN
+        if tally.links and not tally.signs and all(link.kind in _ORDINARY_LINKS for link in tally.links):
+            return Action.NONE  # whose link that is, the check of links asks
+        limit = _WATCHED if len(text.compact) < _SENTENCE else _SHOWN
         return Action.REVIEW if score >= limit else Action.NONE
     if not tally.businesslike:
         return Action.RECALL if score >= _ACTING else Action.REVIEW
