@@ -21,6 +21,8 @@ _NO_SIGNS = Check(COMBINATION)
 _STEEPNESS = 1.6
 _UNLIKELY = 0.1
 """Below this the model contradicts: signs alone then only ask a person."""
+_LIKELY = 0.4
+"""From here somebody looks at a text with a way to make contact, also where nothing else tells of spam."""
 _TELLS, _TELLS_MOST = 0.7, 4.0
 """Logits of spam that a point of reach, offer or hype adds to the model's, and all of them together at most."""
 _CORROBORATED = 0.6
@@ -147,12 +149,13 @@ def _by_points(tally: Tally, points: float, doubts: Doubts, limits: Thresholds) 
 
 def _with_model(tally: Tally, doubts: Doubts, moved: float | None, limits: Thresholds) -> Action:
     """To act together, the model and the signs have both to tell of spam; to be shown, one has to be nearly sure."""
-    if doubts.spam is None or moved is None or not tally.telling:
+    if doubts.spam is None or moved is None:
         return Action.NONE
     halfway = (_logit(limits.model_review) + _logit(limits.model_recall)) / 2
-    if _logit(doubts.spam) >= halfway:
+    if tally.telling and _logit(doubts.spam) >= halfway:
         return Action.RECALL
-    shown = tally.reach >= _CORROBORATED and doubts.spam >= _UNLIKELY and moved >= limits.model_review
+    likely = doubts.spam >= (_UNLIKELY if tally.telling else _LIKELY)
+    shown = likely and tally.reach >= _CORROBORATED and moved >= limits.model_review
     return Action.REVIEW if shown else Action.NONE
 
 
