@@ -154,7 +154,7 @@ def _with_model(tally: Tally, doubts: Doubts, moved: float | None, limits: Thres
     halfway = (_logit(limits.model_review) + _logit(limits.model_recall)) / 2
     if tally.telling and _logit(doubts.spam) >= halfway:
         return Action.RECALL
-    likely = doubts.spam >= (_UNLIKELY if tally.telling else _LIKELY)
+    likely = doubts.spam >= _UNLIKELY if tally.telling else doubts.spam >= _LIKELY and bool(tally.signs)
     shown = likely and tally.reach >= _CORROBORATED and moved >= limits.model_review
     return Action.REVIEW if shown else Action.NONE
 

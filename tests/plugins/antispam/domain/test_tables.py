@@ -36,7 +36,7 @@ def test_the_tables_are_long_enough_to_mean_something() -> None:
 def test_work_talk_is_never_taken_away(text: str) -> None:
     verdict = assess(Authored(text), WindowFacts(), builtin_policy())
     assert verdict.action is not Action.RECALL, verdict.checks
-    assert all(check.name == "model" for check in verdict.checks if check.acts), verdict.checks
+    assert all(check.name in {"model", "combination"} for check in verdict.checks if check.acts), verdict.checks
 
 
 def test_nearly_all_work_talk_is_clean() -> None:
