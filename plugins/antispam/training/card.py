@@ -5,7 +5,9 @@ from pathlib import Path
 import jinja2
 
 from ..domain.model.file import ModelFile
+from .train import FALSE_ABUSE, FALSE_RECALLS, FALSE_REVIEWS
 
+LIMITS = {"recall": FALSE_RECALLS, "review": FALSE_REVIEWS, "abuse": FALSE_ABUSE}
 TEMPLATE = Path(__file__).with_name("card.md.jinja")
 SOURCES = {
     "addet_qq": ("ADDetector4J, messages of QQ groups", "MIT"),
@@ -38,5 +40,7 @@ def write_card(model: ModelFile, size: int, path: Path) -> None:
     for name, count in facts["sources"].items():
         source, label = name.split()
         sources.setdefault(source, {})[label] = count
-    text = template.render(facts=facts, sources=sources, known=SOURCES, thresholds=model.thresholds, size=size)
+    text = template.render(
+        facts=facts, sources=sources, known=SOURCES, thresholds=model.thresholds, size=size, limits=LIMITS
+    )
     path.write_text(text, encoding="utf-8")
