@@ -36,7 +36,7 @@ _BEYOND, _BEYOND_PAY = 0.5, 4.0
 """Logits past the acting limit that excuse a plain way to make contact, and wages or prices, as notices have them."""
 _SHOWN, _ACTING = 0.5, 0.8
 """Scores from where a message is shown to a person, and from where it is taken away."""
-_ABUSE, _ABUSE_ABOVE = 0.4, 0.29
+_ABUSE, _ABUSE_ABOVE = 0.4, 0.22
 """Scores of abuse that is not shown, at most, and by how much what is shown rises above half."""
 _QUIET = 0.9
 _SPREAD = 3.0
@@ -135,7 +135,7 @@ def check_combination(tally: Tally, doubts: Doubts, sender: Sender, policy: Poli
         score = _scale(moved, limits.model_review, limits.model_recall)
     if action is Action.NONE:
         return Check(COMBINATION, CLEAN, _unasked(score), Action.NONE, tally.evidence(places=False))
-    score = max(score, _ACTING if action is Action.RECALL else _SHOWN)
+    score = max(score, _SHOWN)
     return Check(COMBINATION, tally.code(policy.forbids), score, action, tally.evidence(places=True))
 
 
