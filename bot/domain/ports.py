@@ -151,6 +151,10 @@ class Platform(Protocol):
 
     async def group_name(self, chat: ChatRef) -> str | None: ...
 
+    async def mentions_of_all_left(self, chat: ChatRef) -> int | None:
+        """How often everybody can still be mentioned today, in this group; None where nobody can tell."""
+        ...
+
     async def download(self, file: str, url: str, limit_bytes: int) -> bytes | None:
         """The content of an image or file of this account's messages, or None."""
         ...

@@ -140,6 +140,18 @@ class Platform11(Account):
         result = await self.ask("get_group_info", {"group_id": wire_id(chat.group), "no_cache": True})
         return first_text(dict_of(result.data), "group_name") or None
 
+    async def mentions_of_all_left(self, chat: ChatRef) -> int | None:
+        """The account's own number counts too; go-cqhttp, NapCat and LLOneBot tell both."""
+        if chat.group is None:
+            return None
+        result = await self.ask("get_group_at_all_remain", {"group_id": wire_id(chat.group)})
+        data = dict_of(result.data)
+        if result.outcome is not Outcome.DONE or data.get("can_at_all") is False:
+            return 0 if result.outcome is Outcome.DONE else None
+        told = [data.get(f"remain_at_all_count_for_{whom}") for whom in ("group", "uin")]
+        counts = [count for count in told if isinstance(count, int)]
+        return min(counts) if counts else None
+
     async def download(self, file: str, url: str, limit_bytes: int) -> bytes | None:
         """By the link that came with the message; where that one leads nowhere, through the implementation."""
         if url and (content := await fetch(url, limit_bytes, trusted_host=self.link.peer)) is not None:

@@ -175,6 +175,10 @@ class Platform12(Account):
         result = await self.ask("get_group_info", {"group_id": chat.group or ""})
         return first_text(dict_of(result.data), "group_name") or None
 
+    async def mentions_of_all_left(self, chat: ChatRef) -> int | None:
+        """The standard does not tell."""
+        return None
+
     async def download(self, file: str, url: str, limit_bytes: int) -> bytes | None:
         """Through the implementation, which holds the file; by the link only where there is no handle."""
         if file:

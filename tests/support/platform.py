@@ -85,6 +85,7 @@ class FakePlatform:
         self.requests: dict[str, tuple[bool, str] | None] = {}
         self.files: dict[str, bytes] = {}
         self.forwards: dict[str, list[Forwarded]] = {}
+        self.all_mentions_left: int | None = None
         self._faults: dict[str, deque[Fault]] = {}
         self._ids = count(1)
 
@@ -221,6 +222,10 @@ class FakePlatform:
     async def group_name(self, chat: ChatRef) -> str | None:
         result, _ = self._begin("group_name", None, chat=chat)
         return self._place(chat).name if result.accepted else None
+
+    async def mentions_of_all_left(self, chat: ChatRef) -> int | None:
+        result, _ = self._begin("mentions_of_all_left", Ability.MENTION_ALL, chat=chat)
+        return self.all_mentions_left if result.accepted else None
 
     async def download(self, file: str, url: str, limit_bytes: int) -> bytes | None:
         result, _ = self._begin("download", None, file=file, url=url, limit_bytes=limit_bytes)
