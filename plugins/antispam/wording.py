@@ -159,7 +159,8 @@ def try_text(group: GroupState, text: str) -> list[Found]:
     """The words, the group's own first, that the text holds; evidence that counts for nothing alone is left out."""
     read = normalise(text)
     policy = policies.of(group)
-    own = policy.additions.find(read) if policy is not None and policy.additions is not None else []
+    matchers = (policy.additions, policy.expressions) if policy is not None else ()
+    own = [hit for matcher in matchers if matcher is not None for hit in matcher.find(read)]
     builtin = builtin_matcher().find(read) + homophones(read)
     found = [_found(hit, True) for hit in own] + [_found(hit, False) for hit in builtin]
     return list(dict.fromkeys(f for f in found if f.own or f.strength != "evidence"))

@@ -95,6 +95,12 @@ async def test_a_text_can_be_tried(house: TestHouse) -> None:
     assert "没有命中" in house.last()
 
 
+async def test_a_text_is_tried_against_the_groups_expressions_too(house: TestHouse) -> None:
+    await house.say("林静", r"/词 add re:蓝莓\d{2,}号")
+    await house.say("林静", "/词 test 蓝莓300号的书架")
+    assert "命中 1 项" in house.last()
+
+
 async def test_trying_nothing_shows_the_usage(house: TestHouse) -> None:
     await house.say("林静", "/词 test")
     assert house.last().startswith("写法：/")
