@@ -2,7 +2,7 @@
 
 from nonebot.plugin import PluginMetadata
 
-from . import commands, duties, jobs, listeners
+from . import addressed, commands, duties, jobs, listeners
 
 __plugin_meta__ = PluginMetadata(
     name="通知",
@@ -15,4 +15,4 @@ __plugin_meta__ = PluginMetadata(
     extra={"area": "notices"},
 )
 
-__all__ = ["commands", "duties", "jobs", "listeners"]
+__all__ = ["addressed", "commands", "duties", "jobs", "listeners"]

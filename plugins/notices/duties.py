@@ -20,6 +20,10 @@ _DEADLINE = (
 )  # fmt: skip
 _NO_REPEAT = ("不再重复通知", "视为通知送达", "视为送达", "视为已送达", "不再以其他方式")
 _FOLLOW_UP = ("未回复的", "提醒未回复", "跟进落实", "跟踪落实", "催办", "再次提醒", "逐一提醒", "未及时回复")
+_ADDRESSED = (
+    "被@后", "被＠后", "@到的", "被艾特", "被点名", "领导提问", "管理员提问", "群主提问", "领导询问", "被@的",
+    "@本人后", "对领导的提问", "收到@后",
+)  # fmt: skip
 
 DUTIES: tuple[DutyServed, ...] = (
     DutyServed("notice.publish", "auto", _PUBLISH),
@@ -30,7 +34,16 @@ DUTIES: tuple[DutyServed, ...] = (
     DutyServed("notice.ack", "auto", _ACK, {"ack_words": "收到|已收到|执行|马上执行|好的|OK"}),
     DutyServed("notice.deadline", "auto", _DEADLINE, {"within": "24h"}),
     DutyServed("notice.no_repeat", "auto", _NO_REPEAT),
-    DutyServed("notice.followup", "auto", _FOLLOW_UP, {"remind_before": "2h"}),
+    # Several lengths stand between |. superior_after: how long after the deadline the superior of those who have not
+    # answered is told (24h where the clause names superiors and no length, "no" never). private=yes writes to people in
+    # private first, mention_all=yes mentions everybody for an urgent notice of the whole group while the quota lasts.
+    DutyServed(
+        "notice.followup",
+        "auto",
+        _FOLLOW_UP,
+        {"remind_before": "2h", "remind_after": "", "superior_after": "", "private": "no", "mention_all": "no"},
+    ),
+    DutyServed("notice.addressed", "auto", _ADDRESSED, {"within": "30m"}),
     DutyServed(
         "notice.announcement", "auto", ("群公告应", "发布群公告", "发布在群公告", "以群公告", "置顶公告", "公告栏")
     ),

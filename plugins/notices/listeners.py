@@ -1,41 +1,37 @@
-"""What is heard besides commands: 收到 in ordinary talk, replies and reactions."""
+"""What is heard besides commands: 收到 in ordinary talk and in private, replies, reactions, and what is recalled."""
 
 from functools import partial
 
-from bot.chat.listeners import Work, listener
-from bot.domain.events import Reacted
+from bot.chat.listeners import Work, listener, private_listener
+from bot.domain.events import MessageRecalled, Reacted
 from bot.domain.messages import IncomingMessage
 from bot.governance import signals
-from bot.governance.directory import GroupState, directory
+from bot.governance.directory import GroupState
 
-from . import service
-from .domain.reactions import says_yes
+from .service import acknowledging, behalf, hearing, private, undoing
 
 
 @listener("notices.acknowledge", order=50)
 def hear(message: IncomingMessage, group: GroupState) -> Work | None:
     """A dictionary look-up where no notice is open; the answer is recorded in the group's lane."""
-    heard = service.heard(message, group)
+    heard = hearing.heard(message, group)
     if heard is None:
         return None
-    return partial(_record, group, *heard, message)
+    return partial(behalf.hear_for_others if heard.for_others is not None else hearing.record, heard)
 
 
-async def _record(
-    group: GroupState, notice: service.OpenNotice, by: service.Answering, message: IncomingMessage
-) -> None:
-    await service.acknowledge(group, notice, by, now=message.received_at)
+@private_listener("notices.private")
+def hear_in_private(message: IncomingMessage) -> Work | None:
+    said = private.heard_in_private(message)
+    return partial(private.record_private, message, said) if said is not None else None
 
 
 @signals.on(Reacted)
 async def see_reaction(event: Reacted, context: signals.Context) -> None:
-    """A reaction that says yes to the notice's message; taking it back takes nothing back."""
-    if context.group_id is None or not event.added or not says_yes(event.emoji) or event.member == event.account:
-        return
-    notice = service.board.of_message(event.account, event.message)
-    group = directory.get(context.group_id)
-    if notice is None or group is None or notice.group_id != group.id or not notice.waits_for(event.member):
-        return
-    name = await service.name_of(group, event.member)
-    by = service.Answering(event.account, event.member, name, "reaction")
-    await service.acknowledge(group, notice, by, now=context.now)
+    if context.group_id is not None:
+        await acknowledging.acknowledge_by_reaction(event, context.group_id, now=context.now)
+
+
+@signals.on(MessageRecalled)
+async def see_recall(event: MessageRecalled, context: signals.Context) -> None:
+    await undoing.take_back_recalled(event, context.group_id, now=context.now)

@@ -1,5 +1,5 @@
 """The chat entrances of notices, by what people do with them."""
 
-from . import answering, publishing
+from . import answering, lists, publishing, reminding
 
-__all__ = ["answering", "publishing"]
+__all__ = ["answering", "lists", "publishing", "reminding"]

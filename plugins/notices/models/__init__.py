@@ -2,6 +2,7 @@
 
 from .answers import Addressed, Receipt, Recipient, Reminder
 from .notice import Notice, NoticeContent, NoticeMessage, NoticePlace, NoticePlan, NoticeVersion, SavedList
+from .reminders import Nudge
 
 __all__ = [
     "Addressed",
@@ -11,6 +12,7 @@ __all__ = [
     "NoticePlace",
     "NoticePlan",
     "NoticeVersion",
+    "Nudge",
     "Receipt",
     "Recipient",
     "Reminder",

@@ -136,6 +136,10 @@ class Board:
         ids = dict.fromkeys(entry.id for entry in self._messages.get((account, message), ()))
         return [here[notice_id] for notice_id in sorted(ids) if notice_id in here]
 
+    def ids_of_message(self, account: AccountId, message: MessageId) -> frozenset[int]:
+        """Ids of the notices that this message is about, in whatever group."""
+        return frozenset(entry.id for entry in self._messages.get((account, message), ()))
+
     def locate(self, group_id: GroupId, notice_id: int, message: tuple[AccountId, MessageId]) -> None:
         """Members can answer by replying or reacting to this message."""
         notice = self.open_in(group_id).get(notice_id)

@@ -11,18 +11,24 @@ from plugins.notices.domain.tally import Tally
 from plugins.notices.models import Notice
 
 from .board import board
-from .files import NoticeFile, find_notice, notice_file, tally_of
+from .enclosing import forget
+from .files import UNPUBLISHED, NoticeFile, find_notice, find_row, notice_file
+from .places import require_home
 from .refusals import AlreadyClosed, NotPublished
+from .tallying import tally_of
 
 
 @transaction
 async def close_notice(group: GroupState, number: int, *, by: Actor, now: datetime) -> tuple[NoticeFile, Tally]:
-    """End it and answer how it stands. Raises NoSuchNumber, NotPublished, AlreadyClosed."""
-    found = Notice.filter(group_id=group.id, number=number, state__in=["open", "published"])
-    changed = await found.update(state="closed", closed_at=now, closed_by=by.id)
+    """End it and answer how it stands. Raises NoSuchNumber, NotPublished, ManagedElsewhere, AlreadyClosed."""
+    row = await find_row(group.id, number)
+    require_home(group, row)
+    changed = await Notice.filter(id=row.id, state__in=["open", "published"]).update(
+        state="closed", closed_at=now, closed_by=by.id
+    )
     notice = await find_notice(group.id, number)
     if not changed:
-        raise NotPublished(number=number) if notice.state in ("review", "rejected") else AlreadyClosed(number=number)
+        raise NotPublished(number=number) if notice.state in UNPUBLISHED else AlreadyClosed(number=number)
     result = await tally_of(group, notice)
     await _end(group, notice, by, result, now)
     return notice, result
@@ -39,7 +45,8 @@ async def close_forgotten(group: GroupState, notice_id: int, *, now: datetime) -
 
 async def _end(group: GroupState, notice: NoticeFile, by: Actor, result: Tally, now: datetime) -> None:
     await outbox.cancel(f"notice:{notice.id}:", now=now)
-    after_commit(lambda: board.remove(group.id, notice.id))
+    await forget(notice.id)
+    after_commit(lambda: board.remove_everywhere(notice.id))
     await audit.record(
         f"group:{group.id}",
         at=now,

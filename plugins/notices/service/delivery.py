@@ -13,8 +13,7 @@ from plugins.notices.models import Notice, NoticeMessage
 
 from .board import board
 from .files import load_entry, notice_file
-from .publishing import LASTS, OWNER
-from .reminding import go_on, still_missing
+from .names import LASTS, OWNER
 
 _NOT_SENT = frozenset({"denied", "unsupported", "expired", "needs_person"})
 
@@ -23,22 +22,18 @@ async def still_right(effect: Effect, now: datetime) -> str | None:
     """A reason to drop the effect, or None."""
     if effect.group_id is None or directory.get(GroupId(effect.group_id)) is None:
         return "group_disabled"
-    if effect.about["what"] == "remind":
-        return await still_missing(effect)
     current = await Notice.filter(id=effect.about["notice"], state__in=["open", "published"]).exists()
     return None if current else "closed"
 
 
 async def settled(effect: Effect, settlement: Settlement) -> None:
-    """Remember the message's id, go on with the round, and tell when a notice did not get out."""
+    """Remember the message's id, and tell when a notice did not get out."""
     group = directory.get(GroupId(effect.group_id or 0))
     row = await Notice.get_or_none(id=effect.about["notice"])
     if group is None or row is None:
         return
     what = str(effect.about["what"])
     await _remember_message(group.id, row, effect, settlement)
-    if what == "remind":
-        await go_on(group, effect, settlement)
     if what != "publish" or settlement.state not in _NOT_SENT:
         return
     await audit.record(
@@ -65,10 +60,10 @@ async def _remember_message(group_id: GroupId, row: Notice, effect: Effect, sett
     if result is None or result.message is None or effect.about["what"] == "announce" or effect.account is None:
         return
     account, message = AccountId(effect.account), result.message
-    if not await insert_once(NoticeMessage(notice_id=row.id, account=account, message_id=message)):
+    if not await insert_once(NoticeMessage(notice_id=row.id, account=account, message_id=message, place_id=group_id)):
         return
     if row.state == "open" and row.id not in board.open_in(group_id):
-        entry = await load_entry(row)  # published by another process; the answers come to this one
+        entry = await load_entry(row, group_id)  # published by another process; the answers come to this one
         after_commit(lambda: board.add(entry))
     after_commit(lambda: board.locate(group_id, row.id, (account, message)))
 

@@ -24,8 +24,9 @@ from bot.texts import render
 from plugins.notices.domain.tally import Answer, Asked, Tally
 from plugins.notices.models import Notice
 
-from .files import NoticeFile, find_notice, notice_file, tally_of
+from .files import NoticeFile, find_notice, notice_file
 from .refusals import FilesUnsupported, NotPublished
+from .tallying import tally_of
 
 PICTURE, TABLE = "notices.picture", "notices.table"
 EXPORT_LASTS = timedelta(minutes=30)
@@ -113,6 +114,7 @@ def board_of(group: GroupState, notice: NoticeFile, result: Tally, now: datetime
     lists = (
         ("missing", [(p.department, p.name) for p in result.missing], Tone.BAD),
         ("late", _named(late, departments), Tone.LATE),
+        ("away", [(p.department, p.name) for p in result.away], Tone.PLAIN),
         ("answered", _named(on_time, departments), Tone.GOOD),
     )
     clause = group.regulation.clause("notice.ack") if group.regulation is not None else None
@@ -124,6 +126,7 @@ def board_of(group: GroupState, notice: NoticeFile, result: Tally, now: datetime
             Tile(_text("answered"), str(result.answered), Tone.GOOD),
             *((Tile(_text("late"), str(result.late), Tone.LATE),) if late else ()),
             Tile(_text("missing"), str(len(result.missing)), Tone.BAD if result.missing else Tone.GOOD),
+            *((Tile(_text("away"), str(len(result.away))),) if result.away else ()),
         ),
         progress=(result.answered, result.total),
         sections=tuple(
@@ -136,7 +139,12 @@ def board_of(group: GroupState, notice: NoticeFile, result: Tally, now: datetime
 
 
 def _named(answers: Iterable[Answer], departments: Mapping[Any, str]) -> list[tuple[str, str]]:
-    return [(departments.get(answer.member, ""), answer.name) for answer in answers]
+    return [(departments.get(answer.member, ""), shown_name(answer)) for answer in answers]
+
+
+def shown_name(answer: Answer) -> str:
+    """With who answered on behalf."""
+    return _text("name", name=answer.name, by=answer.by_name)
 
 
 def _by_department(people: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -146,19 +154,21 @@ def _by_department(people: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
 
 
 def tables_of(notice: NoticeFile, result: Tally) -> list[Table]:
-    """One sheet with a row for everybody asked: those who have not answered first."""
+    """One sheet with a row for everybody asked: those who have not answered first, then those on leave."""
     answers = {answer.member: answer for answer in result.answers}
     asked = {person.member for person in result.asked}
     others = [Asked(a.member, a.name) for a in result.answers if a.member not in asked]
-    people = [*result.missing, *(p for p in (*result.asked, *others) if p.member in answers)]
+    people = [*result.missing, *result.away, *(p for p in (*result.asked, *others) if p.member in answers)]
     rows = [_row(person, answers.get(person.member)) for person in people]
     return [Table(_text("sheet", notice=notice), tuple(_text("head").split("|")), rows)]
 
 
 def _row(person: Asked, answer: Answer | None) -> list[Cell]:
-    state = "missing" if answer is None else "late" if answer.late else "answered"
-    at = zone.local(answer.at) if answer is not None else None
-    return [person.department, person.name, person.member, _text(state), at]
+    if answer is None:
+        state = "away" if person.on_leave else "missing"
+        return [person.department, person.name, person.member, _text(state), None, "", ""]
+    state, at = "late" if answer.late else "answered", zone.local(answer.at)
+    return [person.department, person.name, person.member, _text(state), at, answer.by_name, answer.question]
 
 
 def _text(part: str, **fields: Any) -> str:

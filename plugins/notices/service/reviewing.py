@@ -1,6 +1,7 @@
 """Notices of members who are no administrators wait here for a yes or no."""
 
 from datetime import datetime
+from typing import Any
 
 from bot.domain.members import Actor
 from bot.domain.messages import Mention
@@ -11,24 +12,41 @@ from bot.store import audit
 from bot.store.transaction import transaction
 from plugins.notices.models import Notice
 
-from .drafting import know_members
+from . import places
+from .enclosing import forget
 from .files import find_notice
-from .publishing import LASTS, go_out
+from .names import LASTS
 from .refusals import AlreadyDecided
+from .repeating import PlanFile
+from .saying import tell_author
+from .writing import release
 
 
 async def _approve(group: GroupState, number: int, actor: Actor, now: datetime) -> Decided:
-    await know_members(group, now)
+    notice = await find_notice(group.id, number)
+    if notice.group_id == group.id and notice.state == "review":
+        await places.require_power(group, notice.groups, actor)
+        await places.know_everybody(group, notice.groups, now)
     return await approve_notice(group, number, by=actor, now=now)
 
 
 @transaction
 async def approve_notice(group: GroupState, number: int, *, by: Actor, now: datetime) -> Decided:
-    """Publish it in its author's name, the reviewer named. Raises AlreadyDecided, DeadlinePast, NobodyAsked."""
+    """Publish it in its author's name, the reviewer named, or have it published at its time.
+
+    Raises AlreadyDecided, DeadlinePast, NobodyAsked, PlanPast.
+    """
     row = await _decide(group, number, "open", by, "")
-    notice = await go_out(group, row, now)
+    wider: dict[str, Any] = row.wider or {}
+    row.decision = "edited" if wider.get("edited") else ""
+    done = await release(group, row, by, now)
     await _audit(group, number, "notice.approved", by, now)
-    return Decided("notices/approved", {"notice": notice}, shows=True)
+    if done.how == "published":
+        return Decided("notices/approved", {"notice": done.notice}, shows=True)
+    plan = done.notice if isinstance(done.notice, PlanFile) else None
+    fields: dict[str, object] = {"notice": done.notice, "plan": plan, "by": by.name}
+    await tell_author(group, row, "notices/approved_for_later", key=f"approved:{row.id}", now=now, **fields)
+    return Decided("notices/approved_for_later", fields)
 
 
 @transaction
@@ -36,6 +54,7 @@ async def reject_notice(group: GroupState, number: int, reason: str, by: Actor, 
     """Drop it and tell its author why. Raises AlreadyDecided."""
     await _decide(group, number, "rejected", by, reason)
     notice = await find_notice(group.id, number)
+    await forget(notice.id)
     await _audit(group, number, "notice.rejected", by, now, reason=reason)
     await voice.say_in(
         group,

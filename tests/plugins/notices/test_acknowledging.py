@@ -222,4 +222,4 @@ async def test_wechat_has_neither_ids_nor_reactions_and_works(wechat: TestHouse)
     assert await answered(house) == {"王强": "word", "李雷": "reply"}
     assert house.calls("react") == []
     await house.pass_time(timedelta(hours=7))
-    assert house.last().startswith("@林静 @周明 【通知 #1·提醒1】")
+    assert house.last().startswith("@林静 @周明 【通知 #1·提醒 第1次】")

@@ -15,7 +15,8 @@ from bot.governance import roster
 from bot.governance.directory import directory
 from bot.store import models
 from plugins.notices.models import Notice
-from plugins.notices.service.files import notice_file, tally_of
+from plugins.notices.service.files import notice_file
+from plugins.notices.service.tallying import tally_of
 from plugins.notices.service.handouts import board_of
 from tests.support.house import TestHouse
 

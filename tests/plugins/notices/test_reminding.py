@@ -35,7 +35,7 @@ async def test_a_reminder_mentions_only_those_who_have_not(each_store: TestHouse
     await house.say("林静", "/notice 停电 截止 18:00")
     await house.say("王强", "收到")
     await house.say("林静", "/remind 1")
-    assert house.last().startswith("@赵敏 @李雷 @周明 【通知 #1·提醒1】\n停电")
+    assert house.last().startswith("@赵敏 @李雷 @周明 【通知 #1·提醒 第1次】\n停电")
     actions = [e.action for e in await models.AuditEntry.all().order_by("position")]
     assert actions[-1] == "notice.reminded"
 
@@ -48,7 +48,7 @@ async def test_nobody_is_reminded_again_within_ten_minutes(house: TestHouse) -> 
     assert "09:10 之后才能再催" in house.last()
     await house.pass_time(1 * MINUTE)
     await house.say("赵敏", "/催办 1")
-    assert "【通知 #1·提醒2】" in house.last()
+    assert "【通知 #1·提醒 第2次】" in house.last()
 
 
 async def test_members_may_neither_remind_nor_close(house: TestHouse) -> None:
@@ -96,7 +96,7 @@ async def test_a_long_list_is_reminded_in_messages_of_twenty(house: TestHouse) -
     assert [len(names) for names in mentioned(house)] == [20, 20, 7]
     assert len({name for names in mentioned(house) for name in names}) == 47
     signs = [text[text.index("【") : text.index("】") + 1] for text in reminders(house)]
-    assert signs == ["【通知 #1·提醒1】", "【通知 #1·提醒1-2】", "【通知 #1·提醒1-3】"]
+    assert signs == [f"【通知 #1·提醒 第1次({n}/3)】" for n in (1, 2, 3)]
 
 
 async def test_whoever_answers_while_the_reminder_waits_is_not_mentioned(each_store: TestHouse) -> None:
@@ -187,6 +187,6 @@ async def test_a_notice_given_in_the_administration_group_goes_to_the_group(hous
         await house.settle()
     assert [text.split("\n")[0] for text in house.said()][-2:] == [
         "【通知 #2】",
-        "@赵敏 @王强 @李雷 @周明 【通知 #2·提醒1】",
+        "@赵敏 @王强 @李雷 @周明 【通知 #2·提醒 第1次】",
     ]
     assert any("通知 #2 已发布到" in text for text in house.platform.sent("901"))

@@ -1,0 +1,122 @@
+"""The audience of a notice: fixed as rows when it goes out, over all groups it goes to."""
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bot.domain.ids import MemberId
+from bot.domain.members import Role
+from bot.governance import roster
+from bot.governance.directory import GroupState
+from bot.governance.standings import Standing, standings
+from plugins.notices.domain.addressing import Candidate, Wanted
+from plugins.notices.models import Recipient, SavedList
+
+from .files import NoticeFile
+from .refusals import NobodyAsked
+
+
+@dataclass(frozen=True, slots=True)
+class AskedHere:
+    """Whom the notice asks in one group; ``people`` counts persons, not accounts."""
+
+    group: GroupState
+    members: tuple[tuple[MemberId, str], ...]
+
+    @property
+    def people(self) -> int:
+        return len(self.members)
+
+
+async def fix_audience(notice: NoticeFile, groups: Sequence[GroupState]) -> tuple[list[AskedHere], int]:
+    """Write the recipients; who is asked in each group, and how many persons in all.
+
+    Somebody in several groups is one person: the same account once, two accounts of one person as two
+    rows of that person. Groups in which nobody is meant are left out. Raises NobodyAsked.
+    """
+    wanted = await wanted_by(notice, groups[0].organisation_id) if groups else Wanted()
+    found: list[AskedHere] = []
+    rows: dict[MemberId, Recipient] = {}
+    for group in groups:
+        here = await _asked_in(group, wanted)
+        publishers = {person for member, _, person in here if member == notice.publisher and person is not None}
+        meant = [c for c in here if c[0] != notice.publisher and (c[2] is None or c[2] not in publishers)]
+        if meant or wanted.everybody:
+            found.append(AskedHere(group, tuple((MemberId(m), s.name) for m, s, _ in meant)))
+        for member, someone, person in meant:
+            rows.setdefault(member, _recipient(notice, group, someone, person))
+    if not found or (not rows and not wanted.everybody):
+        raise NobodyAsked(departments=notice.departments)
+    await Recipient.bulk_create(list(rows.values()), batch_size=500)
+    persons = {row.person_id if row.person_id is not None else row.member_id for row in rows.values()}
+    return found, len(persons)
+
+
+_Candidate = tuple[MemberId, Standing, int | None]
+
+
+async def _asked_in(group: GroupState, wanted: Wanted) -> list[_Candidate]:
+    everyone = await standings(group)
+    seen = Counter(each.row for each in everyone if each.row is not None)
+    administrators = await _administrators(group) if wanted.roles else frozenset[MemberId]()
+    found: list[_Candidate] = []
+    for each in everyone:
+        # two cards with one name may be two people: only a link makes them one
+        person = each.row if each.linked or (each.row is not None and seen[each.row] == 1) else None
+        in_post = each.person is not None and each.person.state != "departed"
+        candidate = Candidate(
+            each.member,
+            (each.person.department or "") if each.person is not None and in_post else "",
+            (each.person.position or "") if each.person is not None and in_post else "",
+            each.row,
+            each.member in administrators,
+        )
+        if wanted.fits(candidate):
+            found.append((each.member, each, person))
+    return found
+
+
+async def _administrators(group: GroupState) -> Collection[MemberId]:
+    told = {m.id for m in await roster.members_of(group.id) if m.role is not None and m.role >= Role.ADMIN}
+    return told | {member for member, role in group.grants.items() if role >= Role.ADMIN}
+
+
+def _recipient(notice: NoticeFile, group: GroupState, someone: Standing, person: int | None) -> Recipient:
+    known = someone.person
+    department = known.department or "" if known is not None and known.state != "departed" else ""
+    return Recipient(
+        notice_id=notice.id,
+        place_id=group.id,
+        member_id=someone.member,
+        member_name=someone.name[:200],
+        department=department[:100],
+        person_id=person,
+    )
+
+
+async def wanted_by(notice: NoticeFile, organisation_id: int) -> Wanted:
+    """The audience as it was named, with the saved lists as they are now."""
+    departments, members, people = set(notice.departments), set(notice.mentioned), set[int]()
+    roles = set(notice.roles)
+    for row in await SavedList.filter(organisation_id=organisation_id, name__in=list(notice.lists)):
+        departments |= {str(name) for name in row.departments}
+        entries: list[dict[str, Any]] = list(row.members)
+        for entry in entries:
+            if entry.get("id"):
+                members.add(MemberId(str(entry["id"])))
+            if entry.get("person"):
+                people.add(int(entry["person"]))
+            if entry.get("role"):
+                roles.add(str(entry["role"]))
+    if notice.lists and not (departments or members or people or roles):
+        raise NobodyAsked(departments=notice.lists)
+    return Wanted(frozenset(departments), frozenset(members), frozenset(people), frozenset(roles))
+
+
+async def department_of(group: GroupState, member: MemberId) -> str:
+    """The department of somebody by the roster, "" where it does not know them."""
+    for each in await standings(group):
+        if each.member == member and each.person is not None and each.person.state != "departed":
+            return each.person.department or ""
+    return ""

@@ -1,0 +1,219 @@
+"""A round of reminding: who is to be told of which notice on which occasion, as rows before anything is said."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from tortoise.expressions import Q
+
+from bot.domain.members import SYSTEM, Actor
+from bot.governance import hours
+from bot.governance.directory import GroupState
+from bot.store import audit
+from bot.store.transaction import insert_once, transaction
+from plugins.notices.domain.occasions import SUPERIOR, TOO_LATE, Occasion, now_due
+from plugins.notices.domain.tally import Asked, Tally
+from plugins.notices.models import Notice, Nudge, Reminder
+from plugins.notices.service.board import RECENT
+from plugins.notices.service.files import NoticeFile, filed, find_notice
+from plugins.notices.service.refusals import AlreadyClosed, NoAnswerAsked, NotPublished, RemindedRecently
+from plugins.notices.service.tallying import tally_of
+
+from .planning import asked_since, look_at, occasions_of, open_in, pace_of
+from .reporting import report_followed_up
+from .telling import tell_next
+
+PAUSE = RECENT
+MANUAL = "manual"
+
+
+@transaction
+async def remind(group: GroupState, number: int, *, by: Actor, now: datetime) -> tuple[NoticeFile, int]:
+    """An administrator's reminder in this group; answers how many are asked, 0 when all have answered.
+
+    Raises NoSuchNumber, NotPublished, NoAnswerAsked, AlreadyClosed, RemindedRecently.
+    """
+    notice = await find_notice(group.id, number)
+    require_open(notice)
+    row = await Notice.get(id=notice.id)
+    missing = missing_here(group, notice, await tally_of(group, notice))
+    if missing and not await _by_hand(group, row, missing, by, now):
+        row = await Notice.get(id=notice.id)
+        raise RemindedRecently(number=number, again=(row.reminded_at or now) + PAUSE)
+    await tell_next(group, now)
+    return notice, len(missing)
+
+
+@transaction
+async def remind_all(group: GroupState, *, by: Actor, now: datetime) -> tuple[list[NoticeFile], int, datetime | None]:
+    """All open notices of the group together: those that are asked for, how many people, and when again.
+
+    The last is set where all that miss answers were reminded just now.
+    """
+    reminded: list[NoticeFile] = []
+    people: set[str] = set()
+    again: datetime | None = None
+    for row in await open_in(group):
+        notice = (await filed(row)).in_place(group.id)
+        missing = missing_here(group, notice, await tally_of(group, notice))
+        if not missing:
+            continue
+        if await _by_hand(group, row, missing, by, now):
+            reminded.append(notice)
+            people.update(person.member for person in missing)
+        else:
+            again = max(again or now, (row.reminded_at or now) + PAUSE)
+    await tell_next(group, now)
+    return reminded, len(people), None if reminded else again
+
+
+async def _by_hand(group: GroupState, row: Notice, missing: Sequence[Asked], by: Actor, now: datetime) -> bool:
+    """Write first: of two at once, one finds that the pause has begun."""
+    rested = Q(reminded_at=None) | Q(reminded_at__lte=now - PAUSE)
+    if not await Notice.filter(rested, id=row.id, state="open").update(reminded_at=now):
+        return False
+    number = await Reminder.filter(notice_id=row.id).count() + 1
+    await begin(group, row, f"{MANUAL}:{number}", missing, by, now)
+    return True
+
+
+def require_open(notice: NoticeFile) -> None:
+    """Raises NotPublished, NoAnswerAsked, AlreadyClosed."""
+    if notice.state in ("draft", "planned", "review", "rejected"):
+        raise NotPublished(number=notice.number)
+    if not notice.needs_answer:
+        raise NoAnswerAsked(number=notice.number)
+    if notice.state != "open":
+        raise AlreadyClosed(number=notice.number)
+
+
+def missing_here(group: GroupState, notice: NoticeFile, result: Tally) -> list[Asked]:
+    """Those who have not answered and are reached in this group: each person in one group only."""
+    return [person for person in result.missing if (person.place or notice.group_id) == group.id]
+
+
+@transaction
+async def remind_due(group: GroupState, *, now: datetime) -> None:
+    """Begin every round that is due in this group, and say what can be said now, in one go for all notices."""
+    for row in await open_in(group):
+        version, since = await asked_since(row)
+        planned = occasions_of(group, row, since)
+        if planned:
+            await _begin_due(group, row, version, planned, now)
+    await tell_next(group, now)
+
+
+async def _begin_due(group: GroupState, row: Notice, version: int, planned: list[Occasion], now: datetime) -> None:
+    here = [r for r in await Reminder.filter(notice_id=row.id) if _place_of(r.occasion, row) == group.id]
+    for to_superiors in (False, True):
+        mine = [one for one in planned if (one.name == SUPERIOR) is to_superiors]
+        given = [r.at for r in here if (SUPERIOR in r.occasion) is to_superiors]
+        occasion = now_due(mine, given, now)
+        if occasion is None:
+            continue
+        if not row.urgent and hours.is_quiet(group, now):
+            await look_at(group, hours.next_loud(group, now))
+            continue
+        name = occasion.name if version == 1 else f"v{version}:{occasion.name}"
+        if now - occasion.due > TOO_LATE:
+            await _miss(group, row, name, now)
+            continue
+        await _begin_occasion(group, row, name, to_superiors, now)
+
+
+async def _begin_occasion(group: GroupState, row: Notice, name: str, to_superiors: bool, now: datetime) -> None:
+    notice = (await filed(row)).in_place(group.id)
+    result = await tally_of(group, notice)
+    missing = missing_here(group, notice, result)
+    resting = [person for person in result.away if (person.place or notice.group_id) == group.id]
+    if missing or (resting and not to_superiors):
+        if not await begin(group, row, name, missing, SYSTEM, now, resting=() if to_superiors else resting):
+            return
+        if to_superiors:
+            await report_followed_up(group, notice, result, name, now)
+        elif missing:
+            await Notice.filter(id=row.id).update(reminded_at=now)
+
+
+async def begin(
+    group: GroupState,
+    row: Notice,
+    name: str,
+    missing: Sequence[Asked],
+    by: Actor,
+    now: datetime,
+    *,
+    resting: Sequence[Asked] = (),
+) -> bool:
+    """Write down the round and everybody's part in it; False where the occasion was begun before."""
+    occasion = name if group.id == row.group_id else f"{name}@{group.id}"
+    number = await _note_round(row, occasion, len(missing), by, now)
+    if number is None:
+        return False
+    way = _way_for(group, row, name, len(missing))
+    await Nudge.bulk_create(
+        [
+            Nudge(
+                notice_id=row.id,
+                place_id=group.id,
+                member_id=person.member,
+                occasion=occasion,
+                round=number,
+                way=way,
+                due_at=now,
+            )
+            for person in (*missing, *resting)
+        ],
+        batch_size=500,
+    )
+    await audit.record(
+        f"group:{group.id}",
+        at=now,
+        actor=by.id,
+        action="notice.reminded",
+        subject=f"notice:{row.number}",
+        round=number,
+        occasion=occasion,
+        asked=len(missing),
+    )
+    return True
+
+
+async def _note_round(row: Notice, occasion: str, asked: int, by: Actor, now: datetime) -> int | None:
+    """The round's number; None where this occasion was there already. Of two rounds at once both get one."""
+    while not await Reminder.filter(notice_id=row.id, occasion=occasion).exists():
+        number = await Reminder.filter(notice_id=row.id).count() + 1
+        reminder = Reminder(notice_id=row.id, round=number, occasion=occasion, asked=asked, by=by.id, at=now)
+        if await insert_once(reminder):
+            return number
+    return None
+
+
+def _way_for(group: GroupState, row: Notice, name: str, missing: int) -> str:
+    """How people are told first; what does not get through goes to the group."""
+    if SUPERIOR in name:
+        return "superior"
+    pace = pace_of(group.regulation)
+    if name.startswith(MANUAL) or pace is None:
+        return "group"
+    everybody = not (row.departments or row.mentioned or row.wider)
+    if pace.mention_all and row.urgent and everybody and missing > 1:
+        return "all"
+    return "private" if pace.private else "group"
+
+
+async def _miss(group: GroupState, row: Notice, name: str, now: datetime) -> None:
+    occasion = name if group.id == row.group_id else f"{name}@{group.id}"
+    if await _note_round(row, occasion, 0, SYSTEM, now) is not None:
+        await audit.record(
+            f"group:{group.id}",
+            at=now,
+            actor="",
+            action="notice.reminder_missed",
+            subject=f"notice:{row.number}",
+            occasion=occasion,
+        )
+
+
+def _place_of(occasion: str, row: Notice) -> int:
+    _, _, place = occasion.partition("@")
+    return int(place) if place else row.group_id
