@@ -1,5 +1,5 @@
 """The chat entrances of activities, by what people do with them."""
 
-from . import attending, calendar, joining, organising
+from . import attending, calendar, joining, organising, programmes
 
-__all__ = ["attending", "calendar", "joining", "organising"]
+__all__ = ["attending", "calendar", "joining", "organising", "programmes"]

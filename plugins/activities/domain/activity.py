@@ -14,7 +14,10 @@ MOST_WRONG_CODES = 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Activity:
-    """``state``: review, open, rejected, cancelled, over. ``capacity`` None has no limit.
+    """``state``: review, poll, open, rejected, cancelled, over. ``capacity`` None has no limit.
+
+    In ``poll`` the members choose its date until ``poll_until``; the times are then those of the first choice.
+    ``most_guests`` None leaves it to the group, 0 is nobody but members; without ``waits`` there is no waiting list.
 
     ``plan`` grows with every change of its times: what was planned under an older one is void.
     ``deadline`` is where sign-up closes before the start, if one was said.
@@ -40,6 +43,10 @@ class Activity:
     summary_due_at: datetime | None
     summarised_at: datetime | None
     proposed_at: datetime
+    most_guests: int | None = None
+    waits: bool = True
+    link: str = ""
+    poll_until: datetime | None = None
 
     @property
     def over_at(self) -> datetime:

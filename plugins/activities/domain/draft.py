@@ -1,13 +1,15 @@
-"""An announcement as its organiser writes it: ``标题 | 时间 | 地点 | 内容 [| 名额]``."""
+"""An announcement as its organiser writes it: ``标题 | 时间 | 地点 | 内容 [| 名额] [截止报名 …] [候补] [带人 2]``."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.domain.durations import han_number
 
+from .draft_options import Options, cut_options, read_options
 from .refusals import DraftRefused
-from .times import Times, read_deadline, read_times
+from .times import Times, read_times
+from .voting import is_vote, read_choices
 
 LONGEST_TITLE, LONGEST_PLACE, LONGEST_CONTENT = 60, 100, 1000
 MOST_PLACES = 9999
@@ -20,16 +22,25 @@ _CAPACITY = re.compile(
     r"(?:名额|限|限额|人数|最多)?\s*[:：]?\s*(\d{1,6}|[一二两三四五六七八九十百]{1,5})\s*(?:人|名|个|位)?"
 )
 _NO_LIMIT = ("不限", "不限名额", "名额不限", "不限人数", "人数不限", "无")
+_ON_MAP = ("定位", "见定位", "位置", "见位置", "见地图", "地图", "见上", "如上")
 _WIDTH = {ord("０") + i: str(i) for i in range(10)}
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
+    """``choices`` are the dates to be voted on, ``times`` then those of the earliest.
+
+    ``poll_until`` None was not said.
+    """
+
     title: str
     times: Times
     place: str
     content: str
     capacity: int | None = None
+    options: Options = field(default_factory=Options)
+    choices: tuple[Times, ...] = ()
+    poll_until: datetime | None = None
 
 
 def has_bars(text: str) -> bool:
@@ -49,15 +60,24 @@ def read_draft(text: str, now: datetime) -> Draft:
     for index, name in enumerate(("title", "time", "place", "content")):
         if index >= len(fields) or not fields[index]:
             raise DraftRefused(f"no_{name}")
+    content, tail = cut_options(fields[3])
+    choices = read_choices(fields[1], now) if is_vote(fields[1]) else ()
+    times = min(choices, key=lambda one: one.starts_at) if choices else read_times(fields[1], now)
     draft = Draft(
         short(fields[0], LONGEST_TITLE, "title_long"),
-        read_times(fields[1], now),
+        times,
         short(fields[2], LONGEST_PLACE, "place_long"),
-        short(fields[3], LONGEST_CONTENT, "content_long"),
+        short(content, LONGEST_CONTENT, "content_long"),
+        choices=choices,
     )
-    for extra in fields[4:]:
+    for extra in [*fields[4:], *([tail] if tail else [])]:
         draft = _with_extra(draft, extra, now)
     return draft
+
+
+def on_map(draft: Draft, place: str) -> Draft:
+    """Where the organiser points to the enclosed map for the place, its name stands for it."""
+    return replace(draft, place=place) if place and draft.place in _ON_MAP else draft
 
 
 def _lines(text: str) -> list[str]:
@@ -75,10 +95,14 @@ def _lines(text: str) -> list[str]:
 
 
 def _with_extra(draft: Draft, text: str, now: datetime) -> Draft:
-    if "截止" in text:
-        deadline = read_deadline(text, draft.times.starts_at, now)
-        return replace(draft, times=replace(draft.times, deadline=deadline))
-    return replace(draft, capacity=read_capacity(text))
+    """One field behind the content: a limit, and any options."""
+    options, rest = read_options(text, draft.times.starts_at, now, draft.options)
+    draft = replace(draft, options=options)
+    if options.deadline is not None and draft.choices:
+        draft = replace(draft, poll_until=options.deadline)
+    elif options.deadline is not None:
+        draft = replace(draft, times=replace(draft.times, deadline=options.deadline))
+    return replace(draft, capacity=read_capacity(rest)) if rest else draft
 
 
 def read_capacity(text: str) -> int | None:

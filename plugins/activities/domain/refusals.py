@@ -94,3 +94,78 @@ class NoCalendarFile(Refusal):
     """This platform's account cannot send files; the calendar has an address instead."""
 
     code = "activities.no_calendar_file"
+
+
+class CodeChanged(Refusal):
+    """The code was right some minutes ago; no try is lost."""
+
+    code = "activities.code_changed"
+
+
+class ListClosed(Refusal):
+    """The time in which the attendance list can be put right is over."""
+
+    code = "activities.list_closed"
+
+
+class NoPictures(Refusal):
+    """None of what was sent is a picture that can be kept; ``most`` of ``megabytes`` each can."""
+
+    code = "activities.no_pictures"
+
+
+class ProgrammeRefused(Refusal):
+    """Something in a programme cannot be read; ``problem`` says which, ``said`` the words."""
+
+    code = "activities.programme_refused"
+
+    def __init__(self, problem: str, said: str = "") -> None:
+        super().__init__(problem=problem, said=said)
+
+
+class ProgrammeNotRunning(Refusal):
+    """The programme is stopped, refused or not yet approved; ``programme`` says which."""
+
+    code = "activities.programme_not_running"
+
+
+class Full(Refusal):
+    """There is no place, and nobody waits for one here."""
+
+    code = "activities.full"
+
+
+class NoGuests(Refusal):
+    """Only members may come."""
+
+    code = "activities.no_guests"
+
+
+class PollClosed(Refusal):
+    """The vote on the date is over."""
+
+    code = "activities.poll_closed"
+
+
+class NoSuchChoice(Refusal):
+    """There is no date under that letter."""
+
+    code = "activities.no_such_choice"
+
+
+class PollTied(Refusal):
+    """No date was named and not exactly one is best; ``best`` are those."""
+
+    code = "activities.poll_tied"
+
+
+class PosterTooLarge(Refusal):
+    """A picture could not be fetched, or is too large; ``most`` is the limit in megabytes."""
+
+    code = "activities.poster_too_large"
+
+
+class NoFiles(Refusal):
+    """This platform's account cannot send files; the list is shown in the chat instead."""
+
+    code = "activities.no_files"

@@ -1,8 +1,31 @@
 """Tables of activities."""
 
 from .activity import ActivityRow, find
-from .attendance import Attendance, came_to
+from .announced import ActivityMessage, Poster
+from .attendance import Attendance, AttendanceList, came_to
 from .calendar import CalendarFeed
-from .sign_up import SignUp, parties_of
+from .picture import SummaryPicture
+from .poll import DateChoice, DateVote, choices_of, votes_of
+from .programme import Programme, ProgrammeDate
+from .sign_up import SignUp, others_of, parties_of
 
-__all__ = ["ActivityRow", "Attendance", "CalendarFeed", "SignUp", "came_to", "find", "parties_of"]
+__all__ = [
+    "ActivityMessage",
+    "ActivityRow",
+    "Attendance",
+    "AttendanceList",
+    "CalendarFeed",
+    "DateChoice",
+    "DateVote",
+    "Poster",
+    "Programme",
+    "ProgrammeDate",
+    "SignUp",
+    "SummaryPicture",
+    "came_to",
+    "choices_of",
+    "find",
+    "others_of",
+    "parties_of",
+    "votes_of",
+]

@@ -13,7 +13,11 @@ from plugins.activities.domain.activity import Activity
 
 
 class ActivityRow(Model):
-    """``touched`` is written first by everything that decides about places: its lock."""
+    """``touched`` is written first by everything that decides about places: its lock.
+
+    ``most_guests`` None leaves it to the regulation; ``waits``: there is a waiting list; ``link`` is the place on a
+    map; ``poll_until`` is where the vote on its date ends, None for one whose date was said.
+    """
 
     id = fields.IntField(primary_key=True)
     group = fields.ForeignKeyField("kernel.Group", related_name=False, on_delete=fields.CASCADE)
@@ -26,6 +30,10 @@ class ActivityRow(Model):
     ends_at = fields.DatetimeField(null=True)
     deadline = fields.DatetimeField(null=True)
     capacity = fields.IntField(null=True)
+    most_guests = fields.IntField(null=True)
+    waits = fields.BooleanField(default=True)
+    link = fields.CharField(max_length=500, default="")
+    poll_until = fields.DatetimeField(null=True)
     organiser_id = fields.CharField(max_length=64)
     organiser_name = fields.CharField(max_length=200)
     state = fields.CharField(max_length=10)
@@ -63,6 +71,10 @@ class ActivityRow(Model):
             ends_at=zone.local(self.ends_at) if self.ends_at else None,
             deadline=self.deadline,
             capacity=self.capacity,
+            most_guests=self.most_guests,
+            waits=self.waits,
+            link=self.link,
+            poll_until=self.poll_until,
             organiser=MemberId(self.organiser_id),
             organiser_name=self.organiser_name,
             state=self.state,

@@ -1,7 +1,6 @@
-"""Check-in: by the code that the organiser shows, or by the organiser's word."""
+"""Check-in: by the code that changes every minute, or by the organiser's word."""
 
-import hmac
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,18 +11,32 @@ from bot.domain.ids import MemberId
 from bot.domain.members import Actor
 from bot.governance import roster
 from bot.governance.directory import GroupState
-from bot.store.transaction import insert_once, transaction
-from plugins.activities.domain.activity import MOST_WRONG_CODES, Activity
-from plugins.activities.domain.places import Party, going
-from plugins.activities.domain.refusals import AlreadyCheckedIn, CheckInShut, NobodyFound, WrongCode
-from plugins.activities.models import Attendance, came_to, parties_of
+from bot.store.transaction import transaction
+from plugins.activities.domain.activity import MOST_GUESTS, MOST_WRONG_CODES, Activity
+from plugins.activities.domain.codes import is_current, is_past
+from plugins.activities.domain.places import Party
+from plugins.activities.domain.refusals import (
+    AlreadyCheckedIn,
+    CheckInShut,
+    CodeChanged,
+    NobodyFound,
+    PartyTooLarge,
+    WrongCode,
+)
+from plugins.activities.domain.roll import ABSENT, CAME, EXCUSED, LATE, is_late
+from plugins.activities.models import Attendance, parties_of
 
+from . import stating
 from .records import hold, must_be_open, must_manage, record
+from .rolls import attendance_row, must_take_corrections, roll_of
 
 
 @dataclass(frozen=True, slots=True)
 class CheckIn:
-    """``came`` are all who were there so far; ``new`` those of this check-in; ``unknown`` names of nobody."""
+    """``came`` is how many people are there so far, guests among them; ``new`` those of this check-in.
+
+    ``how`` is what was noted about ``new``; ``unknown`` are names of nobody.
+    """
 
     activity: Activity
     new: tuple[str, ...]
@@ -31,15 +44,21 @@ class CheckIn:
     expected: int
     walk_in: bool = False
     unknown: tuple[str, ...] = ()
+    how: str = CAME
+    guests: int = 0
 
 
-async def check_in(group: GroupState, number: int, code: str, *, member: MemberId, name: str, now: datetime) -> CheckIn:
+async def check_in(
+    group: GroupState, number: int, code: str, *, member: MemberId, name: str, now: datetime, guests: int | None = None
+) -> CheckIn:
     """Note that the member is there. Without a sign-up they count as a walk-in.
 
-    Raises NoSuchNumber, NotOpen, CheckInShut, AlreadyCheckedIn, WrongCode. A wrong code is counted
-    before it is refused, and the fifth leaves only the organiser's word.
+    Raises NoSuchNumber, NotOpen, CheckInShut, AlreadyCheckedIn, PartyTooLarge, CodeChanged, WrongCode. A wrong
+    code is counted before it is refused, and the fifth leaves only the organiser's word.
     """
-    tried = await _try_code(group, number, code, member, name, now)
+    if guests is not None and guests > MOST_GUESTS:
+        raise PartyTooLarge(most=MOST_GUESTS, left=None, activity=None)
+    tried = await _try_code(group, number, code, member, name, guests, now)
     if isinstance(tried, int):
         raise WrongCode(left=tried, number=number)
     return tried
@@ -47,7 +66,7 @@ async def check_in(group: GroupState, number: int, code: str, *, member: MemberI
 
 @transaction
 async def _try_code(
-    group: GroupState, number: int, code: str, member: MemberId, name: str, now: datetime
+    group: GroupState, number: int, code: str, member: MemberId, name: str, guests: int | None, now: datetime
 ) -> CheckIn | int:
     """The check-in, or how many tries are left after a wrong code."""
     row = await hold(group.id, number)
@@ -55,43 +74,92 @@ async def _try_code(
     must_be_open(activity, "open", "over")
     if not activity.takes_check_ins(now):
         raise CheckInShut(activity=activity)
-    mine = await _attendance(activity, member, name)
+    mine = await attendance_row(activity, member, name)
     if mine.came_at is not None:
         raise AlreadyCheckedIn(activity=activity)
     if mine.wrong_codes >= MOST_WRONG_CODES:
         return 0
-    if not hmac.compare_digest(code.encode(), row.code.encode()):
+    if not is_current(row.code, activity.id, code, now):
+        if is_past(row.code, activity.id, code, now):
+            raise CodeChanged(activity=activity)
         await Attendance.filter(id=mine.id).update(wrong_codes=F("wrong_codes") + 1)
         return MOST_WRONG_CODES - mine.wrong_codes - 1
+    mine.guests = guests
+    mine.late = is_late(now, activity.starts_at, stating.late_after(group))
     await _note(group, activity, mine, by=member, now=now)
-    return await _counted(activity, [mine.member_name], member)
+    return await _counted(group, activity, [mine.member_name], member=member)
 
 
 @transaction
 async def check_in_by_organiser(
-    group: GroupState, number: int, *, mentioned: Sequence[MemberId], names: Sequence[str], actor: Actor, now: datetime
+    group: GroupState,
+    number: int,
+    *,
+    mentioned: Sequence[MemberId],
+    names: Sequence[str],
+    actor: Actor,
+    now: datetime,
+    how: str = CAME,
 ) -> CheckIn:
-    """Note those whom the organiser names, from the opening of check-in on and without a latest time.
+    """Note ``how`` (came, late, absent, excused) those whom the organiser names were, until the list is settled.
 
-    Raises NoSuchNumber, NotOpen, NotYours, CheckInShut, NobodyFound.
+    Raises NoSuchNumber, NotOpen, NotYours, CheckInShut, ListClosed, NobodyFound.
     """
-    row = await hold(group.id, number)
-    activity = row.activity()
-    must_manage(activity, actor)
-    must_be_open(activity, "open", "over")
-    if now < activity.check_in_from:
-        raise CheckInShut(activity=activity)
+    activity = await _managed(group, number, actor, now)
     found, unknown = await _find(group, activity, mentioned, names)
     if not found:
         raise NobodyFound(names=unknown)
+    new = await _note_all(group, activity, found, how, actor, now)
+    return await _counted(group, activity, new, unknown=unknown, how=how)
+
+
+@transaction
+async def check_in_all(group: GroupState, number: int, *, actor: Actor, now: datetime) -> CheckIn:
+    """All who are expected are there (全部到齐). Raises like ``check_in_by_organiser``."""
+    activity = await _managed(group, number, actor, now)
+    missing = {entry.member: entry.name for entry in (await roll_of(group, activity)).absent}
+    new = await _note_all(group, activity, missing, CAME, actor, now)
+    return await _counted(group, activity, new)
+
+
+async def _managed(group: GroupState, number: int, actor: Actor, now: datetime) -> Activity:
+    activity = (await hold(group.id, number)).activity()
+    must_manage(activity, actor)
+    must_be_open(activity, "open", "over")
+    await must_take_corrections(group, activity, now)
+    return activity
+
+
+async def _note_all(
+    group: GroupState, activity: Activity, people: Mapping[MemberId, str], how: str, actor: Actor, now: datetime
+) -> list[str]:
+    """The names of those about whom something new was noted."""
     new: list[str] = []
-    for member, name in found.items():
-        theirs = await _attendance(activity, member, name)
-        if theirs.came_at is None:
-            await _note(group, activity, theirs, by=actor.id, now=now)
+    for member, name in people.items():
+        theirs = await attendance_row(activity, member, name)
+        if await _mark(group, activity, theirs, how, actor, now):
             new.append(name)
-    counted = await _counted(activity, new, None)
-    return CheckIn(activity, counted.new, counted.came, counted.expected, unknown=tuple(unknown))
+    return new
+
+
+async def _mark(group: GroupState, activity: Activity, row: Attendance, how: str, actor: Actor, now: datetime) -> bool:
+    """Whether it was not noted so before. Who is put on the list after the end came in time."""
+    if how in (CAME, LATE):
+        if row.came_at is not None and (row.late or how == CAME):
+            return False
+        came = row.came_at or min(now, activity.over_at)
+        row.late, row.excused_by = how == LATE, ""
+        await _note(group, activity, row, by=actor.id, now=came if how == LATE else min(came, activity.over_at))
+        return True
+    if how == ABSENT and row.came_at is None and not row.excused_by:
+        return False
+    if how == EXCUSED and row.came_at is None and row.excused_by:
+        return False
+    row.came_at, row.late, row.noted_by = None, False, actor.id
+    row.excused_by = actor.id if how == EXCUSED else ""
+    await row.save(update_fields=["came_at", "late", "noted_by", "excused_by"])
+    await record(group, activity, f"marked_{how}", actor.id, now, member=row.member_id)
+    return True
 
 
 async def _find(
@@ -115,19 +183,24 @@ async def _find(
     return found, unknown
 
 
-async def _attendance(activity: Activity, member: MemberId, name: str) -> Attendance:
-    await insert_once(Attendance(activity_id=activity.id, member_id=member, member_name=(name or member)[:200]))
-    return await Attendance.get(activity_id=activity.id, member_id=member)
-
-
 async def _note(group: GroupState, activity: Activity, row: Attendance, *, by: str, now: datetime) -> None:
     row.came_at, row.noted_by = now, by
-    await row.save(update_fields=["came_at", "noted_by"])
-    await record(group, activity, "checked_in", by, now, member=row.member_id)
+    await row.save(update_fields=["came_at", "noted_by", "late", "guests", "excused_by"])
+    await record(group, activity, "checked_in", by, now, member=row.member_id, late=row.late)
 
 
-async def _counted(activity: Activity, new: Sequence[str], member: MemberId | None) -> CheckIn:
-    parties = going(await parties_of(activity.id))
-    came = await came_to(activity.id)
-    walk_in = member is not None and all(party.member != member for party in parties)
-    return CheckIn(activity, tuple(new), len(came), len(parties), walk_in)
+async def _counted(
+    group: GroupState,
+    activity: Activity,
+    new: Sequence[str],
+    *,
+    member: MemberId | None = None,
+    unknown: Sequence[str] = (),
+    how: str = CAME,
+) -> CheckIn:
+    roll = await roll_of(group, activity)
+    mine = next((entry for entry in roll.present if entry.member == member), None)
+    walk_in = mine is not None and mine in roll.walk_ins
+    late = LATE if mine is not None and mine.state == LATE else how
+    guests = mine.guests if mine is not None else 0
+    return CheckIn(activity, tuple(new), roll.people, roll.expected, walk_in, tuple(unknown), late, guests)

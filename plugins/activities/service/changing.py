@@ -1,9 +1,11 @@
-"""Cancelling and changing an announced activity: those concerned are told."""
+"""Cancelling and changing an announced activity: those concerned are told, and nobody else."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from bot.domain.members import Actor, Role
+from bot.domain.messages import Mention
 from bot.governance import zone
 from bot.governance.directory import GroupState
 from bot.store.transaction import transaction
@@ -16,12 +18,13 @@ from plugins.activities.domain.draft import (
     short,
 )
 from plugins.activities.domain.places import taken
+from plugins.activities.domain.poll import MAYBE
 from plugins.activities.domain.refusals import Begun, DraftRefused
 from plugins.activities.domain.times import read_deadline, read_times
-from plugins.activities.models import ActivityRow, parties_of
+from plugins.activities.models import ActivityRow, others_of, parties_of, votes_of
 
 from . import planning
-from .joining import move_up
+from .offers import move_up, offers_follow
 from .records import hold, must_be_open, must_manage, record, write
 from .telling import mentions, tell_administrators, tell_group
 
@@ -37,24 +40,29 @@ _TEXTS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """``told``: the group has been told, mentioning those concerned."""
+
+    activity: Activity
+    told: bool
+
+
 @transaction
-async def cancel(group: GroupState, number: int, reason: str, *, actor: Actor, now: datetime) -> Activity:
+async def cancel(group: GroupState, number: int, reason: str, *, actor: Actor, now: datetime) -> Changed:
     """Call it off before it begins. Raises NoSuchNumber, NotYours, NotOpen, Begun."""
     row = await _held(group, number, actor, now)
-    was_open = row.state == "open"
+    people = await _concerned(row, actor)
     await planning.unplan(row.activity())
     activity = await write(row, state="cancelled", reason=reason[:500], decided_at=now, decided_by=actor.id)
     await record(group, activity, "cancelled", actor.id, now, reason=reason)
-    if was_open:
-        people = mentions(await parties_of(activity.id), but=actor.id)
-        await tell_group(
-            group, activity, "activities/cancelled", "cancelled", now=now, people=people
-        )  # fmt: skip
-    return activity
+    if people:
+        await tell_group(group, activity, "activities/cancelled", "cancelled", now=now, people=people)
+    return Changed(activity, bool(people))
 
 
 @transaction
-async def change(group: GroupState, number: int, word: str, value: str, *, actor: Actor, now: datetime) -> Activity:
+async def change(group: GroupState, number: int, word: str, value: str, *, actor: Actor, now: datetime) -> Changed:
     """Change what ``word`` (one of CHANGEABLE) names. Raises like ``cancel``, and DraftRefused."""
     row = await _held(group, number, actor, now)
     before = row.activity()
@@ -67,20 +75,34 @@ async def change(group: GroupState, number: int, word: str, value: str, *, actor
         await planning.plan_review(group, activity)
     elif "starts_at" in columns:
         await planning.plan(group, activity, now=now)
+        await offers_follow(group, activity, now)
     await record(group, activity, "changed", actor.id, now, what=CHANGEABLE[word], value=value)
-    if activity.state == "open":
-        await _tell_change(group, row, activity, word, actor, now)
-    return activity
+    told = activity.state in ("open", "poll") and await _tell_change(group, row, activity, word, actor, now)
+    if CHANGEABLE[word] == "capacity" and activity.state == "open":
+        await move_up(group, activity, now)
+    return Changed(activity, told)
+
+
+async def _concerned(row: ActivityRow, actor: Actor) -> list[Mention]:
+    """Who comes, waits or may come, or has voted; nobody of an activity that is not announced."""
+    if row.state not in ("open", "poll"):
+        return []
+    answered = [*await parties_of(row.id), *await others_of(row.id, MAYBE)]
+    voted = [Mention(vote.member, vote.name) for vote in await votes_of(row.id)] if row.state == "poll" else []
+    found = {person.user: person for person in (*mentions(answered), *voted)}
+    found.pop(actor.id, None)
+    return list(found.values())
 
 
 async def _tell_change(
     group: GroupState, row: ActivityRow, activity: Activity, word: str, actor: Actor, now: datetime
-) -> None:
-    people = mentions(await parties_of(activity.id), but=actor.id)
-    await tell_group(
-        group, activity, "activities/changed", f"changed:{row.touched}", now=now, people=people,
-        until=activity.starts_at, word=word, what=CHANGEABLE[word],
-    )  # fmt: skip
+) -> bool:
+    people = await _concerned(row, actor)
+    if people:
+        await tell_group(
+            group, activity, "activities/changed", f"changed:{row.touched}", now=now, people=people,
+            until=activity.starts_at, word=word, what=CHANGEABLE[word],
+        )  # fmt: skip
     if actor.role < Role.ORGANISER and group.console is not None:
         # what they agreed to has changed
         await tell_administrators(
@@ -93,14 +115,13 @@ async def _tell_change(
             word=word,
             what=CHANGEABLE[word],
         )
-    if CHANGEABLE[word] == "capacity":
-        await move_up(group, activity, now)
+    return bool(people)
 
 
 async def _held(group: GroupState, number: int, actor: Actor, now: datetime) -> ActivityRow:
     row = await hold(group.id, number)
     must_manage(row.activity(), actor)
-    must_be_open(row.activity(), "open", "review")
+    must_be_open(row.activity(), "open", "review", "poll")
     if row.activity().has_begun(now):
         raise Begun(activity=row.activity())
     return row
@@ -112,6 +133,8 @@ async def _columns(before: Activity, column: str, value: str, now: datetime) -> 
         raise DraftRefused("empty")
     if column in _TEXTS:
         return {column: short(value.strip(), *_TEXTS[column])}
+    if before.poll_until is not None and column in ("deadline", "starts_at"):
+        raise DraftRefused("poll_time", str(before.number))
     if column == "deadline":
         return {"deadline": read_deadline(value, before.starts_at, zone.local(now))}
     if column == "capacity":

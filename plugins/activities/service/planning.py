@@ -1,12 +1,18 @@
 """What shall happen by itself around an activity: rows of the schedule under the activity's plan."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
+from typing import Any
 
 from bot.effects import schedule
+from bot.governance import hours
 from bot.governance.directory import GroupState
 from plugins.activities.domain.activity import Activity, remind_summary_at
+from plugins.activities.domain.reminders import reminders
 
-REMIND_BEFORE = timedelta(hours=2)
+from . import stating
+
+REMIND = "remind"
 SUMMARY_WITHIN = timedelta(days=7)
 
 
@@ -25,10 +31,11 @@ def key(activity: Activity, what: str) -> str:
 
 
 async def plan(group: GroupState, activity: Activity, *, now: datetime) -> None:
-    """Reminder, check-in code and end of an announced activity; a reminder whose time is past is left out."""
-    remind_at = activity.starts_at - stated(group, "event.attendance", "remind_before", REMIND_BEFORE)
-    if remind_at > now:
-        await _at("activities.remind", group, activity, "remind", remind_at, valid_until=activity.starts_at)
+    """Reminders, check-in code and end of an announced activity; a reminder whose time is past is left out."""
+    dues = reminders(activity.starts_at, stating.remind_before(group), stating.quiet_of(group), now)
+    for index, due in enumerate(dues):
+        about = {"name": due.name, "asks": index == 0}
+        await _at("activities.remind", group, activity, due.name, due.at, valid_until=activity.starts_at, about=about)
     code_at = max(now, activity.check_in_from)
     await _at("activities.code", group, activity, "code", code_at, valid_until=activity.check_in_until)
     await _at("activities.over", group, activity, "over", activity.over_at)
@@ -46,8 +53,17 @@ async def plan_code_in_group(group: GroupState, activity: Activity, *, now: date
 
 
 async def plan_summary(group: GroupState, activity: Activity, due: datetime, *, now: datetime) -> None:
-    await _at("activities.summary_soon", group, activity, "summary_soon", remind_summary_at(now, due), valid_until=due)
-    await _at("activities.summary_due", group, activity, "summary_due", due)
+    """Asked, reminded and told outside the quiet hours."""
+    soon = hours.next_loud(group, remind_summary_at(now, due))
+    await _at("activities.ask", group, activity, "summary_asked", hours.next_loud(group, now), valid_until=due)
+    if soon < due:
+        await _at("activities.summary_soon", group, activity, "summary_soon", soon, valid_until=due)
+    await _at("activities.summary_due", group, activity, "summary_due", hours.next_loud(group, due))
+
+
+async def plan_settling(group: GroupState, activity: Activity, due: datetime) -> None:
+    """The attendance list is settled when the time for corrections is over."""
+    await _at("activities.settle", group, activity, "settle", due)
 
 
 async def unplan(activity: Activity, *names: str) -> None:
@@ -57,7 +73,8 @@ async def unplan(activity: Activity, *names: str) -> None:
 
 
 async def _at(
-    kind: str, group: GroupState, activity: Activity, name: str, due: datetime, *, valid_until: datetime | None = None
-) -> None:
-    payload = {"activity": activity.id, "plan": activity.plan}
+    kind: str, group: GroupState, activity: Activity, name: str, due: datetime, *,
+    valid_until: datetime | None = None, about: Mapping[str, Any] | None = None,
+) -> None:  # fmt: skip
+    payload = {"activity": activity.id, "plan": activity.plan, **(about or {})}
     await schedule.at(kind, key(activity, f"do:{name}"), due, payload, group_id=group.id, valid_until=valid_until)

@@ -8,10 +8,13 @@ from bot.domain.ids import GroupId, MemberId
 from bot.domain.members import Actor, Role
 from bot.governance.directory import GroupState
 from plugins.activities.domain.activity import CHECK_IN_OPENS_BEFORE, Activity
-from plugins.activities.domain.places import going, places_left, taken, waiting
+from plugins.activities.domain.places import going, offered, places_left, taken, waiting
+from plugins.activities.domain.poll import MAYBE, NO, best, voters
 from plugins.activities.domain.refusals import WhichOne
 from plugins.activities.domain.times import LONGEST
-from plugins.activities.models import ActivityRow, SignUp, came_to, find, parties_of
+from plugins.activities.models import ActivityRow, DateChoice, SignUp, came_to, find, others_of, parties_of
+
+from .polls import counts_of
 
 MOST_LISTED = 10
 
@@ -19,6 +22,7 @@ MOST_LISTED = 10
 async def show(group: GroupState, number: int, viewer: Actor, *, now: datetime | None) -> dict[str, Any]:
     """Fields of the template ``activities/show``. ``now`` None shows no attendance list before the end.
 
+    Who comes is told to all; who waits, may come or does not, by name to the organiser and the administrators only.
     What waits for review or was refused is shown to its proposer and the administrators only.
     Raises NoSuchNumber.
     """
@@ -34,8 +38,16 @@ async def show(group: GroupState, number: int, viewer: Actor, *, now: datetime |
     were_there = {row.member_id for row in came}
     signed = {party.member for party in coming}
     begun = activity.state == "over" or (now is not None and activity.has_begun(now))
+    counts, votes = await counts_of(activity.id) if activity.poll_until is not None else ([], [])
     return {
         "activity": activity,
+        "offered": offered(parties),
+        "maybe": await others_of(activity.id, MAYBE),
+        "no": await others_of(activity.id, NO),
+        "knows": viewer.id == activity.organiser or viewer.role >= Role.ADMIN,
+        "counts": counts,
+        "voters": voters(votes),
+        "best": best(counts, now) if now is not None else [],
         "going": coming,
         "waiting": waiting(parties),
         "taken": taken(parties),
@@ -58,12 +70,20 @@ async def list_activities(group: GroupState, *, now: datetime) -> dict[str, Any]
     owed = await ActivityRow.filter(
         group_id=group.id, state="over", summarised_at=None, summary_due_at__isnull=False
     ).order_by("-starts_at").limit(MOST_LISTED)  # fmt: skip
-    return {"lines": lines, "owed": [row.activity() for row in owed], "now": now}
+    polls = await ActivityRow.filter(group_id=group.id, state="poll").order_by("poll_until").limit(MOST_LISTED)
+    return {
+        "lines": lines,
+        "owed": [row.activity() for row in owed],
+        "polls": [row.activity() for row in polls],
+        "now": now,
+    }
 
 
 async def choose_joined(group_id: GroupId, member: MemberId, *, now: datetime) -> int:
     """The one coming activity this member signed up for. Raises WhichOne."""
-    ids = await SignUp.filter(member_id=member, activity__group_id=group_id).values_list("activity_id", flat=True)
+    ids = await SignUp.filter(
+        member_id=member, activity__group_id=group_id, answer__in=("yes", MAYBE)
+    ).values_list("activity_id", flat=True)
     rows = await ActivityRow.filter(id__in=list(ids), state="open", starts_at__gt=now).order_by("starts_at")
     return _the_one(rows)
 
@@ -75,6 +95,25 @@ async def choose_check_in(group_id: GroupId, *, now: datetime) -> int:
         starts_at__gte=now - LONGEST,
     ).order_by("starts_at")  # fmt: skip
     return _the_one([row for row in rows if row.activity().takes_check_ins(now)])
+
+
+async def choose_poll(group_id: GroupId, *, now: datetime) -> int:
+    """The one vote on a date that is open. Raises WhichOne."""
+    return _the_one(await ActivityRow.filter(group_id=group_id, state="poll", poll_until__gt=now).order_by("number"))
+
+
+async def offered_to(group_id: GroupId, member: MemberId, *, now: datetime) -> list[int]:
+    """Numbers of the activities to come in which a place is held for this member."""
+    rows = await ActivityRow.filter(group_id=group_id, state="open", starts_at__gt=now)
+    signed = SignUp.filter(activity_id__in=[row.id for row in rows], member_id=member, offered_until__isnull=False)
+    ids = set(await signed.values_list("activity_id", flat=True))
+    return [row.number for row in rows if row.id in ids]
+
+
+async def is_poll(group_id: GroupId, number: int) -> int:
+    """How many dates are voted on under this number, 0 where none are."""
+    row = await find(group_id, number)
+    return await DateChoice.filter(activity_id=row.id).count() if row is not None and row.state == "poll" else 0
 
 
 async def choose_open(group_id: GroupId, *, now: datetime) -> int:
