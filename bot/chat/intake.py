@@ -16,7 +16,7 @@ from bot.chat.archive import Archive
 from bot.chat.commands import PREFIXES, CommandTable
 from bot.chat.dispatch import Dispatcher
 from bot.chat.lanes import Lanes
-from bot.chat.listeners import listening
+from bot.chat.listeners import listening, listening_in_private
 from bot.chat.pace import CommandPace
 from bot.domain.events import Event, OwnMessage
 from bot.domain.ids import AccountId
@@ -84,6 +84,8 @@ class Intake:
             self._archive.keep(group, message)
             if accounts.get(AccountId(message.sender)) is None:
                 self._listen(message, group)
+        elif not message.is_group and accounts.get(AccountId(message.sender)) is None:
+            self._listen_in_private(message)
         if message.text.startswith(PREFIXES) and accounts.get(AccountId(message.sender)) is None:
             self._command(message, group)
 
@@ -145,6 +147,18 @@ class Intake:
                 logger.exception("listener {} failed", one.name)
                 continue
             if work is not None:
+                self._lanes.put(message.chat.key, work)
+
+    def _listen_in_private(self, message: IncomingMessage) -> None:
+        """Strangers are heard too: what is to be done about it comes at the pace of commands."""
+        for name, listen in listening_in_private().items():
+            try:
+                work = listen(message)
+            except Exception:  # outermost loop of the listeners: one that fails must not silence the rest
+                self.counters.listener_failures += 1
+                logger.exception("private listener {} failed", name)
+                continue
+            if work is not None and self._pace.allows(message.sender):
                 self._lanes.put(message.chat.key, work)
 
     def _command(self, message: IncomingMessage, group: GroupState | None) -> None:

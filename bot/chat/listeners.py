@@ -12,6 +12,7 @@ from bot.governance.directory import GroupState
 
 Work = Callable[[], Awaitable[None]]
 Listener = Callable[[IncomingMessage, GroupState], Work | None]
+PrivateListener = Callable[[IncomingMessage], Work | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +41,21 @@ def listener(name: str, *, order: int) -> Callable[[Listener], Listener]:
 def listening() -> list[Listening]:
     """All listeners in the order they are asked; the list is the live one, not to be changed."""
     return _listening
+
+
+_private: dict[str, PrivateListener] = {}
+
+
+def private_listener(name: str) -> Callable[[PrivateListener], PrivateListener]:
+    """Register a listener to what is said to the bot in private, by anybody who can: strangers too."""
+
+    def register(listen: PrivateListener) -> PrivateListener:
+        _private[name] = listen
+        return listen
+
+    return register
+
+
+def listening_in_private() -> dict[str, PrivateListener]:
+    """All private listeners by name, in the order they registered; the live table, not to be changed."""
+    return _private

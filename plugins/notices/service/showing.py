@@ -8,6 +8,7 @@ from plugins.notices.domain.tally import Asked, by_department
 from plugins.notices.models import NoticeVersion
 
 from .files import UNPUBLISHED, NoticeFile, find_notice
+from .handouts import shown_name
 from .places import targets
 from .repeating import find_plan, plan_file
 from .tallying import tally_of
@@ -28,7 +29,7 @@ async def show_notice(group: GroupState, number: int, actor: Actor) -> tuple[str
         raise NoSuchNumber(number=number)
     result = await tally_of(group, notice)
     departments = {person.member: person.department for person in result.asked}
-    answered = [Asked(a.member, a.name, departments.get(a.member, "")) for a in result.answers]
+    answered = [Asked(a.member, shown_name(a), departments.get(a.member, "")) for a in result.answers]
     return "notices/status", {
         "notice": notice,
         "groups": [each.name for each in targets(group, notice.groups)] if len(notice.groups) > 1 else [],

@@ -82,7 +82,7 @@ async def test_few_names_are_told_in_a_line(house: TestHouse) -> None:
 async def test_the_table_is_sent_as_a_file_with_those_missing_first(published: TestHouse) -> None:
     await published.say("赵敏", "/通知 1 导出")
     head, *people = rows(published.platform.files["通知1回复情况.xlsx"])
-    assert head == ["部门", "姓名", "账号", "状态", "回复时间"]
+    assert head == ["部门", "姓名", "账号", "状态", "回复时间", "代回复人", "备注"]
     assert [row[3] for row in people] == ["未回复"] * 7 + ["已回复"]
     assert people[-1][1] == "王强"
     assert "notice.exported" in [entry.action for entry in await models.AuditEntry.all()]

@@ -1,5 +1,6 @@
 """A question with an answer is passed on to the publisher once and kept."""
 
+from bot.domain.members import Role
 from plugins.notices.models import Notice, Receipt
 from tests.support.house import TestHouse
 
@@ -36,10 +37,13 @@ async def test_an_answer_with_a_question_is_both(each_store: TestHouse) -> None:
 
 
 async def test_the_administration_group_is_told_where_there_is_one(house: TestHouse) -> None:
-    console = house.platform.add_group("700") if hasattr(house.platform, "add_group") else None
-    if console is None:
-        return
+    house.platform.add_member(house.account, Role.ADMIN, group="901")
+    house.platform.add_member(house.id_of("林静"), Role.OWNER, group="901")
+    await house.say("林静", "/console 901")
     await house.say("林静", "/notice 明早集合")
+    await house.say("王强", "收到，请问几点集合？")
+    assert "几点集合" in house.platform.sent("901")[-1]
+    assert told_in_private(house, "林静") == []
 
 
 async def test_a_question_in_a_reply_after_the_answer_is_passed_on_too(house: TestHouse) -> None:
