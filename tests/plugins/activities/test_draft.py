@@ -8,7 +8,6 @@ import pytest
 from bot.texts import render
 from plugins.activities.domain.draft import looks_like_draft, read_capacity, read_draft
 from plugins.activities.domain.refusals import DraftRefused
-from plugins.activities.domain.words import read_guests, read_join
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
 
@@ -60,29 +59,3 @@ def test_the_first_thing_that_is_wrong_is_named_in_one_line(text: str, problem: 
 )
 def test_places_are_read(text: str, places: int | None) -> None:
     assert read_capacity(text) == places
-
-
-@pytest.mark.parametrize(
-    ("text", "guests"),
-    [
-        ("报名", 0),
-        ("参加", 0),
-        ("我报名", 0),
-        ("我要参加！", 0),
-        ("报名参加", 0),
-        ("报名 +2", 2),
-        ("我报名＋１", 1),
-        ("报名了吗", None),
-        ("怎么报名", None),
-        ("参加不了", None),
-        ("不报名", None),
-        ("好", None),
-        ("", None),
-    ],
-)
-def test_only_the_whole_word_signs_up(text: str, guests: int | None) -> None:
-    assert read_join(text) == guests
-
-
-def test_guests_are_a_plus_and_a_number() -> None:
-    assert [read_guests(text) for text in ("+2", "＋２人", "2", "+", "+x")] == [2, 2, None, None, None]

@@ -106,7 +106,7 @@ async def test_a_cancelled_activity_is_told_to_those_who_signed_up_and_nothing_m
     await house.say("李娜", "/活动 1 取消 不该成功")
     assert "只有活动 #1 的组织者" in house.last()
     await house.say("赵磊", "/活动 1 取消 下雨")
-    told = house.said()[-2]
+    told = house.last()
     assert told.startswith("@王强 活动 #1 已取消")
     assert "下雨" in told
     told_of_it = [text for text in house.said() if "活动" in text]

@@ -152,6 +152,8 @@ async def test_the_places_of_somebody_who_leaves_the_group_go_to_the_waiting(hou
     house.platform.group().members.pop(gone)
     await house.happen(MemberLeft(account=house.account, chat=house.chat, at=house.clock.now(), member=gone))
     assert house.last().startswith("@李娜 ")
+    assert "为你保留到" in house.last()
+    await house.say("李娜", "/报名 1")
     assert [(row.member_name, row.going) for row in await SignUp.all()] == [("李娜", True)]
 
 
