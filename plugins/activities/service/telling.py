@@ -17,7 +17,7 @@ from plugins.activities.domain.places import Party
 from plugins.activities.models import ActivityMessage, ActivityRow, Poster
 
 from . import planning
-
+from .codes import ShownCode
 from .opensignups import open_sign_ups
 
 OWNER = "activities"
@@ -82,7 +82,7 @@ async def tell_administrators(group: GroupState, activity: Activity, template: s
     )
 
 
-async def tell_organiser_code(group: GroupState, activity: Activity, shown: Any, *, now: datetime) -> None:
+async def tell_organiser_code(group: GroupState, activity: Activity, shown: ShownCode, *, now: datetime) -> None:
     """In private; where that cannot be delivered before the start, the group is told (see ``settled``)."""
     await voice.say(
         ChatRef(group.chat.platform, user=activity.organiser),
@@ -95,7 +95,7 @@ async def tell_organiser_code(group: GroupState, activity: Activity, shown: Any,
         valid_for=max(activity.starts_at - now, timedelta(minutes=2)),
         owner=OWNER,
         about=_about(activity, "code"),
-        fields={"activity": activity, "code": shown, "group": group},
+        fields={"activity": activity, "shown": shown, "group": group},
     )
 
 
