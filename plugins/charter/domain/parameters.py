@@ -41,7 +41,11 @@ def _levels(text: str) -> str | None:
 
 
 _READERS: tuple[Reader, ...] = (
-    (("notice.ack", "notice.deadline"), "within", span(r"DURATION(?:之)?内.{0,10}(?:回复|确认|答复|响应|回应|反馈)")),
+    (
+        ("notice.ack", "notice.deadline", "notice.addressed"),
+        "within",
+        span(r"DURATION(?:之)?内.{0,10}(?:回复|确认|答复|响应|回应|反馈)"),
+    ),
     (
         ("ticket", "report", "join.approval", "event.summary", "task.", "profile.update", "exit."),
         "within",
@@ -54,6 +58,16 @@ _READERS: tuple[Reader, ...] = (
         ("notice.followup", "event.attendance", "event.announce"),
         "remind_before",
         span("(?:提前|前)DURATION.{0,6}提醒"),
+    ),
+    (
+        ("notice.followup",),
+        "remind_after",
+        span("(?:截止|超时|逾期|到期)(?:时间)?(?:之)?后DURATION.{0,8}(?:提醒|催办)"),
+    ),
+    (
+        ("notice.followup",),
+        "superior_after",
+        span("DURATION(?:之?后|以上|内)?(?:仍|还)?未.{0,4}回复.{0,16}(?:上级|负责人|主管|领导)"),
     ),
     (("cleanup.", "backup", "event.program", "rules.promote", "supervision.", "archive."), "schedule", schedule),
     (

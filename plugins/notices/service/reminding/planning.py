@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from bot.domain.durations import parse_duration
-from bot.domain.ids import GroupId
 from bot.effects import schedule
 from bot.governance import hours
 from bot.governance.directory import GroupState, directory
@@ -16,6 +15,7 @@ from bot.governance.hours import GroupHours
 from bot.governance.regulations import Regulation
 from plugins.notices.domain.occasions import Occasion, Pace, occasions
 from plugins.notices.models import Notice, NoticePlace, NoticeVersion
+from plugins.notices.service.files import notice_file, places_of
 
 KIND = "notices.remind"
 CODE = "notice.followup"
@@ -108,15 +108,14 @@ async def plan_reminders(row: Notice, now: datetime) -> None:
 
 async def groups_of(row: Notice) -> list[GroupState]:
     """The enabled groups it was published in."""
-    places = await NoticePlace.filter(notice_id=row.id).order_by("id").values_list("group_id", flat=True)
-    ids = [row.group_id, *(int(str(place)) for place in places)]
-    found = [directory.get(GroupId(group_id)) for group_id in dict.fromkeys(ids)]
+    found = [directory.get(place.group_id) for place in await places_of(row)]
     return [group for group in found if group is not None]
 
 
 async def open_in(group: GroupState) -> list[Notice]:
     """Open notices of this group and those published to it, oldest first."""
     elsewhere = await NoticePlace.filter(group_id=group.id, notice__state="open").values_list("notice_id", flat=True)
-    here = await Notice.filter(group_id=group.id, state="open").order_by("id")
+    kept = await Notice.filter(group_id=group.id, state="open").order_by("id")
+    here = [row for row in kept if notice_file(row).at_home]
     more = await Notice.filter(id__in=[int(str(n)) for n in elsewhere]).order_by("id") if elsewhere else []
     return sorted([*here, *more], key=lambda row: row.id)
