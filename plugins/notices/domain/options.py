@@ -20,7 +20,7 @@ _URGENT = re.compile(
 )
 _KEPT = re.compile(r"^(?:草稿|存草稿)(?=\s|$)|(?<=\s)(?:草稿|存草稿)$")
 _NAME = r"(?:[“\"「『](?P<quoted>[^”\"」』\n]{1,60})[”\"」』]|(?P<plain>[^\s，。,;；“”\"「」『』]{1,40}))"
-_SOURCE_FIRST = re.compile(rf"^来源[\s:：]+{_NAME}(?=[\s,，。;；]|$)")
+_SOURCE_FIRST = re.compile(rf"^来源[\s:：]+{_NAME}(?=\s|$)")
 _SOURCE_LAST = re.compile(rf"{_EDGE}来源[\s:：]+{_NAME}[。.]?$")
 _PLANNED = re.compile(rf"{_EDGE}定时(?:发布|发送|发出)?(?P<gap>[\s:：]*)")
 _SEEMS_A_TIME = re.compile(r"\d|今|明[天早晚日]|后天|大后天|本周|下周|周[一二三四五六日]|星期|每|工作日")

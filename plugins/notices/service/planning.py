@@ -32,7 +32,7 @@ async def put_into_plan(group: GroupState, row: Notice, by: Actor, now: datetime
     row.state = "planned"
     await row.save()
     await _schedule(row, planned, 1)
-    await note(group, row, "notice.planned", by.id, now, at=planned.isoformat())
+    await note(group, row, "notice.planned", by.id, now, planned=planned.isoformat())
     return notice_file(row)
 
 
