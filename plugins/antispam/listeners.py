@@ -37,6 +37,7 @@ def judge(message: IncomingMessage, group: GroupState) -> Work | None:
     now = message.received_at
     authored = Authored.of(message, _sender(message, group, now))
     text = normalise(authored.text)
+    is_command = authored.text[:1] in PREFIXES and table.find(message.text) is not None
     facts = window.observe(
         _place(group.id),
         message.sender,
@@ -44,7 +45,7 @@ def judge(message: IncomingMessage, group: GroupState) -> Work | None:
         now,
         policy.flood,
         form=text.compact,
-        exempt=authored.text[:1] in PREFIXES and table.find(message.text) is not None,
+        exempt=is_command,
         media="" if authored.text else _kind(message),
         quotes_other=_quotes_other(message),
     )
@@ -52,8 +53,8 @@ def judge(message: IncomingMessage, group: GroupState) -> Work | None:
     if is_harmless(authored, text, facts, policy, doubts):
         return None
     verdict = assess(authored, facts, policy, text, doubts)
-    if verdict.action is Action.NONE:
-        return None
+    if verdict.action is Action.NONE or (is_command and verdict.action is not Action.RECALL):
+        return None  # a command reads unlike talk: what is only doubtful in one is nobody's business
     kind = _paused_kind(verdict)
     if kind and pauses.holds(group.id, message.sender, now, kind):
         return partial(_recall_surplus, message, group, kind, now)

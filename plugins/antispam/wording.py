@@ -27,7 +27,8 @@ WORD_KINDS = ("word", "regex", "secret", "deny")
 ALLOW_KINDS = ("allow", "domain")
 _EXPRESSION = re.compile(r"(?:re|正则)[:：]\s*(?P<a>.+)|/(?P<b>.+)/", re.DOTALL | re.IGNORECASE)
 _SECRET = re.compile(r"(?:保密|secret)[:：]\s*(?P<text>.+)", re.DOTALL | re.IGNORECASE)
-_NUMBER = re.compile(r"[#＃](\d{1,4})")
+_DOMAIN = re.compile(r"(?:域名|domain)[:：\s]\s*(?P<text>\S+)", re.IGNORECASE)
+_NUMBER = re.compile(r"[#＃]?\s?(\d{1,4})[.、]?")
 
 
 class WordTooShort(Refusal):
@@ -78,10 +79,18 @@ def read_word(text: str) -> Entry:
         return Entry("regex", (match["a"] or match["b"]).strip())
     if match := _SECRET.fullmatch(text):
         return Entry("secret", match["text"].strip())
+    text = _bare_domain(text)
     return Entry("deny" if kind_of_allowance(text) == "domain" else "word", text)
 
 
+def _bare_domain(text: str) -> str:
+    """``域名 a.com``, as the list shows it, is ``a.com``."""
+    match = _DOMAIN.fullmatch(text)
+    return match["text"] if match and kind_of_allowance(match["text"]) == "domain" else text
+
+
 def read_allowance(text: str) -> Entry:
+    text = _bare_domain(text)
     return Entry(kind_of_allowance(text), text)
 
 
@@ -122,7 +131,7 @@ async def _add(group_id: GroupId, entry: Entry, actor: Actor, now: datetime) -> 
 
 
 async def remove_entry(group: GroupState, kinds: tuple[str, ...], text: str, *, actor: Actor, now: datetime) -> bool:
-    """Remove an entry of these kinds: as it was added, or ``#3`` as it is listed. False when there was none."""
+    """Remove an entry of these kinds: as it was added, or ``3`` as it is listed. False when there was none."""
     removed = await _remove(group.id, kinds, text, actor, now)
     await policies.reload(group.id)
     return removed
@@ -131,10 +140,11 @@ async def remove_entry(group: GroupState, kinds: tuple[str, ...], text: str, *, 
 @transaction
 async def _remove(group_id: GroupId, kinds: tuple[str, ...], text: str, actor: Actor, now: datetime) -> bool:
     rows = await GroupWord.filter(group_id=group_id, kind__in=kinds).order_by("id")
-    row = next((row for row in rows if text in (row.text, _as_added(row.kind, row.text))), None)
+    wanted = {text, _bare_domain(text)}
+    row = next((row for row in rows if wanted & {row.text, _as_added(row.kind, row.text)}), None)
     if row is None and (match := _EXPRESSION.fullmatch(text) or _SECRET.fullmatch(text)):
-        wanted = next(part for part in match.groups() if part is not None).strip()
-        row = next((row for row in rows if row.text == wanted and row.kind != "word"), None)
+        inner = next(part for part in match.groups() if part is not None).strip()
+        row = next((row for row in rows if row.text == inner and row.kind != "word"), None)
     if row is None and (match := _NUMBER.fullmatch(text)) and 1 <= int(match[1]) <= len(rows):
         row = rows[int(match[1]) - 1]
     if row is None:

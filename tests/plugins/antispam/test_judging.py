@@ -86,6 +86,12 @@ async def test_a_command_is_judged_like_any_talk(house: TestHouse) -> None:
     assert len(await open_cases()) == 1
 
 
+@pytest.mark.parametrize("text", ["/ack 1", "/accuracy", "/收到 1", "／查 兼职"])
+async def test_a_command_is_not_doubted_for_reading_unlike_talk(house: TestHouse, text: str) -> None:
+    await house.say("王强", text)
+    assert await models.Case.all().count() == 0
+
+
 async def test_a_first_leak_is_recalled_and_explained_the_second_is_counted(house: TestHouse) -> None:
     await house.say("王强", LEAK)
     assert "以提醒为主" in house.last()

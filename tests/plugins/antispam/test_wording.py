@@ -23,6 +23,9 @@ async def count() -> int:
         ("/蓝.莓/", Entry("regex", "蓝.莓")),
         ("保密：蓝莓计划", Entry("secret", "蓝莓计划")),
         ("example.com", Entry("deny", "example.com")),
+        ("域名 example.com", Entry("deny", "example.com")),
+        ("域名：example.com", Entry("deny", "example.com")),
+        ("域名 备案", Entry("word", "域名 备案")),
         ("/", Entry("word", "/")),
         ("re:", Entry("word", "re:")),
     ],
@@ -118,3 +121,15 @@ async def test_a_denied_domain_and_a_secret_of_the_unit_s_own_act(house: TestHou
     assert await count() == 1
     await house.say("王强", "樱桃计划的报价定了")
     assert await count() == 2
+
+
+async def test_an_entry_is_removed_by_its_number_as_the_list_shows_it(house: TestHouse) -> None:
+    for word in ("蓝莓行动", "=滴滴打车"):
+        await house.say("林静", f"/词 add {word}")
+    await house.say("林静", "/词 list")
+    assert "1. 蓝＊＊＊、2. =滴＊＊＊" in house.last()
+    await house.say("林静", "/词 del 2")
+    assert house.last() == "已删除（违禁词）。"
+    assert [row.text for row in await GroupWord.all()] == ["蓝莓行动"]
+    await house.say("林静", "/词 del 1.")
+    assert await GroupWord.all().count() == 0
