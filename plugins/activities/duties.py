@@ -25,12 +25,25 @@ DUTIES: tuple[DutyServed, ...] = (
         "event.attendance",
         "auto",
         ("签到", "活动考勤", "准时参加", "按时参加", "无故缺席", "不得迟到"),
-        {"remind_before": "2h"},
+        {
+            "remind_before": "1d|1h",
+            "late_after": "10m",
+            "correct_within": "3d",
+            "absences": "",
+            "absences_window": "365d",
+            "absence": "recorded",
+        },
     ),
     DutyServed(
         "event.summary",
         "assist",
         ("活动总结", "提交总结", "活动结束后", "活动报道", "活动小结", "总结活动"),
-        {"within": "7d"},
+        {"within": "7d", "retention_days": "180"},
+    ),
+    DutyServed(
+        "event.program",
+        "auto",
+        ("定期组织活动", "定期举办活动", "定期开展活动", "例行活动", "每月组织活动", "每周例会", "每月分享"),
+        {"schedule": "", "ahead": "3d"},
     ),
 )

@@ -20,7 +20,6 @@ DUTIES: tuple[DutyServed, ...] = (
     DutyServed("group.exception", "show", ("特殊情况另行规定",)),
     DutyServed("supervision.audit", "show", ("接受监督", "监督检查")),
     DutyServed("supervision.appraisal", "show", ("考核", "表彰")),
-    DutyServed("event.program", "show", ("定期组织活动",)),
     DutyServed("task.assign", "show", ("分配任务",)),
     DutyServed("task.track", "show", ("任务跟进",)),
     DutyServed("task.report", "show", ("反馈进展", "完成任务")),

@@ -27,11 +27,8 @@ _HOW = {"迟到": LATE, "未到": ABSENT, "缺席": ABSENT, "没到": ABSENT, "�
 _PICTURES = ("图片", "照片", "附图", "图", "pictures")
 
 
-class _NotMine:
+class NotMine:
     """What follows a number in ``/event N …`` is not about attendance."""
-
-
-NOT_MINE = _NotMine()
 
 
 @area.command(
@@ -132,11 +129,11 @@ async def show_list(call: Call, number: int, words: Sequence[str]) -> Reply | No
     return None
 
 
-async def on_event(call: Call, after: str) -> Reply | _NotMine | None:
-    """``/event N 名单 [导出]``, ``/event N 签到码``: NOT_MINE for any other words behind the number."""
+async def on_event(call: Call, after: str) -> Reply | NotMine | None:
+    """``/event N 名单 [导出]``, ``/event N 签到码``; NotMine for any other words behind the number."""
     words = after.split()
     if not words or words[0].lower() not in (*_LIST, *_SHOW):
-        return NOT_MINE
+        return NotMine()
     number = call.arguments.number()
     if words[0].lower() in _SHOW:
         return await show_code(call, number)

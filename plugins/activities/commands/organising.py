@@ -13,6 +13,7 @@ from plugins.activities.domain.draft import has_bars, looks_like_draft
 from plugins.activities.domain.poll import LETTERS
 
 from .area import area
+from .attending import NotMine, on_event
 
 LONGEST_DRAFT = 2000
 _CHANGE = re.compile(
@@ -29,7 +30,7 @@ _NUMBER_FIRST = re.compile(r"[#＃]?[0-9０-９]{1,9}(?=\s|$)")
 @area.command(
     "event", "活动", role=Role.MEMBER,
     usage="标题 | 时间 | 地点 | 内容 [| 名额] [截止报名 …] [不设候补] [带人 2]；时间可写 投票: 周五18:00 / 周六9:00；"
-    "编号；编号 定 B；编号 取消 [原因]；编号 改 时间 新时间；编号 日历",
+    "编号；编号 定 B；编号 取消 [原因]；编号 改 时间 新时间；编号 日历；编号 名单 [导出]；编号 签到码",
     summary="发布活动（成员发布须经审核），查看、取消或更改活动",
 )  # fmt: skip
 async def event(call: Call) -> Reply | None:
@@ -40,6 +41,8 @@ async def event(call: Call) -> Reply | None:
             return await _show(call)
         if after.strip().lower() in _CALENDAR:
             return await _send_calendar(call)
+        if not isinstance(about_roll := await on_event(call, after), NotMine):
+            return about_roll
         if _CANCEL.fullmatch(after) and not has_bars(after):
             return await _cancel(call)
         if (settles := _SETTLE.fullmatch(after)) is not None:

@@ -98,8 +98,8 @@ async def test_a_new_version_is_taken_up_at_the_start_and_told(
         await house.settle()
     regulation = house.group.regulation
     assert regulation is not None
-    assert (regulation.text.version, regulation.text.parameter("sanction.appeal", "within")) == ("1.1", "7d")
-    told = [text for text in house.said() if "已更新为 1.1 版" in text]
+    assert (regulation.text.version, regulation.text.parameter("sanction.appeal", "within")) == ("1.2", "7d")
+    told = [text for text in house.said() if "已更新为 1.2 版" in text]
     assert len(told) == 1
     assert "第二十二条" in told[0]
     assert "第二十一条" not in told[0]
