@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 _SENTENCE = re.compile(r"[^。；;！!？?\n]+[。；;！!？?]*")
 _MOST_SHOWN = 3
 """More changed sentences than these are read faster as the new text."""
+_LONGEST_SHOWN = 300
 _NOT_AGAIN = re.compile(
     r"(?:^|(?<=[\s,，。;；]))(?:不再确认|不用再确认|无需再次?确认|不必再回复|无需再回复)(?=[\s,，。;；]|$)"
 )
@@ -66,4 +67,6 @@ def _sentences(text: str) -> list[str]:
 
 def _is_other(old: str, new: str, replaced: Sequence[tuple[str, str]]) -> bool:
     changed = sum(len(after) for _, after in replaced)
-    return not replaced or len(replaced) > _MOST_SHOWN or (changed * 2 > len(new) and len(_sentences(old)) > 1)
+    long = any(len(after) > _LONGEST_SHOWN for _, after in replaced)
+    mostly = changed * 4 > len(new) * 3 and len(_sentences(old)) > 1
+    return not replaced or long or mostly or len(replaced) > _MOST_SHOWN
