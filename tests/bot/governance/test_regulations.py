@@ -60,7 +60,7 @@ async def test_an_old_case_cites_the_version_it_was_opened_under(house: TestHous
     await put(house, OWN, timedelta(0))
     await directory.load(now=house.clock.now())
     await house.say("王强", "/案件 1")
-    assert "《基本群规 1.1》第六条" in house.last()
+    assert "《基本群规 1.2》第六条" in house.last()
 
 
 async def test_the_built_in_one_is_written_once(house: TestHouse) -> None:
