@@ -14,8 +14,8 @@ from bot.governance.zone import local
 from plugins.notices.domain.nudging import DAY, allowed_at
 from plugins.notices.domain.occasions import TOGETHER
 from plugins.notices.models import Notice, Nudge
-from plugins.notices.service.files import filed
-from plugins.notices.service.tallying import tally_of
+
+from .present import standing_in
 
 MORNING = 9
 """The hour at which it is asked each day whether somebody is back from leave."""
@@ -85,7 +85,7 @@ async def judge(group: GroupState, nudges: Sequence[Nudge], now: datetime) -> Ve
 
 
 async def _standing(group: GroupState, row: Notice) -> _Standing:
-    result = await tally_of(group, await filed(row))
+    result = await standing_in(group, row)
     return _Standing(
         frozenset(person.member for person in result.missing), frozenset(person.member for person in result.away)
     )

@@ -11,7 +11,7 @@ from bot.governance.directory import GroupState
 from bot.store import audit
 from bot.store.transaction import insert_once, transaction
 from plugins.notices.domain.occasions import SUPERIOR, TOO_LATE, Occasion, now_due
-from plugins.notices.domain.tally import Asked, Tally
+from plugins.notices.domain.tally import Asked
 from plugins.notices.models import Notice, Nudge, Reminder
 from plugins.notices.service.board import RECENT
 from plugins.notices.service.files import NoticeFile, filed, find_notice
@@ -19,6 +19,7 @@ from plugins.notices.service.refusals import AlreadyClosed, NoAnswerAsked, NotPu
 from plugins.notices.service.tallying import tally_of
 
 from .planning import asked_since, look_at, occasions_of, open_in, pace_of
+from .present import standing_in
 from .reporting import report_followed_up
 from .telling import tell_next
 
@@ -35,7 +36,7 @@ async def remind(group: GroupState, number: int, *, by: Actor, now: datetime) ->
     notice = await find_notice(group.id, number)
     require_open(notice)
     row = await Notice.get(id=notice.id)
-    missing = missing_here(group, notice, await tally_of(group, notice))
+    missing = (await standing_in(group, row)).missing
     if missing and not await _by_hand(group, row, missing, by, now):
         row = await Notice.get(id=notice.id)
         raise RemindedRecently(number=number, again=(row.reminded_at or now) + PAUSE)
@@ -53,10 +54,10 @@ async def remind_all(group: GroupState, *, by: Actor, now: datetime) -> tuple[li
     people: set[str] = set()
     again: datetime | None = None
     for row in await open_in(group):
-        notice = (await filed(row)).in_place(group.id)
-        missing = missing_here(group, notice, await tally_of(group, notice))
+        missing = (await standing_in(group, row)).missing
         if not missing:
             continue
+        notice = (await filed(row)).in_place(group.id)
         if await _by_hand(group, row, missing, by, now):
             reminded.append(notice)
             people.update(person.member for person in missing)
@@ -84,11 +85,6 @@ def require_open(notice: NoticeFile) -> None:
         raise NoAnswerAsked(number=notice.number)
     if notice.state != "open":
         raise AlreadyClosed(number=notice.number)
-
-
-def missing_here(group: GroupState, notice: NoticeFile, result: Tally) -> list[Asked]:
-    """Those who have not answered and are reached in this group: each person in one group only."""
-    return [person for person in result.missing if (person.place or notice.group_id) == group.id]
 
 
 @transaction
@@ -121,17 +117,17 @@ async def _begin_due(group: GroupState, row: Notice, version: int, planned: list
 
 
 async def _begin_occasion(group: GroupState, row: Notice, name: str, to_superiors: bool, now: datetime) -> None:
-    notice = (await filed(row)).in_place(group.id)
-    result = await tally_of(group, notice)
-    missing = missing_here(group, notice, result)
-    resting = [person for person in result.away if (person.place or notice.group_id) == group.id]
-    if missing or (resting and not to_superiors):
-        if not await begin(group, row, name, missing, SYSTEM, now, resting=() if to_superiors else resting):
-            return
-        if to_superiors:
-            await report_followed_up(group, notice, result, name, now)
-        elif missing:
-            await Notice.filter(id=row.id).update(reminded_at=now)
+    standing = await standing_in(group, row)
+    resting = () if to_superiors else standing.away
+    if not standing.missing and not resting:
+        return
+    if not await begin(group, row, name, standing.missing, SYSTEM, now, resting=resting):
+        return
+    if to_superiors:
+        notice = (await filed(row)).in_place(group.id)
+        await report_followed_up(group, notice, await tally_of(group, notice), name, now)
+    elif standing.missing:
+        await Notice.filter(id=row.id).update(reminded_at=now)
 
 
 async def begin(
@@ -146,9 +142,9 @@ async def begin(
 ) -> bool:
     """Write down the round and everybody's part in it; False where the occasion was begun before."""
     occasion = name if group.id == row.group_id else f"{name}@{group.id}"
-    number = await _note_round(row, occasion, len(missing), by, now)
-    if number is None:
+    if not await _note_round(row, occasion, len(missing), by, now):
         return False
+    number = await _number_here(group, row)
     way = _way_for(group, row, name, len(missing))
     await Nudge.bulk_create(
         [
@@ -178,14 +174,20 @@ async def begin(
     return True
 
 
-async def _note_round(row: Notice, occasion: str, asked: int, by: Actor, now: datetime) -> int | None:
-    """The round's number; None where this occasion was there already. Of two rounds at once both get one."""
+async def _note_round(row: Notice, occasion: str, asked: int, by: Actor, now: datetime) -> bool:
+    """False where this occasion was there already. Of two rounds at once, in two groups, both get a number."""
     while not await Reminder.filter(notice_id=row.id, occasion=occasion).exists():
         number = await Reminder.filter(notice_id=row.id).count() + 1
         reminder = Reminder(notice_id=row.id, round=number, occasion=occasion, asked=asked, by=by.id, at=now)
         if await insert_once(reminder):
-            return number
-    return None
+            return True
+    return False
+
+
+async def _number_here(group: GroupState, row: Notice) -> int:
+    """The how-manieth reminder it is for the members of this group."""
+    names = await Reminder.filter(notice_id=row.id).values_list("occasion", flat=True)
+    return sum(_place_of(str(name), row) == group.id for name in names)
 
 
 def _way_for(group: GroupState, row: Notice, name: str, missing: int) -> str:
@@ -203,7 +205,7 @@ def _way_for(group: GroupState, row: Notice, name: str, missing: int) -> str:
 
 async def _miss(group: GroupState, row: Notice, name: str, now: datetime) -> None:
     occasion = name if group.id == row.group_id else f"{name}@{group.id}"
-    if await _note_round(row, occasion, 0, SYSTEM, now) is not None:
+    if await _note_round(row, occasion, 0, SYSTEM, now):
         await audit.record(
             f"group:{group.id}",
             at=now,
