@@ -1,14 +1,21 @@
 """Drafts, planned and repeating notices: each goes out once, at its time, while somebody may still send it."""
 
+import asyncio
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from bot.domain.events import MemberLeft
 from bot.domain.members import Role
-from bot.domain.messages import Quote, Text
+from bot.domain.messages import Mention, Quote, Text
+from bot.domain.ports import Outcome
+from bot.effects.schedule import Work
 from bot.store import models
 from plugins.notices.models import Notice, NoticePlan
 from plugins.notices.service import board
+from plugins.notices.service.planning import publish_planned
+from plugins.notices.service.repeating import publish_again
 from tests.plugins.notices.conftest import HOUR, MINUTE
 from tests.support.house import TestHouse
 
@@ -220,3 +227,52 @@ async def test_a_command_without_words_publishes_the_message_it_answers(house: T
     await house.house.archive.flush()
     await house.say("赵敏", [Quote(said), Text("/通知")])
     assert "明天三楼停电，请关机" in published(house)[0]
+
+
+async def test_work_that_is_done_twice_publishes_once(each_store: TestHouse) -> None:
+    """As after a crash between the work and its settling, and in two processes at once."""
+    house = each_store
+    await house.say("赵敏", "/notice 停电 定时 10:00")
+    await house.say("赵敏", "/notice 交日报 每天 10:00")
+    row, plan = await Notice.get(number=1), await NoticePlan.get(number=2)
+    assert row.planned_at is not None
+    assert plan.next_at is not None
+    once = Work(
+        key="k",
+        kind="notices.publish",
+        payload={"notice": row.id, "planned": row.planned_at.isoformat(), "attempt": 1},
+        group_id=house.group.id,
+        due_at=row.planned_at,
+        now=row.planned_at,
+    )
+    again = replace(
+        once, kind="notices.repeat", payload={"plan": plan.id, "due": plan.next_at.isoformat(), "attempt": 1}
+    )
+    house.clock.advance(HOUR)
+    await asyncio.gather(*(publish_planned(once) for _ in range(3)), *(publish_again(again) for _ in range(3)))
+    await publish_planned(once)
+    await publish_again(again)
+    await house.settle()
+    assert sorted(text.split("\n")[1] for text in published(house)) == ["交日报", "停电"]
+    assert await NoticePlan.filter(id=plan.id).values_list("next_at", flat=True) == [plan.next_at + DAY]
+
+
+async def test_where_roles_cannot_be_asked_it_is_tried_again_until_it_is_too_late(house: TestHouse) -> None:
+    await house.say("赵敏", "/notice 停电 定时 10:00")
+    house.platform.script("member", Outcome.UNKNOWN, times=1)
+    await house.pass_time(HOUR)
+    assert not published(house)
+    await house.pass_time(5 * MINUTE)
+    assert len(published(house)) == 1
+
+
+async def test_a_planned_notice_whose_audience_is_gone_becomes_a_draft(house: TestHouse) -> None:
+    mention = Mention(house.id_of("李雷"), "李雷")
+    await house.say("赵敏", [Text("/notice 值班 给 "), mention, Text(" 定时 10:00")])
+    house.platform.group().members.pop(house.id_of("李雷"))
+    gone = MemberLeft(account=house.account, chat=house.chat, at=house.clock.now(), member=house.id_of("李雷"))
+    await house.happen(gone)
+    await house.pass_time(HOUR)
+    assert not published(house)
+    assert "对象或截止时间已不合适" in house.last()
+    assert (await Notice.get(number=1)).state == "draft"
