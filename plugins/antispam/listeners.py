@@ -1,11 +1,12 @@
 """The chat's entrance: every message is judged where it passes, before anybody else sees it."""
 
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
 from bot.chat.commands import PREFIXES, table
 from bot.chat.listeners import Work, listener
-from bot.domain.ids import GroupId
+from bot.domain.ids import GroupId, MessageId
 from bot.domain.members import Role
 from bot.domain.messages import File, Forward, Image, IncomingMessage, Media
 from bot.governance import signals
@@ -21,6 +22,7 @@ from .domain.text.normalise import normalise
 from .domain.verdict import Action, Verdict
 from .lessons.memory import weights_of
 from .policies import policies
+from .together import acts_together, pieces_before
 from .trust import trust
 
 _ADMINISTRATOR = Sender(is_admin=True)
@@ -58,7 +60,10 @@ def judge(message: IncomingMessage, group: GroupState) -> Work | None:
     kind = _paused_kind(verdict)
     if kind and pauses.holds(group.id, message.sender, now, kind):
         return partial(_recall_surplus, message, group, kind, now)
-    return partial(_act_on, message, group, verdict, kind, now)
+    if verdict.action is Action.REVIEW and pauses.runs(group.id, message.sender, now, "pieces"):
+        return None  # the rest of what already has its case
+    before = pieces_before(group.id, message, facts.pieces, policy) if kind == "pieces" else []
+    return partial(_act_on, message, group, verdict, kind, now, before)
 
 
 def _paused_kind(verdict: Verdict) -> str:
@@ -66,7 +71,7 @@ def _paused_kind(verdict: Verdict) -> str:
     leading = verdict.leading
     if leading is None or leading.action is not Action.RECALL:
         return ""
-    return "flood" if leading.code == "flood" else "pieces" if leading.checks == ("pieces",) else ""
+    return "flood" if leading.code == "flood" else "pieces" if acts_together(verdict) else ""
 
 
 def _kind(message: IncomingMessage) -> str:
@@ -84,10 +89,15 @@ def _quotes_other(message: IncomingMessage) -> bool:
     return quoted is not None and quoted.user != message.sender
 
 
-async def _act_on(message: IncomingMessage, group: GroupState, verdict: Verdict, kind: str, now: datetime) -> None:
+async def _act_on(
+    message: IncomingMessage, group: GroupState, verdict: Verdict, kind: str, now: datetime, before: list[MessageId]
+) -> None:
+    """``before``: the earlier messages of an offence in pieces, which go with the last one."""
     opened = await service.act_on(message, group, verdict, now=now)
     if opened is not None and kind:
         pauses.opened(group.id, message.sender, opened, kind)
+        for piece in before:
+            await service.recall_surplus(replace(message, id=piece), group, opened, now=now)
 
 
 async def _recall_surplus(message: IncomingMessage, group: GroupState, kind: str, now: datetime) -> None:

@@ -37,8 +37,7 @@ async def act_on(message: IncomingMessage, group: GroupState, verdict: Verdict, 
     code = f"moderation.{breach.code}"
     acting = breach.action is Action.RECALL
     demoted = acting and not accuracy.may_act(group.organisation_id, code, breach.checks, breach.hard)
-    lenient = breach.code in regulation.words("sanction.remind", "first", "")
-    first = lenient and not await cases.had_offence(group.id, message.sender, code)
+    first = _is_lenient(named, regulation) and not await cases.had_offence(group.id, message.sender, code)
     opened = await cases.open_case(
         group,
         cases.Breach(
@@ -63,6 +62,13 @@ def _clauses(verdict: Verdict, regulation: Regulation) -> list[tuple[Breach, Cla
     """The breaches with the clauses they offend, in the verdict's order."""
     found = ((breach, regulation.clause(f"moderation.{breach.code}")) for breach in verdict.breaches)
     return [(breach, clause) for breach, clause in found if clause is not None]
+
+
+def _is_lenient(named: Sequence[tuple[Breach, Clause]], regulation: Regulation) -> bool:
+    """A first leak is only brought to mind, unless it came along with something else: no number covers an insult."""
+    lenient = regulation.words("sanction.remind", "first", "")
+    gravest = named[0][0].action
+    return all(breach.code in lenient for breach, _ in named if breach.action is gravest)
 
 
 async def _is_spared(message: IncomingMessage, group: GroupState) -> bool:
@@ -153,6 +159,10 @@ class FloodPauses:
         self._until[key] = now + FLOOD_PAUSE
         self._cases.pop(key, None)
         return False
+
+    def runs(self, group_id: GroupId, member: MemberId, now: datetime, kind: str) -> bool:
+        """Whether such a pause runs; asking starts none."""
+        return self._until.get((group_id, member, kind), now) > now
 
     def opened(self, group_id: GroupId, member: MemberId, number: int, kind: str = "flood") -> None:
         """Remember the case that a pause belongs to."""

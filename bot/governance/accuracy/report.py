@@ -35,11 +35,14 @@ async def report(organisation_id: int) -> list[Line]:
 
 
 def _line(name: Name, own: Tally, since: datetime | None) -> Line:
-    published = memory.published(name).at_most(PUBLISHED_WEIGHT) if own.soft.count or not own.hard.count else Record()
-    hard_only = bool(own.hard.count) and not own.soft.count
-    shown = own.all if hard_only else published.plus(own.soft)
-    state = "hard" if hard_only else "automatic" if memory.is_automatic(name, own) else "asking"
-    return Line(name[0], name[1], own.all, shown.bounds, published, state, since)
+    """A check that brought a record with it is a soft one, whatever hard cases it had a part in."""
+    published = memory.published(name).at_most(PUBLISHED_WEIGHT)
+    hard_only = bool(own.hard.count) and not own.soft.count and (name[0] == "clause" or not published.count)
+    if hard_only:
+        return Line(name[0], name[1], own.all, own.all.bounds, Record(), "hard", since)
+    decided = own.all if own.soft.count else own.soft
+    state = "automatic" if memory.is_automatic(name, own) else "asking"
+    return Line(name[0], name[1], decided, published.plus(own.soft).bounds, published, state, since)
 
 
 def goal() -> dict[str, float]:

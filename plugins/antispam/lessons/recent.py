@@ -2,7 +2,7 @@
 
 from collections import deque
 
-from bot.domain.ids import GroupId, MessageId
+from bot.domain.ids import GroupId, MemberId, MessageId
 from bot.domain.messages import IncomingMessage
 from bot.governance.quoted import QuotedMessage
 
@@ -26,6 +26,12 @@ class Recent:
                 text = Authored.of(said).text
                 return QuotedMessage(said.id, said.account, said.sender, said.sender_name, text, said.sent_at)
         return None
+
+    def last_of(self, group_id: GroupId, sender: MemberId, before: MessageId, count: int) -> list[IncomingMessage]:
+        """What this member said last before that message, oldest first; fewer where they are no longer known."""
+        said = [each for group, each in self._ring if group == group_id and each.sender == sender]
+        place = next((n for n, each in enumerate(said) if each.id == before), len(said))
+        return said[max(0, place - count) : place]
 
     def clear(self) -> None:
         self._ring.clear()

@@ -166,6 +166,29 @@ async def test_a_word_cut_into_pieces_is_put_together(house: TestHouse) -> None:
     assert [case.offence for case in await cases()] == ["moderation.illegal"]
 
 
+async def test_what_is_sent_in_pieces_is_one_case_and_all_its_pieces_go(house: TestHouse) -> None:
+    await house.say("王强", "早")
+    sent = [await house.say("王强", piece) for piece in ("代", "开", "发", "票", "加我微", "信abc12345")]
+    [case] = await cases()
+    assert case.message_id == sent[3]
+    assert {c["message"] for c in house.calls("recall")} == set(sent[:4])
+
+
+async def test_pieces_that_go_on_stay_in_their_one_case(house: TestHouse) -> None:
+    sent = [await house.say("王强", piece) for piece in ("日结兼", "职一天三百", "加我v", "abc12345")]
+    [case] = await cases()
+    assert case.sanction == "warn"
+    assert {c["message"] for c in house.calls("recall")} == set(sent)
+
+
+async def test_a_leak_together_with_something_else_is_not_let_off(house: TestHouse) -> None:
+    await house.say("王强", f"{AD}，{LEAK}")
+    await house.say("李雷", LEAK)
+    together, alone = await cases()
+    assert together.sanction == "warn"
+    assert alone.sanction == "remind"
+
+
 async def test_a_flood_s_surplus_is_taken_away_under_its_one_case(house: TestHouse) -> None:
     sent = [await house.say("王强", f"第{number}句话各不相同") for number in range(12)]
     [case] = await cases()

@@ -99,6 +99,13 @@ async def test_it_acts_again_when_proven_and_asks_again_after_a_mistake_each_tim
     assert (line.state, line.since) == ("asking", house.clock.now())
 
 
+async def test_a_soft_check_with_a_part_in_a_hard_case_is_shown_as_what_it_is(house: TestHouse) -> None:
+    case = await found(house, SOFT | {"leading": ["words", "model"], "hard": True})
+    await decide(house, case, "pardoned")
+    states = {line.key: (line.state, line.own.count) for line in await accuracy.report(house.group.organisation_id)}
+    assert states == {CODE: ("hard", 1), "words": ("hard", 1), "model": ("automatic", 0)}
+
+
 async def test_a_pardon_weeks_after_a_confirmation_turns_the_decision(house: TestHouse) -> None:
     case = await found(house, doubtful=True)
     await decide(house, case, "confirmed")
