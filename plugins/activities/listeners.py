@@ -43,7 +43,7 @@ def _answer_to(entry: service.OpenSignUp, message: IncomingMessage, group: Group
     answer = _accepted(entry, message) or read_answer(message.text)
     if answer is None:
         return None
-    return _keep(entry, message, group, Answer(answer.kind, answer.guests))
+    return _keep(entry, message, group, Answer(answer.kind, answer.guests, sure=answer.sure))
 
 
 def _said_freely(entries: list[service.OpenSignUp], message: IncomingMessage, group: GroupState) -> Work | None:

@@ -51,13 +51,13 @@ _NOT_THERE = re.compile(rf"{_WHY}(?:(?:去|来|到|赶)不了|赶不(?:上|到|�
 _LEAVE = re.compile(rf"{_WHY}(?:跟?您?们?大家)?请个?(?:事|病)?假(?:一次|一下)?")
 _PERHAPS = r"(?:可能|也许|大概|应该|尽量|争取|估计|或许|没准|恐怕|大概率|有可能|看情况)"
 _OPEN = r"(?:不一定|不确定|说不准|说不好|不好说|还没定|还没想好|没想好|看情况|待确认|先待定|待定|到时候?再?看看?|再看看?|再说|暂定|不知道能不能)"
-_CAN = r"(?:会|能|要|可以|是否)*"
+_CAN = r"(?:会|能不能|能|要|可以|是否)*"
 _MAYBE = re.compile(
     rf"{_ME}(?:{_PERHAPS}{_CAN}(?:报名|参加|出席){_OBJECT}|{_OPEN}{_CAN}(?:报名|参加|出席){_OBJECT}|{_PERHAPS}(?:参加不了|{_CANNOT}(?:参加|报名))|"
     rf"(?:先)?待定)"
 )
 _REPLIED_MAYBE = re.compile(
-    rf"{_WHY}(?:{_PERHAPS}{_CAN}(?:去|来|到)|{_OPEN}{_CAN}(?:去|来|到)?|{_PERHAPS}(?:{_CANNOT}(?:去|来|到)|(?:去|来|到)不了)|可能)"
+    rf"{_WHY}(?:{_PERHAPS}{_CAN}(?:去|来|到)|{_OPEN}{_CAN}(?:去|来|到)?|{_PERHAPS}(?:{_CANNOT}(?:去|来|到)|(?:去|来|到)不了)|可能)|{_ME}{_OPEN}"
 )
 _ACCEPTED = re.compile(
     rf"{_ME}(?:就|还是|也|想|能|会|愿意|肯定|一定)*(?:接受|确认|要|要的|可以|好|好的|行|ok|没问题|去|来|参加|报名)(?:递补|这?个?名额|参加|候补|去|来)?{_END}"
@@ -199,7 +199,7 @@ def _other_in(clause: str, number: int | None) -> Answer | None:
     if _DECLINED.fullmatch(clause):
         return Answer(NO, None, number)
     if _NOT_THERE.fullmatch(clause):
-        sure = "不了" in clause or number is not None
+        sure = "不了" in clause or "赶不" in clause or number is not None
         return Answer(NO, None, number, sure, not sure)
     if _LEAVE.fullmatch(clause):
         return Answer(NO, None, number, number is not None, number is None)

@@ -14,6 +14,7 @@ from plugins.activities.models import ActivityRow
 from tests.support.house import TestHouse
 
 HIKE = "/活动 登山 | 周五14:00-16:00 | 西山 | 带水 | 5"
+CODES = ["event.announce", "event.approval", "event.attendance", "event.program", "event.rsvp", "event.summary"]
 
 
 async def test_an_organiser_announces_at_once_with_everything_people_need(each_store: TestHouse) -> None:
@@ -185,5 +186,5 @@ async def test_a_lost_announcement_is_not_said_twice(house: TestHouse) -> None:
 
 def test_every_duty_of_the_area_is_declared_once() -> None:
     codes = [duty.code for duty in duties.DUTIES]
-    assert sorted(codes) == ["event.announce", "event.approval", "event.attendance", "event.rsvp", "event.summary"]
+    assert sorted(codes) == CODES
     assert all(duty.phrases and duty.via in ("auto", "assist", "show") for duty in duties.DUTIES)
