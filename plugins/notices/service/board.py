@@ -10,6 +10,8 @@ from plugins.notices.domain.asking import words_asked_for
 
 RECENT = timedelta(minutes=10)
 _THANKS_A_MINUTE = 20
+_THANKS_IN_ALL = 60
+"""A minute, over all groups: an account that reacts without end is limited by its platform."""
 
 
 @dataclass
@@ -61,7 +63,7 @@ class Board:
         self._open: dict[GroupId, dict[int, OpenNotice]] = {}
         self._places: dict[int, set[GroupId]] = {}
         self._messages: dict[tuple[AccountId, MessageId], list[OpenNotice]] = {}
-        self._thanks: dict[GroupId, deque[datetime]] = {}
+        self._thanks: dict[GroupId | None, deque[datetime]] = {}
 
     def clear(self) -> None:
         self._open.clear()
@@ -164,10 +166,12 @@ class Board:
 
     def may_thank(self, group_id: GroupId, now: datetime) -> bool:
         """Whether one more reaction may be sent: a rush of answers must not hold up the group's other messages."""
-        sent = self._thanks.setdefault(group_id, deque(maxlen=_THANKS_A_MINUTE))
-        if len(sent) == _THANKS_A_MINUTE and now - sent[0] < timedelta(minutes=1):
+        here = self._thanks.setdefault(group_id, deque(maxlen=_THANKS_A_MINUTE))
+        anywhere = self._thanks.setdefault(None, deque(maxlen=_THANKS_IN_ALL))
+        if any(len(sent) == sent.maxlen and now - sent[0] < timedelta(minutes=1) for sent in (here, anywhere)):
             return False
-        sent.append(now)
+        here.append(now)
+        anywhere.append(now)
         return True
 
 

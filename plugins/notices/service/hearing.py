@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.ids import MemberId
+from bot.domain.ids import GroupId, MemberId
 from bot.domain.messages import IncomingMessage
 from bot.domain.ports import Ability
 from bot.effects.accounts import accounts
 from bot.governance.directory import GroupState
+from bot.governance.regulations import Regulation
 from plugins.notices.domain.answers import LONGEST, Acknowledgement, read_acknowledgement
 
 from .board import RECENT, OpenNotice, board
@@ -33,7 +34,7 @@ def heard(message: IncomingMessage, group: GroupState) -> Heard | None:
     text = message.text
     if not text or len(text) > LONGEST or text[0] in "/／":
         return None
-    said = read_acknowledgement(text, ack_words(group), message.sender_name)
+    said = read_acknowledgement(text, _words_of(group), message.sender_name)
     if said is not None and said.behalf is not None:
         return Heard(group, message, for_others=said) if said.behalf or others_mentioned(message) else None
     if said is None:
@@ -47,6 +48,23 @@ def heard(message: IncomingMessage, group: GroupState) -> Heard | None:
         return None
     by = answering(message, "word" if how == "number" else how, remark)
     return Heard(group, message, tuple(ledger.put(group, n, by, message.received_at) for n in wanted))
+
+
+_words: dict[GroupId, tuple[Regulation, tuple[str, ...]]] = {}
+_MOST_GROUPS = 4096
+
+
+def _words_of(group: GroupState) -> tuple[str, ...]:
+    """Read from the regulation once: this is asked of every short message."""
+    regulation = group.regulation
+    if regulation is None:
+        return ack_words(group)
+    known = _words.get(group.id)
+    if known is None or known[0] is not regulation:
+        if len(_words) >= _MOST_GROUPS:
+            _words.clear()
+        known = _words[group.id] = (regulation, ack_words(group))
+    return known[1]
 
 
 async def record(heard: Heard) -> None:

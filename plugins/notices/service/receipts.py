@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from tortoise.expressions import Q
+
 from bot.domain.ids import MemberId
 from bot.domain.ports import Ability
 from bot.effects import outbox
@@ -22,6 +24,7 @@ from .entries import Entry, Written
 from .passing import pass_on
 
 THANKS_LAST = timedelta(seconds=60)
+_NOTICES_A_QUERY = 50
 _FIELDS = (
     "notice_id", "member_id", "member_name", "answered_at", "late", "how", "version", "by_id", "by_name", "question",
     "message",
@@ -37,7 +40,15 @@ class _Open:
     asked_version: int
 
 
-_Known = dict[tuple[int, str], Receipt]
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """An answer that was given before."""
+
+    version: int
+    has_remark: bool
+
+
+_Known = dict[tuple[int, str], _Given]
 
 
 @transaction
@@ -56,12 +67,12 @@ async def write_receipts(batch: Sequence[Entry]) -> list[Written]:
             continue
         name = entry.by.name or names.get((entry.notice.id, entry.by.member), "") or entry.by.member
         if result is Written.REMARK:
-            await _add_remark(entry, known)
+            await _add_remark(entry)
         elif (entry.notice.id, entry.by.member) in known:
-            await _answer_again(entry, notice, name, known[entry.notice.id, entry.by.member])
+            await _answer_again(entry, notice, name)
         else:
             new.append(_row(entry, notice, name))
-        known[entry.notice.id, entry.by.member] = _receipt(entry, notice)
+        known[entry.notice.id, entry.by.member] = _Given(notice.version, entry.by.remark is not None)
         if entry.by.remark is not None:
             await pass_on(entry.group, entry.notice, entry.by, name, version=notice.version, now=entry.at)
     await bulk.insert_new(Receipt, _FIELDS, new)
@@ -91,16 +102,23 @@ async def _known(batch: Sequence[Entry]) -> _Known:
     people: dict[int, set[MemberId]] = defaultdict(set)
     for entry in batch:
         people[entry.notice.id] |= entry.notice.accounts_of(entry.by.member)
-    everybody = sorted(set[MemberId]().union(*people.values()))
-    rows = await Receipt.filter(notice_id__in=sorted(people), member_id__in=everybody)
-    return {(row.notice_id, row.member_id): row for row in rows}
+    known: _Known = {}
+    notices = sorted(people)
+    for start in range(0, len(notices), _NOTICES_A_QUERY):
+        each = [Q(notice_id=n, member_id__in=sorted(people[n])) for n in notices[start : start + _NOTICES_A_QUERY]]
+        rows = Receipt.filter(Q(*each, join_type=Q.OR))
+        for notice, member, version, question in await rows.values_list(
+            "notice_id", "member_id", "version", "question"
+        ):
+            known[notice, member] = _Given(version, bool(question))
+    return known
 
 
-def _judge(entry: Entry, notice: _Open, known: Mapping[tuple[int, str], Receipt]) -> Written:
+def _judge(entry: Entry, notice: _Open, known: Mapping[tuple[int, str], _Given]) -> Written:
     for account in sorted(entry.notice.accounts_of(entry.by.member)):
-        receipt = known.get((entry.notice.id, account))
-        if receipt is not None and receipt.version >= notice.asked_version:
-            has_more = entry.by.remark is not None and not receipt.question and account == entry.by.member
+        given = known.get((entry.notice.id, account))
+        if given is not None and given.version >= notice.asked_version:
+            has_more = entry.by.remark is not None and not given.has_remark and account == entry.by.member
             return Written.REMARK if has_more else Written.KNOWN
     return Written.FRESH
 
@@ -135,24 +153,15 @@ def _row(entry: Entry, notice: _Open, name: str) -> tuple[object, ...]:
     )  # fmt: skip
 
 
-def _receipt(entry: Entry, notice: _Open) -> Receipt:
-    """What a second answer in the same batch finds."""
-    return Receipt(
-        notice_id=entry.notice.id,
-        member_id=entry.by.member,
-        version=notice.version,
-        question=entry.by.remark.text if entry.by.remark is not None else None,
-    )
-
-
-async def _answer_again(entry: Entry, notice: _Open, name: str, earlier: Receipt) -> None:
+async def _answer_again(entry: Entry, notice: _Open, name: str) -> None:
     """A new version was asked for: the row is its answer, the answer to the earlier one stays in the audit."""
     _, _, _, at, late, how, version, by_id, by_name, question, message = _row(entry, notice, name)
     values = {
         "answered_at": at, "late": late, "how": how, "version": version, "by_id": by_id, "by_name": by_name,
         "question": question, "message": message,
     }  # fmt: skip
-    await Receipt.filter(id=earlier.id).update(**values)
+    earlier = await Receipt.get(notice_id=entry.notice.id, member_id=entry.by.member)
+    await Receipt.filter(notice_id=entry.notice.id, member_id=entry.by.member).update(**values)
     await audit.record(
         f"group:{entry.group.id}",
         at=entry.at,
@@ -171,12 +180,11 @@ async def _answer_again(entry: Entry, notice: _Open, name: str, earlier: Receipt
     )
 
 
-async def _add_remark(entry: Entry, known: _Known) -> None:
+async def _add_remark(entry: Entry) -> None:
     """Who has answered asks something afterwards, in a reply to the notice."""
-    remark = entry.by.remark
-    row = known[entry.notice.id, entry.by.member]
-    if remark is not None and row.id is not None:
-        await Receipt.filter(id=row.id).update(question=remark.text)
+    if entry.by.remark is not None:
+        row = Receipt.filter(notice_id=entry.notice.id, member_id=entry.by.member)
+        await row.update(question=entry.by.remark.text)
 
 
 async def _thank(entry: Entry) -> None:

@@ -24,7 +24,7 @@ async def tally_of(group: GroupState, notice: NoticeFile) -> Tally:
     asked = [
         Asked(
             MemberId(member),
-            here.get(MemberId(member), name),
+            here.get(MemberId(member), str(name)),
             department,
             not here or member in here,
             person,

@@ -53,7 +53,8 @@ async def take_back_recalled(event: MessageRecalled, group_id: GroupId | None, *
 
 async def _delete(group_id: GroupId | None, receipt: Receipt, how: str, by: MemberId, now: datetime) -> None:
     """Of two who take it back at once, one finds it gone. The audit keeps what it was."""
-    if not await Receipt.filter(id=receipt.id, answered_at=receipt.answered_at).delete():
+    same = Receipt.filter(notice_id=receipt.notice_id, member_id=receipt.member_id, answered_at=receipt.answered_at)
+    if not await same.delete():
         return
     notice = await Notice.get(id=receipt.notice_id)
     await audit.record(

@@ -6,8 +6,14 @@ from tests.support.house import TestHouse
 
 
 async def enrol(
-    house: TestHouse, name: str, *, department: str = "技术部", position: str = "", superior: str = "", state: str = "in_post"
-) -> int:  # fmt: skip
+    house: TestHouse,
+    name: str,
+    *,
+    department: str = "技术部",
+    position: str = "",
+    superior: str = "",
+    state: str = "in_post",
+) -> int:
     """A person of the roster; the member of that name is linked with them."""
     organisation = house.group.organisation_id
     row = await models.Person.create(

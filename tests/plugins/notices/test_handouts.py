@@ -16,8 +16,8 @@ from bot.governance.directory import directory
 from bot.store import models
 from plugins.notices.models import Notice
 from plugins.notices.service.files import notice_file
-from plugins.notices.service.tallying import tally_of
 from plugins.notices.service.handouts import board_of
+from plugins.notices.service.tallying import tally_of
 from tests.support.house import TestHouse
 
 NAMES = ("孙悦", "吴桐", "郑洁", "冯远")

@@ -29,8 +29,12 @@ async def test_an_answer_with_a_question_is_both(each_store: TestHouse) -> None:
     assert await kept(house) == {"王强": "请问几点集合？", "李雷": "但我请假去不了", "周明": None}
     told = told_in_private(house, "林静")
     assert len(told) == 2
-    assert "通知 #1" in told[0] and "王强" in told[0] and "并问" in told[0] and "几点集合" in told[0]
-    assert "李雷" in told[1] and "并说明" in told[1]
+    assert "通知 #1" in told[0]
+    assert "王强" in told[0]
+    assert "并问" in told[0]
+    assert "几点集合" in told[0]
+    assert "李雷" in told[1]
+    assert "并说明" in told[1]
     assert len(house.said()) == said
     await house.say("林静", "/notice 1")
     assert "王强：请问几点集合？" in house.last()

@@ -34,5 +34,6 @@ def test_words_left_over_are_refused(words: str) -> None:
 
 def test_a_question_behind_the_number_is_a_remark() -> None:
     wish = read_wish("12 请问几点集合？")
-    assert wish is not None and wish.remark is not None
+    assert wish is not None
+    assert wish.remark is not None
     assert (wish.numbers, wish.remark.kind, wish.remark.text) == ((12,), "question", "请问几点集合？")
