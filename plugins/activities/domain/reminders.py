@@ -22,23 +22,27 @@ class Quiet:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """One reminder; ``name`` tells it from the others of the activity."""
+    """One reminder; ``name`` tells it from the others. After ``until`` it is missed, not sent late: the next is near."""
 
     name: str
     at: datetime
+    until: datetime
 
 
 def reminders(starts_at: datetime, before: Iterable[timedelta], quiet: Quiet, now: datetime) -> list[Due]:
     """The reminders that still lie ahead, soonest first; each stands before the start."""
-    found: list[Due] = []
+    found: list[tuple[str, datetime]] = []
     for length in sorted(set(before), reverse=True):
         at = moved(starts_at - length, quiet, now)
         if at is None or at <= now or at > starts_at - min(LATEST, length):
             continue
-        if found and at - found[-1].at < APART:
+        if found and at - found[-1][1] < APART:
             continue
-        found.append(Due(f"remind:{int(length.total_seconds())}", at))
-    return found
+        found.append((f"remind:{int(length.total_seconds())}", at))
+    return [
+        Due(name, at, at + (found[i + 1][1] - at) / 2 if i + 1 < len(found) else starts_at)
+        for i, (name, at) in enumerate(found)
+    ]
 
 
 def moved(at: datetime, quiet: Quiet, now: datetime) -> datetime | None:

@@ -35,7 +35,7 @@ async def plan(group: GroupState, activity: Activity, *, now: datetime) -> None:
     dues = reminders(activity.starts_at, stating.remind_before(group), stating.quiet_of(group), now)
     for index, due in enumerate(dues):
         about = {"name": due.name, "asks": index == 0}
-        await _at("activities.remind", group, activity, due.name, due.at, valid_until=activity.starts_at, about=about)
+        await _at("activities.remind", group, activity, due.name, due.at, valid_until=due.until, about=about)
     code_at = max(now, activity.check_in_from)
     await _at("activities.code", group, activity, "code", code_at, valid_until=activity.check_in_until)
     await _at("activities.over", group, activity, "over", activity.over_at)

@@ -30,15 +30,29 @@ async def test_those_who_come_are_reminded_exactly_once_over_restarts(each_store
     await house.say("赵磊", f"{HIKE} | 2")
     for name in ("王强", "李娜", "周明"):
         await house.say(name, "/报名 1")
-    await house.pass_time(TO_START - timedelta(hours=2, minutes=1))
+    await house.pass_time(TO_START - timedelta(days=1, minutes=1))
     assert _count(house, "提醒") == 0
     for _ in range(3):
         house = await open_house(house.clock, house.platform, timezone="Asia/Shanghai")
         await house.pass_time(timedelta(minutes=1))
     (reminder,) = [text for text in house.said() if "提醒" in text]
     assert reminder.startswith("@王强 @李娜 活动 #1 提醒")
-    assert "2小时后开始" in reminder
     assert "周明" not in reminder
+    for _ in range(3):
+        house = await open_house(house.clock, house.platform, timezone="Asia/Shanghai")
+        await house.pass_time(timedelta(hours=7, minutes=40))
+    first, second = [text for text in house.said() if "提醒" in text]
+    assert first == reminder
+    assert "后开始" in second
+
+
+async def test_a_reminder_of_the_day_before_that_was_missed_is_not_said_beside_the_next(house: TestHouse) -> None:
+    await house.say("赵磊", HIKE)
+    await house.say("王强", "/报名 1")
+    await house.pass_time(TO_START - timedelta(hours=3))
+    assert _count(house, "提醒") == 0
+    await house.pass_time(timedelta(hours=2))
+    assert _count(house, "1小时后开始") == 1
 
 
 async def test_a_reminder_whose_time_was_missed_until_after_the_start_is_not_sent(house: TestHouse) -> None:
@@ -52,18 +66,19 @@ async def test_nobody_is_reminded_at_the_old_time_of_a_moved_activity(house: Tes
     await house.say("赵磊", HIKE)
     await house.say("王强", "/报名 1")
     await house.say("赵磊", "/活动 1 改 时间 周六14:00-16:00")
-    await house.pass_time(TO_START)
+    await house.pass_time(TO_START - timedelta(hours=1))
     assert _count(house, "提醒") == 0
     assert house.platform.sent_privately(house.id_of("赵磊")) == []
-    await house.pass_time(timedelta(hours=22))
-    assert _count(house, "活动 #1 提醒") == 1
+    await house.pass_time(timedelta(hours=1))
+    await house.pass_time(timedelta(hours=23))
+    assert _count(house, "活动 #1 提醒") == 2
 
 
 async def test_more_than_twenty_are_reminded_in_several_messages(house: TestHouse) -> None:
     await house.say("赵磊", HIKE)
     for i in range(45):
         await house.say(f"3{i:04}", "报名")
-    await house.pass_time(TO_START - timedelta(hours=2))
+    await house.pass_time(TO_START - timedelta(hours=1))
     reminders = [text for text in house.said() if "提醒" in text]
     assert [text.count("@") for text in reminders] == [20, 20, 5]
     assert [f"（{n}/3）" in text for n, text in enumerate(reminders, 1)] == [True, True, True]
@@ -75,7 +90,7 @@ async def test_of_several_reminders_a_lost_one_is_said_again(house: TestHouse) -
         await house.say(f"3{i:04}", "报名")
     house.platform.script("send", Outcome.UNVERIFIED, effect=True)
     house.platform.script("send", Outcome.UNKNOWN)
-    await house.pass_time(TO_START - timedelta(hours=2))
+    await house.pass_time(TO_START - timedelta(hours=1))
     await house.pass_time(60)
     assert sorted(text.count("@") for text in house.said() if "提醒" in text) == [5, 20, 20]
     assert all(_count(house, f"（{n}/3）") == 1 for n in (1, 2, 3))

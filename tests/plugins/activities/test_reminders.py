@@ -50,6 +50,7 @@ def test_reminders_stand_before_the_start_apart_and_outside_the_quiet_hours(
     found = reminders(at(start), lengths, QUIET, at(now))
     assert [due.at for due in found] == [at(each) for each in expected]
     assert len({due.name for due in found}) == len(found)
+    assert all(due.at < due.until <= at(start) for due in found)
 
 
 def test_no_reminder_falls_into_the_quiet_hours_whatever_the_start() -> None:
