@@ -75,9 +75,7 @@ async def _vote(call: Call, number: int, words: str, choices: int) -> Reply:
 
 
 async def _keep(call: Call, number: int, votes: dict[int, str]) -> Reply:
-    voted = await service.vote(
-        call.place, number, votes, member=call.sender, name=call.actor.name, now=call.now
-    )
+    voted = await service.vote(call.place, number, votes, member=call.sender, name=call.actor.name, now=call.now)
     return reply("activities/voted", voted=voted)
 
 

@@ -21,7 +21,8 @@ _CHANGE = re.compile(
 )
 _CANCEL = re.compile(r"(?:取消|cancel)\s*(.*)", re.DOTALL | re.IGNORECASE)
 _SETTLE = re.compile(
-    r"(?:定|确定|选定|就定|settle)(?:时间)?\s*[:：]?\s*(?:([A-JＡ-Ｊａ-ｊ])|第?(\d{1,2})[个项]?)?\s*[。.!！]?", re.IGNORECASE
+    r"(?:定|确定|选定|就定|settle)(?:时间)?\s*[:：]?\s*(?:([A-JＡ-Ｊａ-ｊ])|第?(\d{1,2})[个项]?)?\s*[。.!！]?",
+    re.IGNORECASE,
 )
 _CALENDAR = ("日历", "ics", "calendar")
 _NUMBER_FIRST = re.compile(r"[#＃]?[0-9０-９]{1,9}(?=\s|$)")
@@ -59,9 +60,7 @@ async def _propose(call: Call) -> Reply | None:
     # the platform may use an id again, but not for another message of the same second
     source = f"{call.key}:{call.message.sent_at.timestamp():.0f}"
     enclosed = await service.enclosed_with(call.place, call.message)
-    activity = await service.propose(
-        call.place, text, actor=actor, source_key=source, now=call.now, enclosed=enclosed
-    )
+    activity = await service.propose(call.place, text, actor=actor, source_key=source, now=call.now, enclosed=enclosed)
     # what is said in the group itself is answer enough
     if activity.state in ("open", "poll"):
         return None if _is_here(call) else reply("activities/approved", activity=activity)
@@ -96,7 +95,7 @@ async def _send_calendar(call: Call) -> None:
     )
 
 
-async def _cancel(call: Call) -> Reply:
+async def _cancel(call: Call) -> Reply | None:
     number, match = call.arguments.number(), _CANCEL.fullmatch(call.arguments.text())
     reason = match[1].strip() if match else ""
     done = await service.cancel(call.place, number, reason, actor=await call.standing(), now=call.now)

@@ -21,7 +21,9 @@ _GUESTS = re.compile(
 _CLOSES = re.compile(r"(?:截止报名|(?:报名|投票)?截止)(?:时间|到|至|于)?\s*[:：]?\s*")
 _CLOSED = re.compile(r"^(?:前|止|截止)?[)）\s]*")
 _OPTION = re.compile(rf"{_NO_WAITING.pattern}|{_WAITING.pattern}|{_NO_GUESTS.pattern}|带人\s*[:：]?\s*\d{{1,3}}人?")
-_LAST = re.compile(rf"(?:^|\s)({_OPTION.pattern}|(?:截止报名|报名截止|投票截止)\s*[:：]?\s*\S+(?:\s+\d{{1,2}}[:：点]\S*)?)\s*$")
+_LAST = re.compile(
+    rf"(?:^|\s)({_OPTION.pattern}|(?:截止报名|报名截止|投票截止)\s*[:：]?\s*\S+(?:\s+\d{{1,2}}[:：点]\S*)?)\s*$"
+)
 
 
 @dataclass(frozen=True, slots=True)

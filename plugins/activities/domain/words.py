@@ -13,7 +13,9 @@ _N = r"(\d{1,2}|[一二两三四五六七八九十])"
 _SEPARATORS = re.compile(r"[,，.。!！;；、~～…\s]+")
 _FACES = re.compile(r"\[[^\[\]\s]{1,6}]")
 _NUMBER = re.compile(r"(?:活动\s*#?|#)\s*(\d{1,6})号?")
-_QUESTION = re.compile(r"[?？]|吗|么$|呢|谁|哪|怎|什么|啥|多少|几[个点位人时号]|是否|有没有|能不能|可不可以|要不要|没有?$")
+_QUESTION = re.compile(
+    r"[?？]|吗|么$|呢|谁|哪|怎|什么|啥|多少|几[个点位人时号]|是否|有没有|能不能|可不可以|要不要|没有?$"
+)
 _PERMISSION = re.compile(r"(?:可以|行|好|对|是|成|ok)(?:不|吗|么)")
 _COURTESY = re.compile(
     r"(?:好的?|嗯+|哦|行|收到|谢谢|感谢|多谢|辛苦了?|抱歉|不好意思|对不起|领导|老师|您好|你好|大家好|各位|组长|ok|期待)+[了啦哈呀啊]?"
@@ -47,7 +49,9 @@ _DECLINED = re.compile(
     rf"{_WHY}(?:{_CANNOT}(?:报名参加|报名|参加|出席|参与){_OBJECT}|(?:参加|出席)不了{_OBJECT}|报不了名?|(?:取消|退出|撤销)(?:我的)?报名|"
     rf"退出{_OBJECT}|放弃(?:报名|参加)?|不用算我|别算我|不算我)"
 )
-_NOT_THERE = re.compile(rf"{_WHY}(?:(?:去|来|到|赶)不了|赶不(?:上|到|及|过来)|{_CANNOT}(?:去|来|到场|到)|缺席|不去|不来)")
+_NOT_THERE = re.compile(
+    rf"{_WHY}(?:(?:去|来|到|赶)不了|赶不(?:上|到|及|过来)|{_CANNOT}(?:去|来|到场|到)|缺席|不去|不来)"
+)
 _LEAVE = re.compile(rf"{_WHY}(?:跟?您?们?大家)?请个?(?:事|病)?假(?:一次|一下)?")
 _PERHAPS = r"(?:可能|也许|大概|应该|尽量|争取|估计|或许|没准|恐怕|大概率|有可能|看情况)"
 _OPEN = r"(?:不一定|不确定|说不准|说不好|不好说|还没定|还没想好|没想好|看情况|待确认|先待定|待定|到时候?再?看看?|再看看?|再说|暂定|不知道能不能)"
@@ -174,7 +178,9 @@ def _may_follow(clause: str, sure: bool) -> bool:
     """After a plain 报名 people thank, ask when to meet, or tell what they bring; they do not take it back."""
     if _COURTESY.fullmatch(clause):
         return True
-    taken_back = re.search(r"^(?:但|不过|可是|如果|要是|的|还是|是)|(?:报名|参加)|截止|不|没|别|请|大家|他|她|你们", clause)
+    taken_back = re.search(
+        r"^(?:但|不过|可是|如果|要是|的|还是|是)|(?:报名|参加)|截止|不|没|别|请|大家|他|她|你们", clause
+    )
     return sure and taken_back is None and _PERMISSION.search(clause) is None
 
 

@@ -35,9 +35,7 @@ class SignUp(Model):
 
     def party(self) -> Party:
         member = MemberId(self.member_id)
-        return Party(
-            member, self.member_name, self.guests, self.going, self.id, self.offered_until, self.missed
-        )
+        return Party(member, self.member_name, self.guests, self.going, self.id, self.offered_until, self.missed)
 
 
 async def parties_of(activity_id: int) -> list[Party]:

@@ -132,9 +132,7 @@ async def say_instead(effect: Effect, settlement: Settlement) -> None:
 async def _say(
     group: GroupState, template: str, number: int, who: Mention, key: str, now: datetime, fields: dict[str, Any]
 ) -> None:
-    await voice.say_in(
-        group, template, key=key, now=now, mention=[who], marker=f"活动 #{number}", fields=fields
-    )
+    await voice.say_in(group, template, key=key, now=now, mention=[who], marker=f"活动 #{number}", fields=fields)
 
 
 outbox.register(OWNER, settled=say_instead)

@@ -44,9 +44,7 @@ async def status_board(group: GroupState, row: ActivityRow, now: datetime) -> Bo
     """Figures and names of an open activity."""
     activity, parties = row.activity(), await parties_of(row.id)
     maybe, no = await others_of(row.id, MAYBE), await others_of(row.id, NO)
-    departments = {
-        one.member: one.person.department or "" for one in await standings(group) if one.person is not None
-    }
+    departments = {one.member: one.person.department or "" for one in await standings(group) if one.person is not None}
     left = places_left(activity.capacity, parties)
     lists = (
         ("going", going(parties), Tone.GOOD),

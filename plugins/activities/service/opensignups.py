@@ -46,10 +46,15 @@ class OpenSignUps:
         known = entries.get(activity.number)
         if known is None:
             known = OpenSignUp(activity.number, activity.title, until, gone_at)
-        messages = known.messages | ({MessageId(activity.message)} if activity.message else set())
+        announced = [MessageId(activity.message)] if activity.message else []
         choices = known.choices if polled else 0
         entries[activity.number] = replace(
-            known, title=activity.title, until=until, gone_at=gone_at, choices=choices, messages=frozenset(messages)
+            known,
+            title=activity.title,
+            until=until,
+            gone_at=gone_at,
+            choices=choices,
+            messages=known.messages.union(announced),
         )
 
     def entries(self, group_id: GroupId, now: datetime) -> list[OpenSignUp]:

@@ -186,6 +186,4 @@ async def _sign_up(activity: Activity, votes: list[Vote], now: datetime) -> None
 
 async def _plan_end(group: GroupState, activity: Activity, due: datetime) -> None:
     key = planning.key(activity, f"do:poll:{due.timestamp():.0f}")
-    await schedule.at(
-        "activities.poll", key, due, {"activity": activity.id, "plan": activity.plan}, group_id=group.id
-    )
+    await schedule.at("activities.poll", key, due, {"activity": activity.id, "plan": activity.plan}, group_id=group.id)

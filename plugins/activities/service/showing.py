@@ -81,9 +81,9 @@ async def list_activities(group: GroupState, *, now: datetime) -> dict[str, Any]
 
 async def choose_joined(group_id: GroupId, member: MemberId, *, now: datetime) -> int:
     """The one coming activity this member signed up for. Raises WhichOne."""
-    ids = await SignUp.filter(
-        member_id=member, activity__group_id=group_id, answer__in=("yes", MAYBE)
-    ).values_list("activity_id", flat=True)
+    ids = await SignUp.filter(member_id=member, activity__group_id=group_id, answer__in=("yes", MAYBE)).values_list(
+        "activity_id", flat=True
+    )
     rows = await ActivityRow.filter(id__in=list(ids), state="open", starts_at__gt=now).order_by("starts_at")
     return _the_one(rows)
 
@@ -105,8 +105,10 @@ async def choose_poll(group_id: GroupId, *, now: datetime) -> int:
 async def offered_to(group_id: GroupId, member: MemberId, *, now: datetime) -> list[int]:
     """Numbers of the activities to come in which a place is held for this member."""
     rows = await ActivityRow.filter(group_id=group_id, state="open", starts_at__gt=now)
-    signed = SignUp.filter(activity_id__in=[row.id for row in rows], member_id=member, offered_until__isnull=False)
-    ids = set(await signed.values_list("activity_id", flat=True))
+    signed = await SignUp.filter(
+        activity_id__in=[row.id for row in rows], member_id=member, offered_until__isnull=False
+    )
+    ids = {one.activity_id for one in signed}
     return [row.number for row in rows if row.id in ids]
 
 

@@ -186,7 +186,6 @@ async def test_the_picture_shows_who_comes_by_department(house: TestHouse) -> No
     assert board.sections[0].clusters[0].names == ("王强 +1",)
 
 
-
 async def test_after_the_sign_up_has_closed_people_may_still_decline(house: TestHouse) -> None:
     await house.say("赵磊", "/活动 登山 | 周五14:00 截止周三12:00 | 西山 | 带水")
     await house.say("王强", "报名")

@@ -17,10 +17,10 @@ NOW = datetime(2026, 3, 2, 1, tzinfo=UTC)
 
 
 async def states(house: TestHouse) -> dict[str, str]:
-    return {
-        row.member_name: "going" if row.going else "offered" if row.offered_until else "missed" if row.missed else "waits"
-        for row in await SignUp.filter(answer="yes")
-    }
+    def state(row: SignUp) -> str:
+        return "going" if row.going else "offered" if row.offered_until else "missed" if row.missed else "waits"
+
+    return {row.member_name: state(row) for row in await SignUp.filter(answer="yes")}
 
 
 async def _full(house: TestHouse, *waiting: str) -> None:

@@ -27,8 +27,8 @@ def test_people_vote_in_many_words(text: str, votes: dict[int, str]) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "D", "5", "0", "A吗", "A行不行", "A还是B？", "谁选A", "选哪个", "怎么选", "APP", "A组开会", "AB测试上线了", "好的",
-     "收到", "都", "三点开会", "周六", "ABCDEFG", "OK", "A4纸没了", "2024", "1点开会", "B超结果", "C罗进球了"],
+    ["", "D", "5", "0", "A吗", "A行不行", "A还是B？", "谁选A", "选哪个", "怎么选", "APP", "A组开会", "AB测试上线了",
+     "好的", "收到", "都", "三点开会", "周六", "ABCDEFG", "OK", "A4纸没了", "2024", "1点开会", "B超结果", "C罗进球了"],
 )  # fmt: skip
 def test_other_talk_is_no_vote(text: str) -> None:
     assert read_votes(text, 3) is None
