@@ -13,7 +13,7 @@ from tortoise.expressions import F
 from bot.domain.errors import Refusal
 from bot.domain.ids import GroupId, MemberId
 from bot.domain.members import Actor
-from bot.effects import schedule
+from bot.effects import outbox, schedule
 from bot.effects.schedule import Work
 from bot.governance import regulations, roster, signals, superiors, voice
 from bot.governance.cases.queries import CaseFile, case_file
@@ -103,6 +103,15 @@ async def drop_orders(signal: signals.CasePardoned, context: signals.Context) ->
     """What a pardoned case asked for need not be done."""
     for order in await models.WorkOrder.filter(case_id=signal.case_id, state="open"):
         await _settle(order, "dropped", context.now)
+
+
+@transaction
+async def end_silence(group: GroupState, member: MemberId, *, actor: Actor, now: datetime) -> int:
+    """Nobody need be silent any longer: their orders are dropped. Answers how many there were."""
+    orders = await models.WorkOrder.filter(group_id=group.id, member_id=member, action="mute", state="open")
+    for order in orders:
+        await _settle(order, "dropped", now, by=actor)
+    return len(orders)
 
 
 @signals.on(signals.MemberGone)
@@ -207,6 +216,9 @@ async def open_orders(group_id: GroupId) -> list[models.WorkOrder]:
 
 async def _settle(order: models.WorkOrder, state: str, now: datetime, *, by: Actor | None = None) -> None:
     order.state, order.settled_at = state, now
+    if state == "dropped":  # what was asked and not yet said, is not said
+        await outbox.cancel(f"order:{order.id}", now=now)
+        await outbox.cancel(f"order:{order.id}:", now=now)
     if order.action == "mute":
         after_commit(lambda: _forget_silence(order))
     await order.save(update_fields=["state", "settled_at"])

@@ -9,15 +9,13 @@ from bot.domain.members import Actor
 from bot.domain.messages import Mention
 from bot.domain.regulation import Clause
 from bot.domain.sanctions import Sanction, Step
-from bot.effects import outbox
-from bot.effects.actions import Mute
-from bot.effects.outbox import Effect
-from bot.governance import bans, cases
+from bot.governance import bans, cases, workorders
 from bot.governance.directory import GroupState
 from bot.store import audit
 from bot.store.transaction import transaction
 
 LONGEST_MUTE = timedelta(days=30) - timedelta(seconds=1)
+UNMUTE_WITHIN = timedelta(minutes=30)
 
 
 class MuteTooLong(Refusal):
@@ -112,17 +110,12 @@ async def escalate(
 
 
 @transaction
+@transaction
 async def unmute(group: GroupState, member: MemberId, *, actor: Actor, now: datetime, key: str) -> None:
-    """Lift a mute, whoever imposed it; the case of it stands."""
+    """Lift a mute, whoever imposed it, and a silence that was only asked for; the case of it stands."""
     await audit.record(f"group:{group.id}", at=now, actor=actor.id, action="member.unmuted", subject=f"member:{member}")
-    effect = Effect(
-        key=f"unmute:{key}",
-        action=Mute(group.chat, member, timedelta(0)),
-        account=group.account,
-        group_id=group.id,
-        valid_until=now + timedelta(minutes=30),
-    )
-    await outbox.put(effect, now=now)
+    await workorders.end_silence(group, member, actor=actor, now=now)
+    await cases.lift_mute(group, member, key=f"unmute:{key}", valid_for=UNMUTE_WITHIN, now=now)
 
 
 async def unban(group: GroupState, member: MemberId, *, actor: Actor, now: datetime) -> None:

@@ -6,7 +6,7 @@ member, ``escalation`` tells whoever is above; ``delivery`` is asked by the outb
 
 from bot.governance.cases import delivery, digest
 from bot.governance.cases.appeals import appeal_case, appeals_of, open_appeals, uphold_case
-from bot.governance.cases.effects import recall_also
+from bot.governance.cases.effects import lift_mute, recall_also
 from bot.governance.cases.escalation import escalate, escalations_of
 from bot.governance.cases.opening import Accused, Breach, CaseFile, NoClause, open_case
 from bot.governance.cases.queries import case_by_id, case_file, cases_of, find_case, had_offence, was_told
@@ -38,6 +38,7 @@ __all__ = [
     "escalations_of",
     "find_case",
     "had_offence",
+    "lift_mute",
     "open_appeals",
     "open_case",
     "pardon_case",

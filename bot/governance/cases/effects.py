@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from bot.domain.ids import MessageId
+from bot.domain.ids import MemberId, MessageId
 from bot.domain.messages import Mention
 from bot.domain.ports import Ability
 from bot.domain.regulation import Clause
@@ -84,15 +84,7 @@ async def lift_effects(group: GroupState, case: CaseFile, *, now: datetime) -> s
     await outbox.cancel(f"case:{case.id}:")
     sanction = case.step.sanction
     if sanction is Sanction.MUTE and _runs(case, now) and not await _is_muted_since(case, now):
-        effect = Effect(
-            key=f"lift:{case.id}",
-            action=Mute(group.chat, case.member, timedelta(0)),
-            account=group.account,
-            group_id=group.id,
-            valid_until=now + LASTS,
-        )
-        if _can(group, Ability.MUTE):
-            await outbox.put(effect, now=now)
+        await lift_mute(group, case.member, key=f"lift:{case.id}", valid_for=LASTS, now=now)
         return "mute"
     if sanction is Sanction.BAN:
         gone = await models.Ban.filter(
@@ -103,6 +95,20 @@ async def lift_effects(group: GroupState, case: CaseFile, *, now: datetime) -> s
         ).delete()
         return "ban" if gone else ""
     return ""
+
+
+async def lift_mute(group: GroupState, member: MemberId, *, key: str, valid_for: timedelta, now: datetime) -> None:
+    """Have the platform let somebody speak again; nothing where it cannot mute, as nobody is muted there."""
+    if not _can(group, Ability.MUTE):
+        return
+    effect = Effect(
+        key=key,
+        action=Mute(group.chat, member, timedelta(0)),
+        account=group.account,
+        group_id=group.id,
+        valid_until=now + valid_for,
+    )
+    await outbox.put(effect, now=now)
 
 
 def _runs(case: CaseFile, now: datetime) -> bool:

@@ -52,6 +52,18 @@ async def test_a_pardon_ends_the_silence_and_its_order(wechat: TestHouse) -> Non
     assert len(wechat.said()) == before
 
 
+@pytest.mark.parametrize("command", ["/unmute", "/pardon 1 弄错了"])
+async def test_a_silence_that_is_lifted_asks_nothing_of_the_platform(wechat: TestHouse, command: str) -> None:
+    await wechat.say("老板", "/mute 1h 吵闹", mention="王强")
+    await wechat.say("老板", command, mention="王强" if command == "/unmute" else None)
+    [order] = await models.WorkOrder.all()
+    assert order.state == "dropped"
+    before = len(wechat.said())
+    await wechat.say("王强", "谢谢")
+    assert len(wechat.said()) == before
+    assert not any("没有做成" in text for text in wechat.said())
+
+
 async def test_a_refused_kick_is_asked_of_the_owner_and_verified_when_the_member_is_gone(wechat: TestHouse) -> None:
     wechat.platform.script("kick", Outcome.DENIED, detail="操作失败")
     await wechat.say("老板", "/kick 发广告", mention="王强")
