@@ -63,13 +63,15 @@ class Board:
         self._open: dict[GroupId, dict[int, OpenNotice]] = {}
         self._places: dict[int, set[GroupId]] = {}
         self._messages: dict[tuple[AccountId, MessageId], list[OpenNotice]] = {}
-        self._thanks: dict[GroupId | None, deque[datetime]] = {}
+        self._thanks: dict[GroupId, deque[datetime]] = {}
+        self._thanks_in_all: deque[datetime] = deque(maxlen=_THANKS_IN_ALL)
 
     def clear(self) -> None:
         self._open.clear()
         self._places.clear()
         self._messages.clear()
         self._thanks.clear()
+        self._thanks_in_all.clear()
 
     def add(self, notice: OpenNotice) -> None:
         """In place of an earlier version of it in this group."""
@@ -167,11 +169,11 @@ class Board:
     def may_thank(self, group_id: GroupId, now: datetime) -> bool:
         """Whether one more reaction may be sent: a rush of answers must not hold up the group's other messages."""
         here = self._thanks.setdefault(group_id, deque(maxlen=_THANKS_A_MINUTE))
-        anywhere = self._thanks.setdefault(None, deque(maxlen=_THANKS_IN_ALL))
-        if any(len(sent) == sent.maxlen and now - sent[0] < timedelta(minutes=1) for sent in (here, anywhere)):
-            return False
+        for sent in (here, self._thanks_in_all):
+            if len(sent) == sent.maxlen and now - sent[0] < timedelta(minutes=1):
+                return False
         here.append(now)
-        anywhere.append(now)
+        self._thanks_in_all.append(now)
         return True
 
 

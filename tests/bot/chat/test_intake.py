@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.chat import listeners
 from bot.chat.listeners import Work, listener, listening
 from bot.domain.events import (
     CardChanged,
@@ -17,7 +18,7 @@ from bot.domain.events import (
     RoleChanged,
     Unknown,
 )
-from bot.domain.ids import AccountId, MemberId, MessageId
+from bot.domain.ids import AccountId, ChatRef, MemberId, MessageId
 from bot.domain.members import SYSTEM, Role
 from bot.domain.messages import IncomingMessage, Text
 from bot.effects.accounts import accounts
@@ -194,3 +195,36 @@ async def test_a_command_sees_what_the_one_before_it_did(house: TestHouse) -> No
         message(house, "/模式 协助", id=MessageId("d"), **chen),
     )
     assert house.group.mode == "assist"
+
+
+async def test_what_is_said_in_private_reaches_private_listeners_at_the_pace_of_commands(
+    house: TestHouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard: list[str] = []
+
+    def listen(said: IncomingMessage) -> Work | None:
+        async def work() -> None:
+            heard.append(said.text)
+
+        return work if said.text.startswith("收到") else None
+
+    monkeypatch.setattr(listeners, "_private", {})
+    listeners.private_listener("test")(listen)
+    private = ChatRef("qq", user=house.id_of("王强"))
+    lines = [message(house, f"收到{n}", chat=private, id=MessageId(f"p{n}")) for n in range(20)]
+    await told(house, message(house, "收到"), message(house, "在吗", chat=private, id=MessageId("two")), *lines)
+    assert heard == [f"收到{n}" for n in range(12)]
+
+
+async def test_a_private_listener_that_fails_is_counted_and_silences_nobody(
+    house: TestHouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(said: IncomingMessage) -> Work | None:
+        raise ValueError(said.text)
+
+    monkeypatch.setattr(listeners, "_private", {})
+    listeners.private_listener("broken")(fail)
+    before = house.house.intake.counters.listener_failures
+    await told(house, message(house, "/help", chat=ChatRef("qq", user=house.id_of("王强"))))
+    assert house.house.intake.counters.listener_failures == before + 1
+    assert house.platform.sent_privately(house.id_of("王强"))
