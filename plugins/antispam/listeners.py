@@ -61,7 +61,7 @@ def judge(message: IncomingMessage, group: GroupState) -> Work | None:
     if kind and pauses.holds(group.id, message.sender, now, kind):
         return partial(_recall_surplus, message, group, kind, now)
     if verdict.action is Action.REVIEW and pauses.runs(group.id, message.sender, now, "pieces"):
-        return None  # the rest of what already has its case
+        return partial(_recall_surplus, message, group, "pieces", now)  # the rest of what already has its case
     before = pieces_before(group.id, message, facts.pieces, policy) if kind == "pieces" else []
     return partial(_act_on, message, group, verdict, kind, now, before)
 

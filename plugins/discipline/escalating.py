@@ -20,12 +20,14 @@ LONGEST_NAME = 40
 
 
 @area.command("escalate", "上报", role=Role.ADMIN, usage="编号 [联系人或职责] [说明]", summary="把一件案件连同案卷上报")
-async def escalate(call: Call) -> Reply:
+async def escalate(call: Call) -> Reply | None:
     number = call.arguments.number()
     to = await _named(call)
     reason = call.arguments.optional_text()
-    await service.escalate(call.place, number, to, reason, actor=call.actor, now=call.now)
-    return reply("discipline/escalated", number=number)
+    sent = await service.escalate(call.place, number, to, reason, actor=call.actor, now=call.now)
+    if not sent and call.message.chat == (call.place.console or call.place.chat):
+        return None  # what is to be done by hand was just said here
+    return reply("discipline/escalated", number=number, sent=sent)
 
 
 async def _named(call: Call) -> str | None:

@@ -91,11 +91,10 @@ def _asks_to_escalate(clause: Clause, kind: Sanction) -> bool:
     return report is not None and report.via == "auto" and clause.duty(f"sanction.{kind.value}") is not None
 
 
-async def escalate(
-    group: GroupState, number: int, to: str | None, reason: str, *, actor: Actor, now: datetime
-) -> cases.CaseFile:
+async def escalate(group: GroupState, number: int, to: str | None, reason: str, *, actor: Actor, now: datetime) -> bool:
     """Report a case upwards: to whom the regulation names, or to the contact of this name or duty.
 
+    False where nobody could be reached: the administrators read whom to tell by hand.
     Raises NoSuchNumber, NotReported for a case that was dropped, NobodyToTell, ToldBefore.
     """
     case = await cases.find_case(group.id, number)
@@ -106,10 +105,9 @@ async def escalate(
     made = await cases.escalate(group, case, now=now, actor=actor, reason=reason, to=recipients)
     if not made:
         raise (ToldBefore if before else NobodyToTell)(case=case)
-    return case
+    return any(row.way != "hand" for row in made)
 
 
-@transaction
 @transaction
 async def unmute(group: GroupState, member: MemberId, *, actor: Actor, now: datetime, key: str) -> None:
     """Lift a mute, whoever imposed it, and a silence that was only asked for; the case of it stands."""

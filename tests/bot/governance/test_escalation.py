@@ -245,6 +245,15 @@ async def test_a_pardon_corrects_what_was_told_and_drops_what_was_not(house: Tes
     assert [state for *_, state in await states()] == ["corrected", "cancelled"]
 
 
+async def test_who_can_only_be_told_by_hand_is_not_said_to_have_been_told(house: TestHouse) -> None:
+    await know(house, "孙姐", "人力资源部", "hr@example.com")  # no mail server is set up
+    await breach(house)
+    before = len(house.said())
+    await house.say("林静", "/上报 1 人力资源部")
+    [told] = house.said()[before:]
+    assert "案件 #1 须上报：孙姐" in told
+
+
 async def test_in_the_group_only_that_it_was_reported_is_read(house: TestHouse, box: Postbox) -> None:
     await under(house, "warn>kick", to="人力资源部")
     await know(house, "孙姐", "人力资源部", "hr@example.com")
