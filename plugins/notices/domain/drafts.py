@@ -15,6 +15,8 @@ from .options import BadPlan, take_edges, take_planned
 __all__ = ["BadDeadline", "BadPlan", "Draft", "Known", "UnknownAudience", "deadline_from", "read_draft", "written"]
 
 LONGEST_TEXT = 3000
+LONGEST_WRITTEN = 4000
+"""With its options; nothing longer is read at all."""
 _EDGES = " \t\r\n\f\v\u00a0\u3000,，、;；:："
 
 _TOKEN = re.compile(f"{OPEN}(\\d+){CLOSE}")
@@ -104,10 +106,8 @@ def read_draft(
     words, deadline, deadline_words = _take_deadline(words, now)
     words, free = _NO_ANSWER.subn("", words)
     words, options = take_edges(words, now, repeats=planned is None and rule is None)
-    if rule is None and options.repeat is not None:
-        rule = options.repeat, options.spoken
-    if rule is not None:
-        planned = rule[0].next_after(now, calendar)
+    rule = rule or ((options.repeat, options.spoken) if options.repeat is not None else None)
+    planned = rule[0].next_after(now, calendar) if rule is not None else planned
     text = _TOKEN.sub(lambda found: f"@{_said(mentions, found)} ", words)
     return Draft(
         _tidy(text),

@@ -72,10 +72,12 @@ def take_edges(words: str, now: datetime, *, repeats: bool) -> tuple[str, Option
     source, rule = "", None
     while True:
         before = words = words.strip(_EDGES)
-        words, found = _take(words, _URGENT)
-        urgent = urgent or found is not None
-        words, found = _take(words, _KEPT)
-        kept = kept or found is not None
+        if not urgent:
+            words, found = _take(words, _URGENT)
+            urgent = found is not None
+        if not kept:
+            words, found = _take(words, _KEPT)
+            kept = found is not None
         for pattern in (_SOURCE_LAST, _SOURCE_FIRST) if not source else ():
             words, found = _take(words, pattern)
             if found is not None:

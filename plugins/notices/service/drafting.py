@@ -11,7 +11,15 @@ from bot.governance.directory import GroupState, directory
 from bot.governance.people import roster_of
 from plugins.notices.domain.addressing import Known, UnknownAudience, role_among
 from plugins.notices.domain.answers import ACK_WORDS
-from plugins.notices.domain.drafts import LONGEST_TEXT, BadDeadline, BadPlan, Draft, read_draft, written
+from plugins.notices.domain.drafts import (
+    LONGEST_TEXT,
+    LONGEST_WRITTEN,
+    BadDeadline,
+    BadPlan,
+    Draft,
+    read_draft,
+    written,
+)
 from plugins.notices.domain.tally import default_deadline
 from plugins.notices.models import SavedList
 
@@ -26,6 +34,8 @@ async def read(
 ) -> Draft:
     """The draft in a command's message, or in a part of its words. Raises the refusals of what cannot be read."""
     text, mentions = words or written(message)
+    if len(text) > LONGEST_WRITTEN:
+        raise TooLong(most=LONGEST_TEXT)
     departments, known = await audience.departments(group), await known_names(group)
     people = await _people(group) if "@" in text else {}
     try:
