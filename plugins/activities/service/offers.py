@@ -25,11 +25,10 @@ _AT_ONCE = ("0", "none", "直接")
 async def move_up(group: GroupState, activity: Activity, now: datetime, *, silent_for: str = "") -> list[Party]:
     """Offer free places to the waiting and tell them. Inside the transaction that holds the activity.
 
-    Nobody is woken: in the quiet hours it waits until they end, if that is before the activity. Close to the start
-    a place is given at once.
+    The time does not run in the quiet hours; close to the start a place is given at once.
     """
     moving = moving_up(activity.capacity, await parties_of(activity.id))
-    if moving and not activity.has_begun(now) and not await _waits_for_morning(group, activity, now):
+    if moving and not activity.has_begun(now):
         until = _held_until(group, activity, now)
         kind = "moved_up" if until is None else "place_offered"
         for party in moving:
@@ -55,7 +54,7 @@ async def note_offers(activity: Activity) -> None:
 
 @transaction
 async def end_offers(group: GroupState, activity_id: int, plan: int, *, now: datetime) -> None:
-    """Offers whose time is over go to the next; also called where the quiet hours end. ``plan`` does not matter."""
+    """Offers whose time is over go to the next. ``plan`` does not matter: an offer outlives a change of times."""
     row = await hold_by_id(activity_id)
     if row is None or row.state != "open":
         return
@@ -84,26 +83,16 @@ async def offers_follow(group: GroupState, activity: Activity, now: datetime) ->
 
 
 def _held_until(group: GroupState, activity: Activity, now: datetime) -> datetime | None:
-    """None: the place is given at once."""
+    """None: the place is given at once. The time runs when people are awake, if there is enough until the start."""
     said = group.regulation.text.parameter("event.rsvp", "offer") if group.regulation is not None else ""
     length = timedelta() if said in _AT_ONCE else planning.stated(group, "event.rsvp", "offer", OFFER_LASTS)
     until = offer_ends(now, activity.starts_at, length)
+    awake = offer_ends(hours.next_loud(group, now), activity.starts_at, length)
+    until = awake if until is not None and awake is not None else until
     if until is None or not hours.is_quiet(group, until):
         return until
     later = hours.next_loud(group, until) + AFTER_QUIET
     return later if later <= activity.starts_at - AFTER_QUIET else until
-
-
-async def _waits_for_morning(group: GroupState, activity: Activity, now: datetime) -> bool:
-    if not hours.is_quiet(group, now):
-        return False
-    loud = hours.next_loud(group, now)
-    if loud + AFTER_QUIET >= activity.starts_at:
-        return False
-    payload = {"activity": activity.id, "plan": activity.plan}
-    key = f"activity:{activity.id}:offers:{loud.timestamp():.0f}"
-    await schedule.at("activities.offer", key, loud, payload, group_id=group.id)
-    return True
 
 
 async def _plan_end(group: GroupState, activity: Activity, until: datetime) -> None:

@@ -76,18 +76,17 @@ async def test_who_leaves_the_offer_gives_it_to_the_next(house: TestHouse) -> No
     assert await states(house) == {"周明": "offered"}
 
 
-async def test_nobody_is_woken_by_an_offer(house: TestHouse) -> None:
+async def test_the_time_of_an_offer_does_not_run_at_night(house: TestHouse) -> None:
     await _full(house, "李娜")
     now = house.clock.now()
     night = now.replace(hour=15, minute=30)  # 23:30 in the group
     await house.pass_time(night - now)
     await house.say("王强", "/取消报名 1")
-    assert await states(house) == {"李娜": "waits"}
-    await house.say("孙悦", "/报名 1")
-    assert "候补第 2 位" in house.last()
-    await house.pass_time(timedelta(hours=7, minutes=31))
-    assert await states(house) == {"李娜": "offered", "孙悦": "waits"}
-    assert any(said.startswith("@李娜 ") for said in house.said())
+    assert any("为你保留到" in said and "09:00" in said for said in house.said())
+    await house.pass_time(timedelta(hours=9, minutes=29))
+    assert await states(house) == {"李娜": "offered"}
+    await house.pass_time(timedelta(minutes=2))
+    assert await states(house) == {"李娜": "missed"}
 
 
 async def test_close_to_the_start_a_place_is_given_at_once(house: TestHouse) -> None:
