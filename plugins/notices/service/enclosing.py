@@ -119,9 +119,9 @@ async def send_files(group: GroupState, notice: NoticeFile, now: datetime) -> No
 
 
 async def forget_later(notice: NoticeFile, now: datetime) -> None:
-    """For a notice that nobody will close."""
-    if notice.enclosed and not notice.needs_answer:
-        key = f"notice:{notice.id}:contents"
+    """For a notice that nobody will close, or that was rejected and may be mended. Inside a transaction."""
+    if notice.enclosed:
+        key = f"notice:{notice.id}:contents:{now.timestamp():.0f}"
         await schedule.at("notices.contents", key, now + KEPT_AFTER, {"notice": notice.id}, group_id=notice.group_id)
 
 
@@ -133,7 +133,9 @@ async def forget(notice_id: int) -> None:
 @schedule.work("notices.contents")
 @transaction
 async def forget_now(work: Work) -> None:
-    await forget(int(work.payload["notice"]))
+    notice_id = int(work.payload["notice"])
+    if not await Notice.filter(id=notice_id, state__in=["draft", "review", "planned", "open"]).exists():
+        await forget(notice_id)
 
 
 async def _content(about: Mapping[str, Any], now: datetime) -> Handout | None:

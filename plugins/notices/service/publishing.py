@@ -162,7 +162,8 @@ async def go_out(group: GroupState, row: Notice, now: datetime) -> NoticeFile:
     if notice.needs_answer:
         await timetable.plan(row, now)
         await put_on_board(row)
-    await forget_later(notice, now)
+    else:
+        await forget_later(notice, now)
     await note(
         group,
         row,

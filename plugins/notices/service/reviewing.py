@@ -13,7 +13,7 @@ from bot.store.transaction import transaction
 from plugins.notices.models import Notice
 
 from . import places
-from .enclosing import forget
+from .enclosing import forget_later
 from .files import find_notice
 from .names import LASTS
 from .refusals import AlreadyDecided
@@ -54,7 +54,7 @@ async def reject_notice(group: GroupState, number: int, reason: str, by: Actor, 
     """Drop it and tell its author why. Raises AlreadyDecided."""
     await _decide(group, number, "rejected", by, reason)
     notice = await find_notice(group.id, number)
-    await forget(notice.id)
+    await forget_later(notice, now)
     await _audit(group, number, "notice.rejected", by, now, reason=reason)
     await voice.say_in(
         group,

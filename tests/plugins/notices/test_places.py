@@ -234,3 +234,24 @@ async def test_the_pictures_of_a_repeating_notice_come_each_time(house: TestHous
     assert [text.endswith("[Image]") for text in notices(house)] == [True, True]
     await house.say("赵敏", "/notice 1 停止")
     assert not await NoticeContent.all().exists()
+
+
+async def test_the_pictures_of_a_rejected_notice_are_there_when_it_is_mended(house: TestHouse) -> None:
+    house.platform.files["a.png"] = PNG
+    await house.say("周明", [Text("/notice 看图"), Image("a.png")])
+    await house.say("赵敏", "/reject 1 错字")
+    await house.say("周明", "/notice 1 改 看这张图")
+    await house.pass_time(KEPT_AFTER + HOUR)
+    await house.say("赵敏", "/approve 1")
+    assert "看这张图" in notices(house)[0]
+    assert notices(house)[0].endswith("[Image]")
+    await house.say("周明", [Text("/notice 再看图"), Image("a.png")])
+    await house.say("赵敏", "/reject 2 不必")
+    await house.pass_time(KEPT_AFTER + HOUR)
+    assert not await NoticeContent.filter(notice__number=2).exists()
+
+
+async def test_drafts_of_a_member_are_few(house: TestHouse) -> None:
+    for _ in range(6):
+        await house.say("周明", "/notice 想法 草稿")
+    assert "已有 5 份草稿" in house.last()
