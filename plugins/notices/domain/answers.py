@@ -190,7 +190,7 @@ class _Known:
     answer: re.Pattern[str]
     courtesy: re.Pattern[str]
     word: re.Pattern[str]
-    spoken: str
+    spoken: tuple[str, ...]
     digits: frozenset[str]
 
     @staticmethod
@@ -198,6 +198,7 @@ class _Known:
     def of(words: tuple[str, ...]) -> "_Known":
         folded = {plain(w) for w in (*ACK_WORDS, *words) if w.strip()}
         digits = frozenset(w for w in folded if w.lstrip("+扣").isdecimal())
-        spoken = "|".join(re.escape(w) for w in sorted(folded - digits, key=len, reverse=True) if w)
-        answer = re.compile(rf"{_HEAD}{{0,4}}(?:(?:{spoken})\+?{_TAIL}{{0,4}}){{1,4}}")
-        return _Known(answer, re.compile(rf"{_HEAD}{{1,4}}"), re.compile(f"(?:{spoken})"), spoken, digits)
+        spoken = tuple(sorted((w for w in folded - digits if w), key=len, reverse=True))
+        pattern = "|".join(re.escape(w) for w in spoken)
+        answer = re.compile(rf"{_HEAD}{{0,4}}(?:(?:{pattern})\+?{_TAIL}{{0,4}}){{1,4}}")
+        return _Known(answer, re.compile(rf"{_HEAD}{{1,4}}"), re.compile(f"(?:{pattern})"), spoken, digits)

@@ -5,13 +5,14 @@ from functools import lru_cache
 
 _SIGNED = re.compile(r"[#＃]\s*(\d{1,6})(?!\d)|(?:通知|编号)\s*(\d{1,6})(?![\d点:：月日])")
 _DIGITS = re.compile(r"\d{1,6}")
+_SEVERAL = r"(?P<digits>\d{1,6}(?:[\s、,，和]{1,4}\d{1,6})*)"
 MOST = 10
 
 
-def named_numbers(text: str, words: str) -> tuple[tuple[int, ...], str]:
+def named_numbers(text: str, words: tuple[str, ...]) -> tuple[tuple[int, ...], str]:
     """The numbers, at most ten, and the text with blanks in their places.
 
-    ``words`` is an alternation of the words that answer: a bare number counts only beside one of them.
+    ``words`` are those that answer, the longer ones first: a bare number counts only beside one of them.
     ``收到1`` and ``收到+1`` are ways to say yes.
     """
     found = [int(m[1] or m[2]) for m in _SIGNED.finditer(text)]
@@ -31,8 +32,8 @@ def named_numbers(text: str, words: str) -> tuple[tuple[int, ...], str]:
 
 
 @lru_cache(maxsize=256)
-def _beside(words: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    several = r"(?P<digits>\d{1,6}(?:\s*[、,，和 ]\s*\d{1,6})*)"
-    before = re.compile(rf"^\s*{several}(?:号(?:通知)?)?[\s,，:：、]*(?=(?:均|都|已|我)*(?:{words}))", re.IGNORECASE)
-    after = re.compile(rf"(?:{words})[了啦]?[\s:：,，]*{several}\s*$", re.IGNORECASE)
+def _beside(words: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    pattern = "|".join(re.escape(word) for word in words)
+    before = re.compile(rf"^\s*{_SEVERAL}(?:号(?:通知)?)?[\s,，:：、]*(?=(?:均|都|已|我)*(?:{pattern}))", re.IGNORECASE)
+    after = re.compile(rf"(?:{pattern})[了啦]?[\s:：,，]*{_SEVERAL}\s*$", re.IGNORECASE)
     return before, after

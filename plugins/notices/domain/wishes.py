@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from .remarks import Remark, read_remark
 
 MOST_NUMBERS = 10
-_NUMBERS = re.compile(r"\s*(?:[#＃]?\s*(\d{1,9})(?![\d:：点])号?\s*[,，、]?\s*)")
+_NUMBERS = re.compile(r"[#＃]? ?(\d{1,9})(?![\d:：点])号?[\s,，、]*")
 _BACK = re.compile(r"(?:撤回|撤销|取消|收回|undo)\s*", re.IGNORECASE)
 _FOR = re.compile(r"(?:代替?|替|帮)?\s*[@＠](\S{1,40})\s*|(?:代替?|替)\s*([\u4e00-\u9fff·]{2,10})\s*")
 
