@@ -22,6 +22,14 @@ _KEPT_CONTROLS = "\n\t\r"
 _LOOK_ALIKES = dict(
     zip("авекмнорстхуіѕјАВЕКМНОРСТХУІЅЈΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "abekmhopctxyisjabekmhopctxyisjabezhikmnoptyxo", strict=True)
 )
+_CONFUSABLES = (
+    "2ᒿꙄꛯꝚ🯲 3ꝪꞫ𑣊𖼻🯳 4Ꮞ𑢯🯴 5𑢻🯵 6бᏮ𑣕🯶 7𐓒𑣆🯷 8ȣ𐌚🯸 9Ꝯ𑢬𑣌𑣖🯹 aɑαᎪᗅꓮ𐊠𖽀 bᏏᏴᑲᖯᗷꓐꞴ𐊂𐊡𐌁 cᏟⲥꓚꮯ𐊢𐌂𐐕𐐽𐔜𑣩𑣲 "
+    "dԁᎠᏧᑯᗞᗪꓒꓓ eҽᎬⴹꓰꬲ𐊆𑢦𑢮 fքᖴẝꓝꞘꞙꬵ𐊇𐊥𐔥𑢢𑣂 gƍɡցᏀᏳᶃꓖ hһհᎻᏂᕼꓧ𐋏 iıɩιӏᎥꙇꭵ𑣃 jϳᎫᒍꓙꞲ kᏦᛕꓗ𐔘 "
+    "lǀᏞᒪᛁⵏꓡꓲ𐊊𐌉𐌠𐐛𐔦𑢣𑢲𖼖𖼨🯱 mᎷᗰᛖꓟ𐊰𐌑 nոռꓠ𐔓 oσօᴑⲟⵔꓳꬽ𐊒𐊫𐐄𐐬𐓂𐓪𐔖𑢵𑣈𑣗𑣠🯰 pρᏢᑭⲣꓑ𐊕 qԛգզⵕ rгᎡᏒᖇᴦⲅꓣꭇꭈꮁ𐒴𖼵 "
+    "sƽᏕᏚꓢꜱꮪ𐊖𐐠𐑈𑣁𖼺 tᎢꓔ𐊗𐊱𐌕𑢼𖼊 uʋυսᑌꓴꞟꭎꭒ𐓎𐓶𑢸𑣘𖽂 vνѵᏙᐯⴸꓦꛟꮩ𐔝𑢠𑣀𖼈 wɯѡԝաᎳᏔꓪꮃ𑣦𑣯 xᕁᕽᚷⵝꓫꞳ𐊐𐊴𐌗𐌢𐔧𑣬 "
+    "yɣγүᎩᎽᶌỿꓬꭚ𐊲𑢤𑣜𖽃 zᏃꓜꮓ𐋵𑢩𑣄𑣥"
+)
+"""Letters of other alphabets that Unicode (UTS 39) calls confusable with the letter or digit that heads their group."""
 _SYMBOLS = dict(zip("➕✚✛✙╋┼⼗⓿🐴🐎", "++++++十0马马", strict=True)) | {
     "🐧": "企鹅",
     "✈": "飞机",
@@ -43,6 +51,7 @@ _VARIANT_GROUPS = (
     "本夲 裸躶臝 强彊 奸姧 法灋佱 彩婇埰 前歬 同哃 真眞蒖 扣蔻冦"
 )
 """Characters that ordinary texts hardly know, written in place of a common one (the first of each group)."""
+_LETTERS = {other: group[0] for group in _CONFUSABLES.split() for other in group[1:]}
 _VARIANTS = {variant: group[0] for group in _VARIANT_GROUPS.split() for variant in group[1:]}
 _SMALL_CAPITAL = re.compile(r"LATIN LETTER SMALL CAPITAL ([A-Z])$")
 _NEGATIVE_LETTER = re.compile(
@@ -81,7 +90,7 @@ def build() -> dict[int, str]:
     table |= {code: chr(code).lower() for code in range(128)}
     for first, last in _COMPATIBILITY:
         table |= {code: _fold_symbol(chr(code)) for code in range(first, last)}
-    for source in (_simplified(), _RADICALS, _VARIANTS, _LOOK_ALIKES, _SYMBOLS):
+    for source in (_simplified(), _RADICALS, _VARIANTS, _LETTERS, _LOOK_ALIKES, _SYMBOLS):
         table |= {ord(k): v for k, v in source.items()}
     fillers = (*range(0xE0000, 0xE0080), *range(0xE0100, 0xE01F0), 0x3164, 0xFFA0, 0x115F, 0x1160)
     table |= dict.fromkeys(fillers, "")

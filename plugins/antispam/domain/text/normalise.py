@@ -88,11 +88,11 @@ def _kept(folded: str) -> list[int]:
     text = "".join([folded[i] for i in loose])
     if not _TWICE.search(text):
         return loose
-    for match in reversed(list(_DOUBLED.finditer(text))):
-        del loose[match.start() : match.end() : 2]
-    text = "".join([folded[i] for i in loose])
     for match in reversed(list(_RUN.finditer(text))):
         del loose[match.start() + 1 : match.end()]
+    text = "".join([folded[i] for i in loose])
+    for match in reversed(list(_DOUBLED.finditer(text))):
+        del loose[match.start() : match.end() : 2]
     return loose
 
 
@@ -100,7 +100,7 @@ def _squeeze(folded: str) -> str:
     loose = _SEPARATORS.sub("", folded)
     if not _TWICE.search(loose):
         return loose
-    return _RUN.sub(r"\1", _DOUBLED.sub(lambda m: m[0][::2], loose))
+    return _DOUBLED.sub(lambda m: m[0][::2], _RUN.sub(r"\1", loose))
 
 
 def compact(text: str) -> str:

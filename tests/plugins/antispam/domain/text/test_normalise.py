@@ -16,6 +16,7 @@ from plugins.antispam.domain.text.normalise import Span, compact, digits, fold, 
         ("嶶信", "微信"),
         ("ᴛᴇʟ", "tel"),
         ("раураl", "paypal"),
+        ("ꓔеⅼеցгаⅿ", "telegram"),
         ("㏠", "1日"),
     ],
 )
@@ -29,7 +30,10 @@ def test_ordinary_characters_stay_as_they_are(word: str) -> None:
     assert compact(word) == word
 
 
-@pytest.mark.parametrize("written", ["代 开*发.票", "代😀开😀发😀票", "代_开_发_票", "代\n开\n发\n票", "代开开开发票"])
+@pytest.mark.parametrize(
+    "written",
+    ["代 开*发.票", "代😀开😀发😀票", "代_开_发_票", "代\n开\n发\n票", "代开开开发票", "代代代代开开开发发发发票"],
+)
 def test_the_compact_view_drops_what_was_put_between(written: str) -> None:
     assert compact(written) == "代开发票"
 
