@@ -20,7 +20,12 @@ DUTIES: tuple[DutyServed, ...] = (
         {"approval": "required"},
     ),
     DutyServed("event.announce", "auto", ("发布活动", "活动通知", "活动公告", "活动时间、地点", "写明时间、地点")),
-    DutyServed("event.rsvp", "auto", ("报名参加", "活动报名", "接龙报名", "报名接龙", "积极参加活动", "报名")),
+    DutyServed(
+        "event.rsvp",
+        "auto",
+        ("报名参加", "活动报名", "接龙报名", "报名接龙", "积极参加活动", "报名"),
+        {"offer": "2h", "guests": "20", "poll": "2d"},
+    ),
     DutyServed(
         "event.attendance",
         "auto",

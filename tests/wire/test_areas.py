@@ -55,7 +55,8 @@ async def test_an_activity_is_announced_joined_queued_for_and_checked_in(room: R
     await room.order("王小明", f"/报名 {number}", "候补第 1 位")
     await room.order("李雷", f"/报名 {number}", "改人数：/报名")
     room.say("李雷", f"/取消报名 {number}")
-    await room.said("已取消", "已由候补转为参加")
+    await room.said("已取消", "即由候补转为参加")
+    await room.order("王小明", f"/报名 {number}", "已由候补转为参加")
     shown = await room.order("林静", f"/活动 {number}", "参加（2 人）")
     assert "王小明" in shown
     assert "韩梅梅" in shown
