@@ -8,7 +8,7 @@ from functools import partial
 from bot.chat.listeners import Work, listener
 from bot.domain.errors import Refusal
 from bot.domain.members import Actor, Role
-from bot.domain.messages import IncomingMessage
+from bot.domain.messages import Image, IncomingMessage
 from bot.governance import permissions, voice
 from bot.governance.directory import GroupState
 
@@ -20,7 +20,9 @@ _CAPTION = re.compile(r"(?:活动)?总结\s*[#＃]?(\d{1,9})(?:\s*的?(?:图片|
 
 @listener("activities.captions", order=51)
 def hear_caption(message: IncomingMessage, group: GroupState) -> Work | None:
-    """The words with a picture of their own, or in answer to somebody's."""
+    """The words with a picture of their own, or in answer to somebody's; pictures are remembered for such answers."""
+    if any(isinstance(part, Image) and not part.sticker for part in message.segments):
+        service.recent_pictures.note(group.id, message)
     if message.anonymous or not 3 <= len(message.text) <= LONGEST or not service.may_carry_pictures(message):
         return None
     match = _CAPTION.fullmatch(message.text)

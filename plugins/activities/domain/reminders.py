@@ -22,7 +22,7 @@ class Quiet:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """One reminder; ``name`` tells it from the others. After ``until`` it is missed, not sent late: the next is near."""
+    """One reminder; ``name`` tells it from the others. After ``until`` it is missed: the next is near."""
 
     name: str
     at: datetime

@@ -16,7 +16,7 @@ from .leaving import Said, leave_all, say_not_coming, withdraw
 from .lifecycle import ask_summary, end, give_code, lapse, overdue_summary, remind_summary, say_code
 from .offers import end_offers
 from .opensignups import OpenSignUp, load_open, open_sign_ups
-from .pictures import may_carry_pictures, pictures_of
+from .pictures import may_carry_pictures, pictures_of, recent_pictures
 from .polls import Voted, end_poll, settle_poll, vote
 from .programme_reviews import propose_programme
 from .programmes import announce_date, find_programme, list_programmes, skip, stop, take_up
@@ -89,6 +89,7 @@ __all__ = [
     "pictures_of",
     "propose",
     "propose_programme",
+    "recent_pictures",
     "reject",
     "remind",
     "remind_summary",

@@ -61,7 +61,6 @@ async def test_pictures_follow_as_a_caption_or_in_answer_to_a_picture(house: Tes
     await house.say("赵磊", [Text("总结1 图片"), _picture(house, "a.png")])
     assert "已加 1 张图片，共 1 张" in house.last()
     posted = await house.say("王强", [_picture(house, "b.png")])
-    await house.house.archive.flush()
     await house.say("赵磊", "总结 1 图片", quote=posted)
     assert "已加 1 张图片，共 2 张" in house.last()
     await house.say("赵磊", "/总结 1 图片", quote=posted)
