@@ -70,6 +70,7 @@ async def test_a_date_is_voted_on_and_taken(bot: Process, platform: Platform) ->
 async def test_short_replies_to_the_announcement_count(room: Room) -> None:
     room.say("林静", "/活动 站会 | 今天 23:59 | 门口 | 碰头")
     number = number_in(await room.hears("【活动 #"))
+    await room.settled()  # the bot has learned its message's id
     announced = next(said for said in room.wire.said(room.group) if "【活动 #" in said.text)
     room.say("李雷", "+1", quote=announced)
     room.say("韩梅梅", "去不了", quote=announced)
