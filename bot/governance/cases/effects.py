@@ -98,8 +98,12 @@ async def lift_effects(group: GroupState, case: CaseFile, *, now: datetime) -> s
 
 
 async def lift_mute(group: GroupState, member: MemberId, *, key: str, valid_for: timedelta, now: datetime) -> None:
-    """Have the platform let somebody speak again; nothing where it cannot mute, as nobody is muted there."""
-    if not _can(group, Ability.MUTE):
+    """Have the platform let somebody speak again.
+
+    Nothing where it cannot mute, as nobody is muted there, nor for who has left: a mute ends with that.
+    """
+    gone = models.Membership.filter(group_id=group.id, member_id=member, left_at__isnull=False)
+    if not _can(group, Ability.MUTE) or await gone.exists():
         return
     effect = Effect(
         key=key,

@@ -214,3 +214,15 @@ async def test_every_decision_is_told_with_its_verdict(house: TestHouse) -> None
         signals._handlers[CaseDecided].remove(hear)
     verdicts = ["confirmed", "rejected", "pardoned", "upheld"]
     assert heard == [(n, verdict, lin.id) for n, verdict in enumerate(verdicts, 1)]
+
+
+async def test_a_pardon_asks_nothing_of_the_platform_for_who_has_left(house: TestHouse) -> None:
+    await house.say("王强", "大家好")
+    await accuse(house, Step(Sanction.MUTE, timedelta(hours=1)))
+    before = len(house.calls("mute"))
+    now = house.clock.now()
+    await signals.emit(signals.MemberGone(house.group.id, house.id_of("王强")), signals.Context(house.group.id, now))
+    await models.Membership.filter(member_id=house.id_of("王强")).update(left_at=now)
+    await pardon(house)
+    assert len(house.calls("mute")) == before
+    assert (await models.Case.get()).state == "pardoned"
