@@ -200,3 +200,11 @@ async def test_a_disabled_group_is_forgotten(house: TestHouse) -> None:
     await house.say("王强", "第一句话")
     await signals.emit(signals.GroupDisabled(house.group.id), signals.Context(house.group.id, house.clock.now()))
     assert not listeners.window._members  # pyright: ignore[reportPrivateUsage]
+
+
+async def test_what_a_person_confirms_is_taken_away_however_doubtful_it_was(house: TestHouse) -> None:
+    message = await house.say("王强", f"大家注意，这是骗子：{AD}")
+    [case] = await cases()
+    assert (case.state, house.calls("recall")) == ("proposed", [])
+    await house.say("林静", f"/确认 {case.number}")
+    assert [c["message"] for c in house.calls("recall")] == [message]
