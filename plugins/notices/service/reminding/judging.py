@@ -37,7 +37,7 @@ class _Standing:
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """When somebody was reminded: by the bot itself, each message once; and of which notice last, in any way."""
+    """When somebody was reminded: by the bot itself, each message once; and of which notice by hand, last."""
 
     by_itself: frozenset[datetime]
     last: dict[int, datetime]
@@ -92,7 +92,7 @@ async def _standing(group: GroupState, row: Notice) -> _Standing:
 
 
 def _told_just_now(nudge: Nudge, told: _Told, now: datetime) -> bool:
-    """What an administrator asks for by hand is said nevertheless: they were held back before."""
+    """An administrator's reminder stands for the bot's own of the same notice; by hand itself is always said."""
     last = told.last.get(nudge.notice_id)
     return last is not None and last > now - TOGETHER and not is_manual(nudge) and nudge.way != "superior"
 
@@ -109,10 +109,11 @@ async def _told(members: Collection[str], own: Collection[str], now: datetime) -
             if way == "superior" or batch in own:
                 continue
             member = MemberId(member_id)
-            last[member][notice] = max(told_at, last[member].get(notice, told_at))
-            if not occasion.startswith("manual"):
+            if occasion.startswith("manual"):
+                last[member][notice] = max(told_at, last[member].get(notice, told_at))
+            else:
                 itself[member][batch] = told_at
-    return {member: _Told(frozenset(itself[member].values()), last[member]) for member in last}
+    return {member: _Told(frozenset(itself[member].values()), last[member]) for member in {*last, *itself}}
 
 
 def _next_morning(group: GroupState, now: datetime) -> datetime:
