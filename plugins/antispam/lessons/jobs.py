@@ -1,7 +1,7 @@
 """Entrances of start, clock and decisions: weights are read, the model's record is published, cases teach."""
 
 from bot.domain.members import Actor, Role
-from bot.governance import accuracy, cases, signals
+from bot.governance import accuracy, cases, roster, signals
 from bot.governance.directory import directory
 
 from .memory import memory
@@ -41,5 +41,5 @@ async def learn_from_decision(signal: signals.CaseDecided, context: signals.Cont
         return
     text = str(case.evidence.get("text") or "")
     if text.strip():
-        actor = Actor(signal.by, "", Role.ADMIN)
+        actor = Actor(signal.by, await roster.name_of(group.id, signal.by), Role.ADMIN)
         await learn_from_case(group, Subject(text, case.member, case.number), spam, actor=actor, now=context.now)

@@ -185,6 +185,15 @@ async def test_lessons_keep_no_text_and_can_be_cleared_of_what_tells_of_a_member
     assert "林静：垃圾" in house.last()
 
 
+async def test_a_decided_case_s_lesson_names_who_decided_and_a_page_too_far_says_so(house: TestHouse) -> None:
+    await house.say("王强", "日结兼职 一天三百 加微信 abc12345")
+    await house.say("林静", "/撤销案件 1 是我们的活动")
+    await house.say("赵敏", "/教学")
+    assert "林静（案件）：正常" in house.last()
+    await house.say("赵敏", "/教学 99")
+    assert "没有第 99 页，共 1 页" in house.last()
+
+
 async def test_excerpts_go_when_the_group_s_messages_go(house: TestHouse) -> None:
     await house.say("林静", f"/垃圾 {NEW_AD}")
     house.clock.advance(timedelta(days=181))
