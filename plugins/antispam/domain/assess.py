@@ -28,7 +28,7 @@ from .text.homophones import homophones
 from .text.normalise import Normalised, normalise
 from .text.patterns import find_signs
 from .text.words import Hit, without_allowed
-from .verdict import Check, Verdict
+from .verdict import Action, Check, Verdict
 
 _NO_CARDS = Check("cards")
 _NO_CONTEXT = Context()
@@ -89,7 +89,9 @@ def _joined(window: WindowFacts, sender: Sender, policy: Policy) -> Check | None
         return None
     text = normalise(window.joined)
     _, tally = _look(text, Authored(window.joined), _NO_WINDOW, policy, homophones(text))
-    return check_combination(tally, doubts_of(text), sender, policy)
+    doubts = doubts_of(text)
+    model = check_model(text, doubts, tally, policy)
+    return model if model.action is Action.RECALL else check_combination(tally, doubts, sender, policy)
 
 
 def judge_line(message: Authored | str) -> dict[str, object]:

@@ -1,10 +1,12 @@
 """Messages as somebody writes them who wants to slip through: trained on, so that the model knows the tricks."""
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from random import Random
 
+from ..domain.text import homophones, splitting
 from .rows import Row
 
 TABLE = Path(__file__).with_name("evasions.txt")
@@ -19,7 +21,21 @@ BLURRED = 12
 INITIALS = "abcdefghjklmnpqrstwxyz"
 LOOKS = {"o": "0", "0": "o", "l": "1", "1": "l", "a": "а", "e": "е", "c": "с", "x": "х", "p": "р", "i": "і"}
 
+LEET = {"0": "oOQD", "1": "lIi", "2": "Zz", "3": "E", "5": "Ss", "6": "bG", "8": "B", "9": "gq", "o": "0", "l": "1"} | {
+    "i": "1",
+    "s": "5",
+    "e": "3",
+    "a": "4@",
+    "b": "6",
+    "g": "9",
+    "t": "7",
+    "z": "2",
+}
+ALIKE = 12
+"""Characters that share a part, above which the part says little of how they look."""
+
 Trick = Callable[[str, Random], str]
+Choices = Mapping[str, str | tuple[str, ...]]
 
 
 @lru_cache(maxsize=1)
@@ -89,7 +105,62 @@ def styled(text: str, random: Random) -> str:
 
 
 def look_alikes(text: str, random: Random) -> str:
-    return "".join(LOOKS.get(c.lower(), c) if random.random() < 0.7 else c for c in text)
+    """Letters of other alphabets, or digits for letters; hanzi that share a part."""
+    if random.random() < 0.4:
+        return "".join(LOOKS.get(c.lower(), c) if random.random() < 0.7 else c for c in text)
+    return _exchange(_exchange(text, _alike(), random.choice((0.2, 0.4)), random), LEET, 0.5, random)
+
+
+def sound_alikes(text: str, random: Random) -> str:
+    return _exchange(text, _sounds()[0], random.choice((0.2, 0.4, 0.6)), random)
+
+
+def initials(text: str, random: Random) -> str:
+    """Here and there the first letter of how a hanzi is spelt."""
+    return _exchange(text, _sounds()[1], random.choice((0.1, 0.2, 0.3)), random)
+
+
+def take_apart(text: str, random: Random) -> str:
+    """Hanzi written as their parts, after the table of all parts."""
+    return _exchange(text, _parts(), random.choice((0.3, 0.6)), random)
+
+
+def _exchange(text: str, table: Choices, share: float, random: Random) -> str:
+    def other(character: str) -> str:
+        choices = table.get(character.lower())
+        return random.choice(choices) if choices and random.random() < share else character
+
+    return "".join(map(other, text))
+
+
+@lru_cache(maxsize=1)
+def _sounds() -> tuple[dict[str, str], dict[str, str]]:
+    """By hanzi all that sound alike, tones left out, and the letter the sound begins with."""
+    raw: dict[str, str] = json.loads(homophones.TABLE.read_text("utf-8"))
+    return {c: all_ for all_ in raw.values() for c in all_}, {c: sound[0] for sound, all_ in raw.items() for c in all_}
+
+
+@lru_cache(maxsize=1)
+def _parts() -> dict[str, tuple[str, ...]]:
+    """By hanzi the pairs of parts it may be taken for."""
+    raw: dict[str, dict[str, str]] = json.loads(splitting.TABLE.read_text("utf-8"))
+    found: dict[str, tuple[str, ...]] = {}
+    for first, rest in (pair for kind in ("bare", "plain") for pair in raw[kind].items()):
+        for second, whole in zip(rest[::2], rest[1::2], strict=True):
+            found[whole] = (*found.get(whole, ()), first + second)
+    return found
+
+
+@lru_cache(maxsize=1)
+def _alike() -> dict[str, str]:
+    """By hanzi those that share its greater part, and that part."""
+    by_part: dict[str, str] = {}
+    for whole, pairs in _parts().items():
+        part = pairs[0][1]
+        by_part[part] = by_part.get(part, part) + whole
+    return {
+        whole: group.replace(whole, "") for group in by_part.values() if len(group) <= ALIKE + 1 for whole in group[1:]
+    }
 
 
 def blur(text: str, random: Random) -> str:
@@ -107,26 +178,30 @@ def _hanzi() -> str:
     return "".join(sorted({c for c in TABLE.read_text("utf-8") if "一" <= c <= "鿿"}))
 
 
-TRICKS: tuple[Trick, ...] = (
-    insert_signs,
-    insert_emoji,
-    insert_invisible,
-    space_out,
-    repeat,
-    code_words,
-    split_characters,
-    traditional,
-    styled,
+SPELLING: tuple[Trick, ...] = (
+    sound_alikes,
+    sound_alikes,
     look_alikes,
+    look_alikes,
+    initials,
+    take_apart,
+    split_characters,
+    code_words,
     blur,
+    styled,
+    traditional,
 )
+"""Sound and looks twice, for they are what the views let through."""
+SHAPE: tuple[Trick, ...] = (insert_signs, insert_emoji, insert_invisible, space_out, repeat)
+TRICKS = (*dict.fromkeys(SPELLING), *SHAPE)
+SHAPED = 0.35
 
 
-def disguise(text: str, random: Random, tricks: int = 1) -> str:
-    """The text after so many different tricks, in any order. It may come back unchanged where none applies."""
-    for trick in random.sample(TRICKS, tricks):
+def disguise(text: str, random: Random) -> str:
+    """The text after one or two tricks of spelling and, now and then, one of shape."""
+    for trick in random.sample(SPELLING, random.choice((1, 1, 1, 2, 2))):
         text = trick(text, random)
-    return text
+    return random.choice(SHAPE)(text, random) if random.random() < SHAPED else text
 
 
 def padded(text: str, talk: str, random: Random) -> str:
@@ -136,12 +211,11 @@ def padded(text: str, talk: str, random: Random) -> str:
 
 
 def disguised(rows: list[Row], share: float, random: Random) -> list[Row]:
-    """Disguised copies of this share of the rows, by one to three tricks; what stays as it was is left out."""
+    """Disguised copies, so many of each row on average; what stays as it was is left out."""
     found: list[Row] = []
     for row in rows:
-        if random.random() >= share:
-            continue
-        text = disguise(row.text, random, random.choice((1, 1, 2, 3)))
-        if text != row.text:
-            found.append(row._replace(text=text))
+        for _ in range(int(share) + (random.random() < share % 1)):
+            text = disguise(row.text, random)
+            if text != row.text:
+                found.append(row._replace(text=text))
     return found

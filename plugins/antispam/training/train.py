@@ -22,12 +22,12 @@ FOLDS = 5
 COST = {"spam": 3.0, "abuse": 0.3}
 NOISE = {"ham": 0.9, "spam": -1.15}
 """Out-of-fold margins from which a public row's label is taken for wrong, and the row left out."""
-DISGUISED = {"spam": 1.0, "abuse": 0.35, "ham": 0.3}
-"""The share of rows of a label of which a disguised copy is trained on too; ham, so that tricks alone prove nothing."""
+DISGUISED = {"spam": 1.5, "abuse": 0.35, "ham": 0.35}
+"""Disguised copies of a row of a label that are trained on too; of ham, so that tricks alone prove nothing."""
 PADDED = {"spam": 0.4, "abuse": 0.1, "ham": 0.08}
 """The share of rows up to LONG characters of which a copy beside harmless words of up to SHORT is trained on."""
 SHORT, LONG = 40, 80
-FALSE_RECALLS, FALSE_REVIEWS = 0.0004, 0.005
+FALSE_RECALLS, FALSE_REVIEWS = 0.0005, 0.008
 """Of out-of-fold ham, what may reach the thresholds of recall and of review."""
 FALSE_ABUSE = 0.01
 LEAST = 20

@@ -28,8 +28,7 @@ EVIL = "<script>alert(1)</script>{{7*7}}"
 @pytest.fixture
 async def box(house: TestHouse) -> AsyncIterator[Postbox]:
     """The bot's mail goes to this box; the regulation reports ads to personnel and the superior."""
-    box = Postbox()
-    server: asyncio.Server = await open_postbox(box)
+    server: asyncio.Server = await open_postbox(box := Postbox())
     mail.use(Post(read_server(f"smtp://127.0.0.1:{box.port}?tls=none"), "qungui@example.com"))
     yield box
     mail.use(None)

@@ -37,8 +37,8 @@ async def test_only_who_came_after_the_group_was_enabled_has_arrived(
 ) -> None:
     house = await _house(clock, platform)
 
-    async def seen(member: str, at: datetime, **fields: object) -> None:
-        await models.Membership.create(group_id=house.group.id, member_id=member, first_seen_at=at, **fields)
+    async def seen(member: str, at: datetime, left_at: datetime | None = None) -> None:
+        await models.Membership.create(group_id=house.group.id, member_id=member, first_seen_at=at, left_at=left_at)
 
     await seen("501", clock.now() + timedelta(minutes=1))
     await seen("502", clock.now() + timedelta(days=1))

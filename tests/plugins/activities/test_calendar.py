@@ -35,7 +35,7 @@ async def events(http: httpx.AsyncClient, path: str) -> list[tuple[str, str, int
     assert answer.status_code == 200
     assert answer.headers["content-type"] == "text/calendar; charset=utf-8"
     return [
-        (str(e["SUMMARY"]), str(e["STATUS"]), int(e["SEQUENCE"]))
+        (str(e["SUMMARY"]), str(e["STATUS"]), int(str(e["SEQUENCE"])))
         for e in Calendar.from_ical(answer.content).walk("VEVENT")
     ]
 

@@ -43,7 +43,9 @@ async def test_words_and_pictures_of_one_message_are_passed_to_the_administrator
 
 
 async def test_the_administration_group_gets_them_where_there_is_one(house: TestHouse) -> None:
-    house.platform.add_member("90000", group="901", role=house.platform.group().members[house.id_of("林静")].role)
+    role = house.platform.group().members[house.id_of("林静")].role
+    assert role is not None
+    house.platform.add_member("90000", group="901", role=role)
     await _over(house)
     await house.say("林静", "/管理群 901")
     await house.say("赵磊", [Text("/总结 1 很好"), _picture(house, "a.png")])

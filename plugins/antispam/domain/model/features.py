@@ -9,17 +9,20 @@ products are added. The numbers are the same in every process and version of Pyt
 import re
 from functools import cache
 
-from ..text.normalise import Normalised
+from ..text.homophones import sounded
+from ..text.normalise import Normalised, normalise
 
-SCHEME = "1"
+SCHEME = "2"
 """Changes whenever the same views of a text would give other buckets: weights of another scheme mean nothing."""
-BITS = 18
+BITS = 19
 """So many bits number a bucket."""
 HEAD, TAIL = 200, 100
 """Characters of a long text that are read, at its begin and its end: what is offered, and where to go."""
 LONGEST_SHAPE = 120
 _INSERTED = 0.3
 """Signs and spaces for each letter, digit and hanzi, above which they are taken for inserted ones; English has .2."""
+_STUCK = 3
+"""Pictures that read as a word or a number, from which they are taken for inserted ones too."""
 
 _LANE = 64
 _PRODUCT_BITS = 40
@@ -33,29 +36,39 @@ _HANZI = re.compile("[一-鿿]+")
 _ASCII = re.compile("[0-9a-z]")
 _LETTERS = re.compile("[a-z]+")
 _OTHERS = re.compile(r"[^\w\s\x05-\x08，。！？、：；“”…,.!?:;()（）【】/@+\-~]+")
+_STRAY = re.compile("[^0-9a-z一-鿿]|[丨丶丿乀乁乂亅乚乛]")
+"""What no Chinese message is written in, and bare strokes."""
+_SAID = re.compile(r"[\w\s]+")
+_NUMERAL = re.compile("[零〇一二三四五六七八九十两壹贰叁肆伍陆柒捌玖幺]")
+_STICKERS = re.compile("[0-9#*]\ufe0f?\u20e3|[\U0001f200-\U0001f251㊀-㊰🐀-🐾🛰🛩✈💰💵]")
 
 
 def buckets_of(text: Normalised) -> set[int]:
     """The distinct buckets of a text's n-grams of one to three characters, from 0 to 2**BITS - 1; never empty.
 
-    Of what was said and of its shape two and three characters, of the text with its signs one and two.
-    All digits said are 0: which number is advertised tells nothing, that there is one does.
+    Of how it sounds and of its shape two and three, of what was said one and two, and its signs: most
+    disguises leave the sounds. Numbers, spelt or not, are all 0: which number
+    is advertised tells nothing, that there is one does.
     """
-    said, written = text.compact, text.folded
-    # Signs put between all characters would drown out the rest.
-    written = _cut(written if len(written) - len(said) <= _INSERTED * len(said) else said)
-    line = _BEGIN + _DIGIT.sub("0", _cut(said)) + _BETWEEN + shape(written) + _BETWEEN
+    if len(_STICKERS.findall(text.original)) >= _STUCK:
+        text = normalise(_STICKERS.sub("", text.original))
+    said = _cut(_STRAY.sub("", text.compact))
+    few = len(text.folded) - len(text.compact) <= _INSERTED * len(text.compact)
+    written = _cut(text.folded) if few else said  # signs put between all characters would drown out the rest
+    said = _DIGIT.sub("0", said)
+    line = _BEGIN + sounded(_NUMERAL.sub("0", said)) + _BETWEEN + shape(written) + _BETWEEN
     lanes = len(line) - 1
     number = _lanes(line)
     rest = number >> _LANE
     two = number * _FACTORS[0] + rest * _FACTORS[1]
     three = two + (rest >> _LANE) * _FACTORS[2]
     parts = [_hashes(two, lanes, 0), _hashes(three, lanes - 1, 1)]
-    number = _lanes(written + _BETWEEN)
-    lanes = len(written)
+    number = _lanes(said + _BETWEEN)
     one = number * _FACTORS[3]
     two = one + (number >> _LANE) * _FACTORS[4]
-    parts += [_hashes(one, lanes, 2), _hashes(two, lanes, 3)]
+    parts += [_hashes(one, len(said), 2), _hashes(two, len(said), 3)]
+    if few and (signs := _SAID.sub("", written)):
+        parts.append(_hashes(_lanes(signs) * _FACTORS[5], len(signs), 2))
     return set(memoryview(b"".join(parts)).cast("Q"))
 
 
@@ -69,7 +82,7 @@ def _hashes(total: int, lanes: int, kind: int) -> bytes:
 
 
 def shape(written: str) -> str:
-    """A mark for a run of hanzi, letters, emoji or rare signs, and one to four for digits by their number."""
+    """A mark for a run of hanzi, letters or rare signs, and one to four for digits by their number."""
     marks = _HANZI.sub(_A_HANZI, written)
     if _ASCII.search(marks):
         marks = _DIGITS.sub(_digits, _LETTERS.sub(_A_WORD, marks))
@@ -92,7 +105,7 @@ def _factor(number: int) -> int:
     return (z ^ z >> 31) >> 24 | 1
 
 
-_FACTORS = tuple(map(_factor, range(1, 6)))
+_FACTORS = tuple(map(_factor, range(1, 7)))
 
 
 @cache

@@ -1,15 +1,16 @@
 """Scores of a text by the fitted weights, and by what an organisation taught on top of them."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from math import exp, sqrt
+from math import exp, log, sqrt
 from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple, Self
 
 from ..lessons.weights import shift
-from ..text.normalise import Normalised
+from ..text.normalise import Normalised, normalise
 from . import file
 from .features import SCHEME, buckets_of
 from .file import ModelFile, ModelFileError, Task
@@ -17,6 +18,11 @@ from .file import ModelFile, ModelFileError, Task
 MODEL = Path(__file__).parents[2] / "words" / "model.bin"
 
 _FARTHEST = 700.0
+_SENTENCE = re.compile(r"[。！？!?；;\n]+")
+_LONG, _READ, _PEELED = 24, 300, 2
+"""Characters from which a text may be an offer amid talk, that are looked at then, and sentences left out at most."""
+_DOUBTED = -2.5
+"""The logit of spam from which that is tried."""
 
 
 class Scores(NamedTuple):
@@ -50,6 +56,7 @@ class LinearModel:
             right, wrong = fitted.facts["record"]
         except (TypeError, KeyError, ValueError) as error:
             raise ModelFileError("the model's file lacks thresholds or figures") from error
+        self._sure = _inverse(self.thresholds.spam_recall)
         self.record: tuple[int, int] = int(right), int(wrong)
         """Held-out messages the model alone would act on: spam indeed, and wrongly."""
 
@@ -66,6 +73,8 @@ class LinearModel:
         """``own`` are an organisation's additional weights of buckets, in logits of spam; None costs nothing."""
         buckets = buckets_of(text)
         spam, abuse = self._logits(buckets)
+        if _DOUBTED < spam < self._sure and len(text.compact) > _LONG:
+            spam = self._bared(text, spam)
         if own:
             spam += shift(tuple(buckets), own)
         return Scores(_probability(spam), _probability(abuse))
@@ -73,6 +82,19 @@ class LinearModel:
     def spam_logit(self, text: Normalised) -> float:
         """The calibrated logit of spam by the fitted weights alone."""
         return self._logits(buckets_of(text))[0]
+
+    def _bared(self, text: Normalised, spam: float) -> float:
+        """The logit without the talk that an offer may hide in: sentences at either end, while it rises."""
+        parts = [part for part in _SENTENCE.split(text.original[:_READ]) if part.strip()]
+        for _ in range(_PEELED):
+            if len(parts) < 2:
+                break
+            shorter: tuple[list[str], list[str]] = (parts[1:], parts[:-1])
+            best, rest = max((self.spam_logit(normalise("。".join(rest))), rest) for rest in shorter)
+            if best <= spam:
+                break
+            spam, parts = best, rest
+        return spam
 
     def _logits(self, buckets: set[int]) -> tuple[float, float]:
         spam, abuse = file.unpack(sum(itemgetter(*buckets)(self._weights)))
@@ -92,6 +114,10 @@ def _logit(task: Task, mean: float) -> float:
     after = min(max(bisect_right(curve, (margin, _FARTHEST)), 1), len(curve) - 1)
     (x0, y0), (x1, y1) = curve[after - 1], curve[after]
     return y0 + (margin - x0) * (y1 - y0) / (x1 - x0)
+
+
+def _inverse(probability: float) -> float:
+    return log(probability / (1 - probability)) if 0 < probability < 1 else _FARTHEST
 
 
 def _probability(logit: float) -> float:

@@ -20,11 +20,11 @@ def digest(original: str) -> str:
 
 
 KNOWN = {
-    "": (66495, "d20dee7e2b5c2984"),
-    "好": (23563, "f6442798874cce51"),
-    "日赚300，加微信 abc123": (623, "3c0aa569b9cb3410"),
-    "𝐊𝐌𝐃２５５ 看片❤️": (1845, "649ac720f9c2ad53"),
-    "明天下午三点开会，请带上PPT v2.pdf": (623, "6c4f2e9abfb543d8"),
+    "": (132990, "a3172760084e5521"),
+    "好": (13503, "d0a5437a48ecc729"),
+    "日赚300，加微信 abc123": (1246, "b505f5a49c5a98f7"),
+    "𝐊𝐌𝐃２５５ 看片❤️": (13439, "9f80519f68056755"),
+    "明天下午三点开会，请带上PPT v2.pdf": (1246, "77d0506d6a95c057"),
 }
 
 
@@ -67,6 +67,17 @@ def test_which_number_is_told_makes_little_difference() -> None:
     unlike = buckets_of(text("明天下午三点开会讨论预算"))
     assert len(one & other) > 0.5 * len(one | other)
     assert len(one & unlike) < 0.1 * len(one | unlike)
+
+
+@pytest.mark.parametrize("disguised", ["带开法漂", "玳开发瞟"])
+def test_what_sounds_alike_is_nearly_the_same(disguised: str) -> None:
+    """Only the characters themselves differ."""
+    plain, other = buckets_of(normalise("代开发票")), buckets_of(normalise(disguised))
+    assert len(plain & other) >= len(plain) / 2
+
+
+def test_pictures_that_read_as_words_are_read_over_where_there_are_many() -> None:
+    assert buckets_of(normalise("代🐴开💰发🐧票")) == buckets_of(normalise("代开发票"))
 
 
 @pytest.mark.parametrize(

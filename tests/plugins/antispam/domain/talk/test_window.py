@@ -41,6 +41,7 @@ def test_commands_that_the_bot_knows_do_not_count_others_do() -> None:
     for i in range(20):
         facts = window.observe("g", "wang", f"/ack {i}", NOW + timedelta(seconds=i * 0.2), LIMITS, exempt=True)
         assert facts == WindowFacts()
+    facts = WindowFacts()
     for i in range(9):
         facts = window.observe("g", "wang", f"/xyz {i}", NOW + timedelta(seconds=5 + i * 0.2), LIMITS, exempt=False)
     assert facts.short_count == 9
@@ -149,7 +150,7 @@ def test_a_group_that_is_forgotten_leaves_the_others_copies() -> None:
 
 
 def test_pictures_are_counted_by_kind_and_as_messages() -> None:
-    window = Window()
+    window, facts = Window(), WindowFacts()
     for i in range(12):
         facts = window.observe("g", "wang", "", NOW + timedelta(seconds=i * 0.5), LIMITS, media="image")
     assert (facts.media_count, facts.short_count, facts.repeats) == (12, 12, 0)
@@ -183,7 +184,7 @@ def test_nobody_answers_their_own_question_but_a_reply_answers() -> None:
 
 
 def test_twelve_pieces_within_a_minute_are_put_together() -> None:
-    window = Window()
+    window, facts = Window(), WindowFacts()
     for i, piece in enumerate("加微信13800138000"):
         facts = window.observe("g", "wang", piece, NOW + timedelta(seconds=i * 4), LIMITS)
     assert facts.joined == "微信13800138000"[-13:]
