@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 
 from bot.domain.applicants import RosterIndex
@@ -10,6 +10,7 @@ from bot.domain.errors import Refusal
 from bot.domain.ids import GroupId, MemberId
 from bot.domain.members import Actor
 from bot.domain.people import Person, RosterChange, RosterSheet, diff
+from bot.governance import signals
 from bot.governance.directory import GroupState
 from bot.governance.groups import the_organisation
 from bot.store import audit, models
@@ -112,7 +113,14 @@ async def import_roster(organisation_id: int, sheet: RosterSheet, *, now: dateti
         missing=len(change.missing),
         unchanged=change.unchanged_count,
     )
+    moved = tuple(signals.PersonChange(roster.row_of(each.old), each.old, each.new) for each in change.changed)
+    await _tell_changes(organisation_id, moved, now)
     return change
+
+
+async def _tell_changes(organisation_id: int, moved: tuple[signals.PersonChange, ...], now: datetime) -> None:
+    if moved:
+        await signals.emit(signals.RosterChanged(organisation_id, moved), signals.Context(None, now))
 
 
 @transaction
@@ -123,6 +131,7 @@ async def correct_person(
     unknown = set(values) - set(_FIELDS)
     if unknown:
         raise ValueError(f"no fields of a person: {sorted(unknown)}")
+    old = (await roster_of(organisation_id)).by_row(row)
     await models.Person.filter(id=row, organisation_id=organisation_id).update(**values)
     await audit.record(
         chain(organisation_id),
@@ -132,6 +141,9 @@ async def correct_person(
         subject=f"person:{row}",
         fields=sorted(values),
     )
+    if old is not None:
+        change = signals.PersonChange(row, old, replace(old, **values))
+        await _tell_changes(organisation_id, (change,), now)
 
 
 @transaction

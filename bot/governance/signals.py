@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from bot.domain.ids import GroupId, MemberId
+from bot.domain.people import Person
 
 T = TypeVar("T")
 Handler = Callable[[Any, "Context"], Awaitable[None]]
@@ -105,6 +106,23 @@ class SanctionNotDelivered:
     case_id: int
     action: str
     why: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonChange:
+    """``person`` is the row's id; ``old`` as the roster had them before, ``new`` as it has them now."""
+
+    person: int
+    old: Person
+    new: Person
+
+
+@dataclass(frozen=True, slots=True)
+class RosterChanged:
+    """People of the roster changed: an import, a correction. One signal for each, within its transaction."""
+
+    organisation_id: int
+    changes: tuple[PersonChange, ...]
 
 
 @dataclass(frozen=True, slots=True)
