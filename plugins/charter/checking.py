@@ -10,6 +10,8 @@ import orjson
 
 from .catalogue import vocabulary
 from .domain.judge import read_regulation
+from .domain.reading import Reading
+from .domain.reading_json import reading_from_json, reading_to_json
 from .reading import MAX_BYTES, Unreadable, read_text, refuse_early
 
 SECONDS = 10
@@ -35,6 +37,17 @@ def check_file(file: Path) -> dict[str, Any]:
     return _ask_child(data, file.name)
 
 
+def check_bytes(data: bytes, filename: str) -> Reading:
+    """The same for a file that was sent, by its name's ending. Blocks likewise. Raises Unreadable."""
+    refuse_early(data, filename)
+    return reading_from_json(_ask_child(data, filename))
+
+
+def check_pasted(text: str) -> Reading:
+    """The same for a text pasted into the chat or a form. Raises Unreadable."""
+    return check_bytes(text.encode(), "群规.txt")
+
+
 def _ask_child(data: bytes, filename: str) -> dict[str, Any]:
     words = [sys.executable, "-m", "plugins.charter.checking", "./" + filename[-100:]]
     try:
@@ -52,7 +65,7 @@ def _ask_child(data: bytes, filename: str) -> dict[str, Any]:
 def judge(data: bytes, filename: str) -> dict[str, Any]:
     """The same within this process, without bounds on time. Raises Unreadable."""
     text = read_text(data, filename)
-    return read_regulation(text, vocabulary(), name=Path(filename).stem).as_json()
+    return reading_to_json(read_regulation(text, vocabulary(), name=Path(filename).stem))
 
 
 def main() -> int:

@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 from bot.domain.duties import DutyServed
 
 from .parse import ParsedClause
+from .reading import PRINCIPLE
 from .words import BREACH, FORBIDS, IDIOMS, KINDNESS, WEAK, WEAK_PHRASES
 
-PRINCIPLE = "principle"
 _SENTENCES = re.compile(r"[^。；;！!？?\n]+")
 _FORBIDS = re.compile(FORBIDS)
 _BREACH = re.compile(BREACH)
@@ -26,6 +27,10 @@ _LIST = re.compile(r"(?:以下|下列|如下)|(?:情况|情形|行为|流程|原
 _INACTIVE = re.compile(
     r"长期|长时间不|核实后|相关部门核实|定期|离职|调离|无效|未实名|不活跃|不应|每周|每月|每季|不再(?:需要|使用|具备|属于)|僵尸|无关人员|清理|潜水|不发言|未参与|未(?:修改|改|完善)|变动"
 )
+_KINDNESS = re.compile("|".join(KINDNESS))
+_SURE, _INHERITED_SURE, _WEAKLY, _NOTHING_FOUND, _SUREST = 0.88, 0.75, 0.55, 0.5, 0.99
+_SHOWN = 4
+"""Words told of one code at most."""
 _INHERITED = frozenset(
     {"ticket", "exit.request", "group.lifecycle", "cleanup.members", "event.approval", "group.create"}
 )
@@ -37,10 +42,14 @@ Phrases = re.Pattern[str] | None
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """``words`` is what in the clause led to the code; ``inherited``: it stands in the list's lead."""
+    """``words`` led to the code; they stand in the clause, or in the list's lead where ``inherited``.
+
+    ``weak``: they ask for it only where the clause asks for nothing else.
+    """
 
     code: str
-    words: str
+    words: tuple[str, ...]
+    confidence: float = 1.0
     inherited: bool = False
     weak: bool = False
 
@@ -83,17 +92,29 @@ def match_clause(clause: ParsedClause, words: Vocabulary) -> tuple[Match, ...]:
     for sentence in sentences(clause.text):
         for match in _in_sentence(sentence, heading, forbidden, words):
             known = found.get(match.code)
-            if known is None or (known.weak and not match.weak):
-                found[match.code] = match
+            found[match.code] = _joined(known, match) if known is not None else match
     _settle(found)
     if not [m for m in found.values() if not m.weak]:
         for code in _codes_of_lead(lead, words):
-            found.setdefault(code, Match(code, lead, inherited=True))
+            found.setdefault(code, Match(code, (lead,), _INHERITED_SURE, inherited=True))
     strong = {code: m for code, m in found.items() if not m.weak}
     kept = strong or found
     if not kept:
-        return (Match(PRINCIPLE, ""),)
+        return (_principle(clause),)
     return tuple(kept[code] for code in words.patterns if code in kept)
+
+
+def _joined(one: Match, other: Match) -> Match:
+    """Two sentences of a clause that ask for the same: each makes the other surer."""
+    words = tuple(dict.fromkeys((*one.words, *other.words)))
+    sure = 1 - (1 - one.confidence) * (1 - other.confidence)
+    return Match(one.code, words[:_SHOWN], min(sure, _SUREST), weak=one.weak and other.weak)
+
+
+def _principle(clause: ParsedClause) -> Match:
+    """Sure where the words say purpose or scope; else only nothing was found."""
+    stated = _PURPOSE.search(clause.text)
+    return Match(PRINCIPLE, (stated[0],) if stated else (), _SURE if stated else _NOTHING_FOUND)
 
 
 def sentences(text: str) -> list[str]:
@@ -112,10 +133,18 @@ def _in_sentence(sentence: str, heading: str, forbidden: bool, words: Vocabulary
     for code, (strong, weak) in words.patterns.items():
         sure = strong.search(sentence) if strong is not None else None
         hit = sure or (weak.search(sentence) if weak is not None else None)
-        if hit is not None and _fits(code, sentence, forbids=forbids, breach=breach):
-            yield Match(code, hit[0], weak=code in WEAK or sure is None)
-    if (kind := re.search("|".join(KINDNESS), sentence)) is not None:
-        yield Match("moderation.abuse", kind[0])
+        if hit is None or not _fits(code, sentence, forbids=forbids, breach=breach):
+            continue
+        weak_only = code in WEAK or sure is None
+        said = tuple(dict.fromkeys(m[0] for m in islice(hit.re.finditer(sentence), _SHOWN)))
+        yield Match(code, said, _confidence(len(said), weak=weak_only), weak=weak_only)
+    if (kind := _KINDNESS.search(sentence)) is not None:
+        yield Match("moderation.abuse", (kind[0],), _INHERITED_SURE)
+
+
+def _confidence(hits: int, *, weak: bool) -> float:
+    """Each further word that says the same takes half of the remaining doubt away."""
+    return min(1 - (1 - (_WEAKLY if weak else _SURE)) / 2 ** (hits - 1), _SUREST)
 
 
 def _fits(code: str, sentence: str, *, forbids: bool, breach: bool) -> bool:

@@ -22,14 +22,19 @@ from .values import (
 
 
 def read_parameters(text: str, codes: Iterable[str]) -> dict[str, str]:
-    """What the clause says for the codes it carries, by parameter; only what stands in its words."""
-    wanted = set(codes)
+    """What the clause says for the codes it carries, by parameter; of two with one name the first code's."""
+    found: dict[str, str] = {}
+    for code in codes:
+        found = {**parameters_of(text, code), **found}
+    return found
+
+
+def parameters_of(text: str, code: str) -> dict[str, str]:
+    """What the clause says for one code, by parameter; only what stands in its words."""
     found: dict[str, str] = {}
     for prefixes, name, read in _READERS:
-        if name not in found and any(code.startswith(prefixes) for code in wanted):
-            value = read(text)
-            if value:
-                found[name] = value
+        if name not in found and code.startswith(prefixes) and (value := read(text)):
+            found[name] = value
     return found
 
 
@@ -85,7 +90,7 @@ _READERS: tuple[Reader, ...] = (
     (("sanction.",), "ladder", read_ladder),
     (("sanction.mute",), "duration", span("禁言\\s*DURATION")),
     (("moderation.flood",), "window", span("DURATION(?:之)?内")),
-    (("sanction.",), "window", span("DURATION(?:之)?内.{0,8}(?:违|第|累计|逐次|再|\\d\\s*次)")),
+    (("sanction.",), "window", span("DURATION(?:之)?内[^,，。；;]{0,8}(?:违[反规]|第|累计|逐次|再|\\d\\s*次)")),
     (("sanction.appeal",), "within", span("DURATION(?:之)?内")),
     (("sanction.mute", "sanction.kick"), "prior_notice", said("不事先通知", "no")),
     (("sanction.ban",), "permanent", said("永久")),

@@ -35,11 +35,15 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class ParsedClause:
-    """``lead`` holds the texts of the headings above, outermost first: what a list's items continue."""
+    """``lead`` holds the texts of the headings above, outermost first: what a list's items continue.
+
+    ``parent`` is the path of the heading or clause it stands under, "" at the top.
+    """
 
     path: str
     text: str
     lead: tuple[str, ...] = ()
+    parent: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +202,7 @@ def parse(document: str) -> ParsedText:
         closing.append(rest)
         words = _flow(body)
         if words and (not node.children or _says_something(words)):
-            clauses.append(ParsedClause(_path(node, through), words, _lead(node)))
+            clauses.append(ParsedClause(_path(node, through), words, _lead(node), _parent(node, through)))
     wrong = tuple(Misnumbered(_path(node, through), said) for node, said in reader.misnumbered)
     version = read_version(root.text)
     return ParsedText(title, version, _flow(preamble), tuple(clauses), _flow("\n".join(closing)), wrong)
@@ -249,6 +253,10 @@ def _path(node: Node, through: bool) -> str:
         article = next((i for i, step in enumerate(chain) if step.mark.kind == "article"), 0)
         chain = chain[article:]
     return "/".join(step.mark.label for step in chain)
+
+
+def _parent(node: Node, through: bool) -> str:
+    return _path(node.parent, through) if node.parent is not None and node.parent.parent is not None else ""
 
 
 def _lead(node: Node) -> tuple[str, ...]:

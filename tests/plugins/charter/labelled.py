@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from plugins.charter.catalogue import vocabulary
-from plugins.charter.domain.judge import ReadClause, read_regulation
+from plugins.charter.domain.judge import read_regulation
+from plugins.charter.domain.reading import ReadClause
 
 OWN = Path(__file__).parent / "regulations"
 SHARED = Path(__file__).resolve().parents[4] / "shared" / "regulations"

@@ -2,8 +2,10 @@
 
 from bot.domain.duties import DutyServed
 from plugins.charter.catalogue import vocabulary
-from plugins.charter.domain.judge import Reading, read_regulation
+from plugins.charter.domain.judge import read_regulation
 from plugins.charter.domain.match import Vocabulary
+from plugins.charter.domain.reading import Reading
+from plugins.charter.domain.reading_json import reading_from_json, reading_to_json
 
 
 def _read(text: str) -> Reading:
@@ -59,3 +61,26 @@ def test_title_version_and_date_are_read_or_unknown() -> None:
     assert (reading.title, reading.version, reading.effective) == ("工作群管理办法（试行）", "试行", "2025-03-01")
     plain = _read("第一条 甲。")
     assert (plain.title, plain.version, plain.effective) == ("某群规", None, None)
+
+
+def test_a_reading_comes_back_whole_from_its_json() -> None:
+    reading = _read("第一条 第一次违反的，警告；情节严重的，移出本群。\n第二条 收到通知后2小时内回复“收到”。")
+    again = reading_from_json(reading_to_json(reading))
+    assert reading_to_json(again) == reading_to_json(reading)
+    assert again.problems == reading.problems
+
+
+def test_each_duty_has_its_own_parameters_confidence_and_words() -> None:
+    [clause] = _read("第一条 收到通知后2小时内回复“收到”，违者警告。").clauses
+    duties = {duty.code: duty for duty in clause.duties}
+    assert duties["notice.ack"].parameters == {"within": "2h", "ack_words": "收到"}
+    assert duties["sanction.warn"].parameters == {}
+    assert duties["sanction.warn"].words == ("警告",)
+    assert all(0 < duty.confidence < 1 for duty in clause.duties)
+
+
+def test_a_clause_knows_what_it_stands_under() -> None:
+    reading = _read("第一章 总则\n第一条 甲。\n第二条 禁止：（一）广告；（二）谣言。")
+    assert [(c.path, c.parent) for c in reading.clauses] == [
+        ("第一条", "第一章"), ("第二条/(一)", "第二条"), ("第二条/(二)", "第二条"),
+    ]  # fmt: skip

@@ -62,4 +62,4 @@ def test_removing_others_without_right_is_forbidden_not_a_sanction() -> None:
 
 def test_the_words_that_led_to_a_code_are_told() -> None:
     [match] = match_clause(ParsedClause("1", "群内严禁微商。"), vocabulary())
-    assert (match.code, match.words) == ("moderation.ads", "微商")
+    assert (match.code, match.words) == ("moderation.ads", ("微商",))
