@@ -156,6 +156,11 @@ async def was_told(case: CaseFile) -> bool:
     return row is not None and row.state in ("running", "unknown", "verifying", "done", "dead")
 
 
+async def took_message_away(case: CaseFile) -> bool:
+    """Whether the message that the case names was recalled, as far as is known."""
+    return await models.Job.filter(key=f"case:{case.id}:recall", state__in=["verifying", "done"]).exists()
+
+
 async def had_offence(group_id: GroupId, member: MemberId, offence: str) -> bool:
     """Whether the member has a standing case of this kind, however old."""
     return await models.Case.filter(group_id=group_id, member_id=member, offence=offence, state=COUNTING).exists()

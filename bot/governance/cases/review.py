@@ -9,7 +9,7 @@ from bot.governance.cases import escalation
 from bot.governance.cases.answering import recorded, tell_member
 from bot.governance.cases.appeals import grant_appeal, has_open_appeal
 from bot.governance.cases.effects import lift_effects, put_effects
-from bot.governance.cases.queries import CaseFile, find_case, was_told
+from bot.governance.cases.queries import CaseFile, find_case, took_message_away, was_told
 from bot.governance.cases.refusals import AlreadyDecided, OwnCase, OwnDecision
 from bot.governance.cases.undoing import tell_higher_rungs
 from bot.governance.directory import GroupState
@@ -82,13 +82,13 @@ async def pardon_case(group: GroupState, number: int, reason: str, *, actor: Act
     if actor.id in before.deciders and await has_open_appeal(before):
         raise OwnDecision(case=before)
     case = await _move(group, number, ("standing",), to="pardoned", actor=actor, reason=reason, now=now)
-    told = await was_told(before)
+    told, recalled = await was_told(before), await took_message_away(before)
     appealed = await grant_appeal(case, actor, reason, now)
     lifted = await lift_effects(group, before, now=now)
     await signals.emit(signals.CasePardoned(group.id, case.id), signals.Context(group.id, now))
     await recorded(group, case, "pardoned", actor, now, reason=reason)
     if told or appealed:
-        words = {"reason": reason, "lifted": lifted}
+        words = {"reason": reason, "lifted": lifted, "recalled": recalled}
         await tell_member(group, case, "cases/pardoned", f"pardon:{case.id}", now, aloud=told, **words)
     await escalation.correct(group, case, now=now)
     await tell_higher_rungs(group, case, now=now)

@@ -5,12 +5,14 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.members import SYSTEM, Actor, Role
+from bot.domain.ports import Ability, Capabilities
 from bot.domain.sanctions import Sanction, Step
 from bot.governance import cases, groups, signals
 from bot.governance.cases.refusals import AlreadyDecided, AppealedBefore, AppealTooLate
 from bot.governance.signals import CaseDecided
 from bot.store import audit, models
 from tests.support.house import SUPERUSER, TestHouse
+from tests.support.platform import ALL
 
 
 def admin(house: TestHouse, name: str = "林静") -> Actor:
@@ -48,6 +50,15 @@ async def test_the_group_that_read_of_it_reads_the_correction(house: TestHouse) 
     assert "更正：案件 #1 已撤销（第四条，禁言1小时），不再计次，禁言解除。" in house.last()
     assert "撤回的消息无法恢复" in house.last()
     assert await audit.verify(f"group:{house.group.id}") is None
+
+
+async def test_where_nothing_could_be_recalled_no_message_is_called_lost(house: TestHouse) -> None:
+    house.platform.capabilities = Capabilities("Fake", ALL - {Ability.RECALL})
+    message = await house.say("王强", "广告")
+    await accuse(house, Step(Sanction.WARN), message=message)
+    await pardon(house)
+    assert "更正：案件 #1 已撤销" in house.last()
+    assert "撤回的消息无法恢复" not in house.last()
 
 
 async def test_what_the_group_never_read_is_not_corrected_before_it(house: TestHouse) -> None:
