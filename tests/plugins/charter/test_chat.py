@@ -2,6 +2,7 @@
 
 from bot.domain.members import Role
 from bot.governance import roster
+from bot.governance.regulations import basic
 from tests.support.house import TestHouse
 
 
@@ -51,7 +52,7 @@ async def test_a_case_names_clause_version_and_text(house: TestHouse) -> None:
     await house.say("林静", "/warn 第四条 发广告", mention="王强")
     await house.say("王强", "/依据 1")
     assert "案件 #1" in house.last()
-    assert "《基本群规》1.1 第四条" in house.last()
+    assert f"《基本群规》{basic().version} 第四条" in house.last()
     assert "不得发布广告、推销及垃圾信息" in house.last()
 
 
