@@ -10,6 +10,7 @@ import pytest
 
 from sandbox.world import Platform
 from tests.support.postbox import Postbox, open_postbox
+from tests.support.waiting import until
 from tests.wire.process import PATIENCE, Process, started
 from tests.wire.room import SUPERUSERS, Room, room_on
 
@@ -85,7 +86,7 @@ async def test_a_combined_step_its_report_and_its_correction(office: Office, pla
         room.say("李雷", AD + " 速来")
         await room.hears("移出本群并按规定上报")
         await room.call("set_group_kick" if on_qq else "wx.delete_groupmember")
-        await room.wire.until(lambda: len(office.box.taken) == 1, PATIENCE)
+        await until(lambda: len(office.box.taken) == 1, PATIENCE)
         [file] = office.box.taken[0].iter_attachments()
         page = file.get_content()
         assert "不得发布招聘、兼职信息。" in page
@@ -96,6 +97,6 @@ async def test_a_combined_step_its_report_and_its_correction(office: Office, pla
         await room.order(
             admin, "/撤销案件 2 误判", "更正：案件 #2 已撤销（第一条，移出并上报），不再计次，可以重新申请入群"
         )
-        await room.wire.until(lambda: len(office.box.taken) == 2, PATIENCE)
+        await until(lambda: len(office.box.taken) == 2, PATIENCE)
         assert "更正" in office.box.taken[1]["Subject"]
         await room.order(owner, f"/联系人 del 孙姐{room.group}", "已删除联系人")
