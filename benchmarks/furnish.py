@@ -59,7 +59,9 @@ def add_when_loaded(wanted: int, words: int) -> None:
 async def enable_groups(settings: Settings, count: int, *, account: str) -> None:
     """Make the store with every area's tables, and enable ``count`` groups in mode enforce."""
     clock = SystemClock()
-    await open_store(settings.database_url, data_dir=settings.data_dir, plugins=tables_of_areas())
+    await open_store(
+        settings.database_url, data_dir=settings.data_dir, data_key=settings.data_key, plugins=tables_of_areas()
+    )
     for index in range(count):
         chat = ChatRef("qq", str(600700800 + index))
         await governed.enable_group(

@@ -97,6 +97,7 @@ class Settings(BaseSettings):
     database_url: str = "sqlite://data/qungui.db"
     timezone: str = "Asia/Shanghai"
     data_dir: Path = Path("data")
+    data_key: str = ""
     log_level: Literal["TRACE", "DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     default_mode: Literal["observe", "assist", "enforce"] = "observe"
     picture_text: bool = False

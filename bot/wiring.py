@@ -66,7 +66,13 @@ class House:
     async def prepare(self, plugins: Sequence[PluginTables], *, migrate: bool = True) -> None:
         """Open the store and fill what lives in memory; nothing runs by itself yet."""
         self.texts.compile_all()
-        await open_store(self.settings.database_url, data_dir=self.settings.data_dir, plugins=plugins, migrate=migrate)
+        await open_store(
+            self.settings.database_url,
+            data_dir=self.settings.data_dir,
+            data_key=self.settings.data_key,
+            plugins=plugins,
+            migrate=migrate,
+        )
         now = self.clock.now()
         await directory.load(now=now)
         await signals.emit(signals.KernelStarted(), signals.Context(None, now))

@@ -38,7 +38,13 @@ def run(options: argparse.Namespace) -> int:
 
 async def _store_problems(settings: Settings) -> list[str]:
     """What is wrong with the store: no answer, or an audit chain that was tampered with."""
-    await open_store(settings.database_url, data_dir=settings.data_dir, plugins=tables_of_areas(), migrate=False)
+    await open_store(
+        settings.database_url,
+        data_dir=settings.data_dir,
+        data_key=settings.data_key,
+        plugins=tables_of_areas(),
+        migrate=False,
+    )
     try:
         if not await ping():
             return ["没有应答"]

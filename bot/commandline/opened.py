@@ -15,7 +15,7 @@ async def with_kernel_store(work: Callable[[], Awaitable[T]]) -> T:
     Raises WrongSettings, StoreUnavailable; StoreInUse while a bot runs on the same SQLite file.
     """
     settings = deploy.load()
-    await open_store(settings.database_url, data_dir=settings.data_dir)
+    await open_store(settings.database_url, data_dir=settings.data_dir, data_key=settings.data_key)
     try:
         return await work()
     finally:

@@ -85,7 +85,9 @@ def bring_up_to_date(settings: Settings) -> None:
 
 async def _open_once(settings: Settings) -> None:
     """Raises StoreUnavailable."""
-    await open_store(settings.database_url, data_dir=settings.data_dir, plugins=tables_of_areas())
+    await open_store(
+        settings.database_url, data_dir=settings.data_dir, data_key=settings.data_key, plugins=tables_of_areas()
+    )
     await close_store()
 
 

@@ -38,7 +38,9 @@ def migrate(options: argparse.Namespace) -> int:
 
 async def _migrate() -> None:
     settings = deploy.load()
-    await open_store(settings.database_url, data_dir=settings.data_dir, plugins=tables_of_areas())
+    await open_store(
+        settings.database_url, data_dir=settings.data_dir, data_key=settings.data_key, plugins=tables_of_areas()
+    )
     await close_store()
 
 
@@ -63,4 +65,6 @@ def restore(options: argparse.Namespace) -> int:
 
 async def _restore(file: Path) -> int:
     settings = deploy.load()
-    return await backup.restore_store(settings.database_url, file, plugins=tables_of_areas())
+    return await backup.restore_store(
+        settings.database_url, file, plugins=tables_of_areas(), data_dir=settings.data_dir, data_key=settings.data_key
+    )

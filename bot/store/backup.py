@@ -74,11 +74,17 @@ async def backup_store(url: str, target_dir: Path) -> Path:
     return await backup(target_dir, url)
 
 
-async def restore_store(url: str, file: Path, *, plugins: Sequence[PluginTables] = ()) -> int:
-    """``restore``, then bring an older copy's tables up to date; answers how many jobs are held."""
+async def restore_store(
+    url: str, file: Path, *, plugins: Sequence[PluginTables] = (), data_dir: Path | None = None, data_key: str = ""
+) -> int:
+    """``restore``, then bring an older copy's tables up to date; answers how many jobs are held.
+
+    Raises StoreUnavailable("wrong_key") where the copy's personal data was sealed with a key that is not here.
+    """
     restored = await restore(file, url, now=datetime.now(UTC))
     here = sqlite_file(url)
-    await open_store(url, data_dir=here.parent if here is not None else Path("data"), plugins=plugins)
+    folder = data_dir or (here.parent if here is not None else Path("data"))
+    await open_store(url, data_dir=folder, plugins=plugins, data_key=data_key)
     await close_store()
     return len(restored.held)
 

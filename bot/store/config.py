@@ -77,6 +77,7 @@ def connection_of(url: str) -> tuple[str, dict[str, Any]]:
                 "foreign_keys": "ON",
                 "busy_timeout": 5000,
                 "journal_size_limit": 64 * 1024 * 1024,
+                "secure_delete": "ON",  # what was erased leaves no trace in free pages
             },
         }
     if url.startswith(("postgres://", "postgresql://", "asyncpg://")):

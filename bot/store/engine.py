@@ -11,11 +11,13 @@ from typing import Any
 from tortoise.backends.base import executor
 from tortoise.context import TortoiseContext
 
+from bot.store import keys
 from bot.store.config import KERNEL, PluginTables, connection_of, sqlite_file, store_config
 from bot.store.connection import database
 from bot.store.errors import STORE_ERRORS, StoreUnavailable, diagnose
 from bot.store.lock import StoreLock
 from bot.store.migrate import MigrationReport, migrate_store
+from bot.store.sealing import take_keys
 from bot.store.transaction import transactions_end
 
 __all__ = ["PluginTables", "close_store", "database_file", "database_url", "is_sqlite", "open_store", "ping"]
@@ -50,13 +52,20 @@ def database_file() -> Path | None:
 
 
 async def open_store(
-    url: str, *, data_dir: Path | str, plugins: Sequence[PluginTables] = (), migrate: bool = True
+    url: str,
+    *,
+    data_dir: Path | str,
+    plugins: Sequence[PluginTables] = (),
+    migrate: bool = True,
+    data_key: str = "",
 ) -> MigrationReport | None:
-    """Open the process's store and bring its tables up to date.
+    """Open the process's store and bring its tables, and the sealing of personal data, up to date.
+
+    ``data_key`` is the setting; without it the key is in ``data_dir``.
 
     Raises StoreUnavailable with a line for people: not reachable, wrong password, read-only file,
     full disk, a migration that failed (nothing is changed then); StoreInUse for a second process
-    on one SQLite file. The store must not be open already.
+    on one SQLite file; "wrong_key" where the key is not the store's. The store must not be open already.
     """
     global _open
     if _open is not None:
@@ -65,7 +74,9 @@ async def open_store(
     opened = _prepare(url)
     try:
         await _connect(opened, tables)
-        return await migrate_store(opened.alias, opened.file, Path(data_dir)) if migrate else None
+        report = await migrate_store(opened.alias, opened.file, Path(data_dir)) if migrate else None
+        await take_keys(Path(data_dir), data_key, opened.alias, write=migrate)
+        return report
     except BaseException as error:
         await _shut()
         trouble = diagnose(error) if isinstance(error, Exception) else None
@@ -141,6 +152,7 @@ def _utc_text(moment: datetime) -> str:
 async def _shut() -> None:
     global _open
     opened, _open = _open, None
+    keys.use(None)
     if opened is None:
         return
     apps = opened.context.apps

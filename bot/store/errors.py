@@ -22,6 +22,8 @@ _WORDS: dict[str, str] = {
     "wrong_url": "DATABASE_URL 不对，应为 sqlite://文件 或 postgres://用户:密码@主机/库名",
     "migration": "数据库升级没有完成，已回到升级前",
     "backup": "备份或恢复没有完成",
+    "wrong_key": "数据密钥不对",
+    "sealed_damaged": "加密的数据已损坏",
 }
 
 _SQLITE: tuple[tuple[str, str], ...] = (

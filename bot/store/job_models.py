@@ -37,6 +37,7 @@ class AuditEntry(Model):
     class Meta:
         table = "audit_entry"
         unique_together = (("chain", "position"),)
+        indexes = (Index(fields=("chain", "subject")),)
 
 
 class Job(Model):

@@ -22,6 +22,11 @@ from bot.store.job_models import AuditEntry as AuditEntry
 from bot.store.job_models import AuditHead as AuditHead
 from bot.store.job_models import Job as Job
 from bot.store.job_models import Recurrence as Recurrence
+from bot.store.people_models import Account as Account
+from bot.store.people_models import AccountCode as AccountCode
+from bot.store.people_models import AccountTry as AccountTry
+from bot.store.people_models import DataKeyRecord as DataKeyRecord
+from bot.store.people_models import Person as Person
 
 
 class Organisation(Model):
@@ -79,25 +84,6 @@ class Membership(Model):
     class Meta:
         table = "membership"
         unique_together = (("group", "member_id"),)
-
-
-class Person(Model):
-    """A person of the organisation's roster, apart from accounts and memberships."""
-
-    id = fields.IntField(primary_key=True)
-    organisation = fields.ForeignKeyField("kernel.Organisation", related_name=False, on_delete=fields.CASCADE)
-    organisation_id: int
-    name = fields.CharField(max_length=100)
-    department = fields.CharField(max_length=100, null=True)
-    position = fields.CharField(max_length=100, null=True)
-    phone = fields.CharField(max_length=40, null=True)
-    staff_number = fields.CharField(max_length=40, null=True)
-    superior = fields.CharField(max_length=100, null=True)
-    state = fields.CharField(max_length=10, default="in_post")
-
-    class Meta:
-        table = "person"
-        indexes = (Index(fields=("organisation", "name")), Index(fields=("organisation", "staff_number")))
 
 
 class Grant(Model):
