@@ -11,7 +11,7 @@ from bot.domain.errors import NoSuchMember
 from bot.domain.ids import LONGEST_ID, GroupId, MemberId
 from bot.domain.members import MemberInfo, Role
 from bot.effects.accounts import accounts
-from bot.governance import signals
+from bot.governance import people, signals
 from bot.governance.directory import GroupState
 from bot.store import models
 from bot.store.transaction import insert_once, transaction
@@ -118,6 +118,7 @@ async def note_joined(group: GroupState, member: MemberId, *, name: str, by: Mem
         back = models.Membership.filter(group_id=group.id, member_id=member, left_at__isnull=False)
         if not await back.update(left_at=None, first_seen_at=now, last_spoke_at=None, joined_at=None, role=None):
             return False
+    await people.attach_memberships(group, [member])
     signal = signals.MemberAppeared(group.id, member, name or member, by, invited, noticed)
     await signals.emit(signal, signals.Context(group.id, now))
     return True
@@ -188,6 +189,7 @@ async def _learn(group: GroupState, listed: Sequence[MemberInfo], gone: Sequence
     await models.Membership.bulk_create(
         rows, on_conflict=["group_id", "member_id"], update_fields=["nickname", "card", "role", "joined_at", "left_at"]
     )
+    await people.attach_memberships(group, [info.id for info in listed])
     await models.Group.filter(id=group.id).update(members_seen_at=now)
 
 

@@ -126,6 +126,20 @@ class RosterChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class PersonErased:
+    """Everything about a person is to go: areas delete or make nameless what they hold, in this transaction.
+
+    ``person`` is the row's id, still there; ``accounts`` are all of theirs, as (platform, account);
+    ``known`` is what they were called and could be found by in free text: name, phone, staff number.
+    """
+
+    organisation_id: int
+    person: int
+    accounts: tuple[tuple[str, MemberId], ...]
+    known: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class GroupEnabled:
     """A group was put under its regulation: areas set up their recurring work."""
 

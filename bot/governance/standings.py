@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.ids import AccountId, MemberId
-from bot.domain.people import DepartmentNames, Person, name_key
+from bot.domain.people import DepartmentNames, Person
 from bot.effects.accounts import accounts
 from bot.governance.directory import GroupState
 from bot.governance.people import Roster, roster_of
@@ -31,19 +31,14 @@ class Standing:
 async def standings(group: GroupState) -> list[Standing]:
     """Every present member but our bots, with the person they are linked with or whose card names one."""
     roster = await roster_of(group.organisation_id)
-    by_row = {roster.row_of(person): person for person in roster.people}
-    by_name: dict[str, list[Person]] = {}
-    for person in roster.people:
-        if person.state != "departed":
-            by_name.setdefault(name_key(person.name), []).append(person)
     found: list[Standing] = []
     rows = await models.Membership.filter(group_id=group.id, left_at=None).order_by("first_seen_at", "id")
     departments = departments_of(roster)
     for row in rows:
         if row.member_id == group.account or accounts.get(AccountId(row.member_id)) is not None:
             continue
-        linked = by_row.get(getattr(row, "person_id", None) or 0)
-        person = linked or _named_by_card(row.card or row.nickname, by_name, departments)
+        linked = roster.by_row(getattr(row, "person_id", None))
+        person = linked or _named_by_card(row.card or row.nickname, roster, departments)
         found.append(
             Standing(
                 MemberId(row.member_id),
@@ -59,15 +54,14 @@ async def standings(group: GroupState) -> list[Standing]:
 
 
 def departments_of(roster: Roster) -> DepartmentNames:
-    """The departments of those who have not departed, under every name people give them."""
-    names = {person.department for person in roster.people if person.department and person.state != "departed"}
-    return DepartmentNames(sorted(names))
+    """The departments of the roster, under every name people give them."""
+    return roster.index.lexicon.departments
 
 
-def _named_by_card(card: str, by_name: dict[str, list[Person]], departments: DepartmentNames) -> Person | None:
+def _named_by_card(card: str, roster: Roster, departments: DepartmentNames) -> Person | None:
     """The one person whose name is a part of the card; of namesakes the one whose department is too."""
     parts = [part for part in _CARD_PARTS.split(card) if part]
-    named = [person for part in parts for person in by_name.get(name_key(part), ())]
+    named = [person for part in parts for person in roster.index.of("name", part) if person.state != "departed"]
     if len(named) > 1:
         named = _in_departments(named, {departments.resolve(part) for part in parts})
     return named[0] if len(named) == 1 else None

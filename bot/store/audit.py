@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -22,23 +23,49 @@ class AuditProblem:
     kind: str
 
 
-async def record(chain: str, *, at: datetime, actor: str, action: str, subject: str = "", **details: Any) -> None:
-    """Append to a chain, inside the transaction of what is recorded. ``details`` must be JSON."""
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One of many things done at once; ``details`` must be JSON."""
+
+    action: str
+    subject: str
+    details: dict[str, Any]
+
+
+async def record(chain: str, *, at: datetime, actor: str, action: str, subject: str = "", **details: Any) -> int:
+    """Append to a chain, inside the transaction of what is recorded. ``details`` must be JSON.
+
+    Answers the entry's position in its chain.
+    """
+    return await record_many(chain, at=at, actor=actor, facts=[Fact(action, subject, details)])
+
+
+async def record_many(chain: str, *, at: datetime, actor: str, facts: Sequence[Fact]) -> int:
+    """Append entries in this order, inside the transaction of what is recorded; the position of the last one."""
     if not in_tx():
         raise RuntimeError("an audit entry belongs into the transaction of what it records")
-    position, before = await _take_position(chain)
-    entry = models.AuditEntry(
-        chain=chain,
-        position=position,
-        at=at,
-        actor_id=actor,
-        action=action,
-        subject=subject[:100],
-        details=json.loads(json.dumps(details, ensure_ascii=False)),
-    )
-    entry.digest = _seal(entry, before)
-    await entry.save(force_create=True)
-    await models.AuditHead.filter(chain=chain).update(digest=entry.digest)
+    if not facts:
+        return 0
+    last, digest = await _take_positions(chain, len(facts))
+    entries: list[models.AuditEntry] = []
+    for position, fact in enumerate(facts, last - len(facts) + 1):
+        entry = models.AuditEntry(
+            chain=chain,
+            position=position,
+            at=at,
+            actor_id=actor,
+            action=fact.action,
+            subject=fact.subject[:100],
+            details=json.loads(json.dumps(fact.details, ensure_ascii=False)),
+        )
+        digest = entry.digest = _seal(entry, digest)
+        entries.append(entry)
+    if len(entries) == 1:
+        await entries[0].save(force_create=True)
+    else:
+        await models.AuditEntry.bulk_create(entries, batch_size=_PAGE)
+    await models.AuditHead.filter(chain=chain).update(digest=digest)
+    return last
 
 
 async def chains() -> list[str]:
@@ -66,12 +93,12 @@ async def verify(chain: str) -> AuditProblem | None:
     return None if last == digest else AuditProblem(expected - 1, "head")
 
 
-async def _take_position(chain: str) -> tuple[int, str]:
-    """The next position and the digest before it. Written first: the head's row is the lock."""
+async def _take_positions(chain: str, count: int) -> tuple[int, str]:
+    """The last of the next positions and the digest before them. Written first: the head's row is the lock."""
     grown = models.AuditHead.filter(chain=chain)
-    if not await grown.update(length=F("length") + 1):
+    if not await grown.update(length=F("length") + count):
         await insert_once(models.AuditHead(chain=chain))
-        await grown.update(length=F("length") + 1)
+        await grown.update(length=F("length") + count)
     head = await models.AuditHead.get(chain=chain)
     return head.length, head.digest
 

@@ -11,7 +11,6 @@ from typing import Any
 from tortoise.backends.base import executor
 from tortoise.context import TortoiseContext
 
-from bot.store import keys
 from bot.store.config import KERNEL, PluginTables, connection_of, sqlite_file, store_config
 from bot.store.connection import database
 from bot.store.errors import STORE_ERRORS, StoreUnavailable, diagnose
@@ -152,7 +151,6 @@ def _utc_text(moment: datetime) -> str:
 async def _shut() -> None:
     global _open
     opened, _open = _open, None
-    keys.use(None)
     if opened is None:
         return
     apps = opened.context.apps

@@ -51,7 +51,8 @@ def _is_sqlite() -> bool:
 
 
 async def _seal_all(tables: list[type[Model]], ring: keys.KeyRing, alias: str) -> None:
-    async with in_transaction(alias) as connection:
+    async with in_transaction(alias) as transaction:
+        connection: Any = transaction
         if alias == "postgres":
             # a second process waits here, and then finds everything sealed
             await connection.execute_query(f"SELECT pg_advisory_xact_lock({_LOCK})")
@@ -110,8 +111,8 @@ def _sealed_models() -> list[type[Model]]:
 
 
 def _sealed_columns(model: type[Model]) -> list[str]:
-    columns = model._meta.fields_map.items()  # pyright: ignore[reportPrivateUsage]
-    return [name for name, field in columns if isinstance(field, SealedText)]
+    meta: Any = model._meta  # pyright: ignore[reportPrivateUsage]
+    return [str(name) for name, field in meta.fields_map.items() if isinstance(field, SealedText)]
 
 
 def _table(model: type[Model]) -> str:

@@ -2,8 +2,9 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 from bot.domain.applicants.words import (
     CHATTER,
@@ -62,6 +63,14 @@ class Token:
     known: bool = False
 
 
+class KnownWords(Protocol):
+    """The roster's names by ``name_key``, or its staff numbers by their upper case."""
+
+    def get(self, key: str, /) -> str | None: ...
+
+    def __contains__(self, key: object, /) -> bool: ...
+
+
 class Lexicon:
     """The words of the language and of one roster; build it once for many texts."""
 
@@ -69,13 +78,17 @@ class Lexicon:
         self,
         *,
         departments: Iterable[str] = (),
-        names: Collection[str] = (),
-        staff_numbers: Iterable[str] = (),
+        names: "Iterable[str] | KnownWords" = (),
+        staff_numbers: "Iterable[str] | KnownWords" = (),
         positions: Iterable[str] = (),
     ) -> None:
         self.departments = DepartmentNames(departments)
-        self.names = {name_key(name): name for name in names}
-        self.staff_numbers = {number.upper(): number for number in staff_numbers}
+        self.names: KnownWords = {name_key(name): name for name in names} if isinstance(names, Iterable) else names
+        self.staff_numbers: KnownWords = (
+            {number.upper(): number for number in staff_numbers}
+            if isinstance(staff_numbers, Iterable)
+            else staff_numbers
+        )
         self._forms: dict[str, list[tuple[str, str, str, bool]]] = defaultdict(list)
         known = {lowered(plain(position)): position for position in positions if len(plain(position)) >= 2}
         table: dict[str, tuple[str, str, bool]] = dict(_BASE)

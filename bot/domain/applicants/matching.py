@@ -1,31 +1,17 @@
 """Whether an applicant is somebody of the roster, and what to do about it."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Literal
 
-from bot.domain.applicants.lexer import Lexicon
 from bot.domain.applicants.reading import Application, read_application
+from bot.domain.applicants.roster_index import KEYS, PERSONAL, RosterIndex
 from bot.domain.applicants.settling import FIELDS
-from bot.domain.people.departments import department_key
-from bot.domain.people.normal import name_key, plain
 from bot.domain.people.person import Person
 
 Decision = Literal["approve", "ask", "refuse"]
 _ENOUGH = 2
 _WEIGHTS = {"staff_number": 3.0, "phone": 3.0, "name": 2.0, "department": 1.0, "position": 0.5}
-_PERSONAL = ("name", "phone", "staff_number")
-_POST = ("department", "position")
-"""Together they may point at one person only; alone neither points at anybody."""
-_KEYS: dict[str, Callable[[str], str]] = {
-    "name": name_key,
-    "department": department_key,
-    "phone": str,
-    "staff_number": str.upper,
-    "position": lambda text: "".join(plain(text).casefold().split()),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,55 +27,6 @@ class Match:
     why: str
     differing: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
-
-
-class RosterIndex:
-    """A roster made ready for many applicants; build it anew when the roster changes."""
-
-    def __init__(self, people: Iterable[Person]) -> None:
-        self.people = tuple(people)
-        self._by: dict[tuple[str, str], list[Person]] = defaultdict(list)
-        self.columns: set[str] = set()
-        for person in self.people:
-            self._by["name", name_key(person.name)].append(person)
-            if person.phone is not None:
-                self._by["phone", person.phone].append(person)
-            if person.staff_number is not None:
-                self._by["staff_number", person.staff_number.upper()].append(person)
-        for column in FIELDS:
-            if any(getattr(person, column) is not None for person in self.people):
-                self.columns.add(column)
-
-    @cached_property
-    def lexicon(self) -> Lexicon:
-        return Lexicon(
-            departments=dict.fromkeys(p.department for p in self.people if p.department is not None),
-            names={person.name for person in self.people},
-            staff_numbers=[p.staff_number for p in self.people if p.staff_number is not None],
-            positions={p.position for p in self.people if p.position is not None},
-        )
-
-    def named_by(self, stated: dict[str, str]) -> list[Person]:
-        """Everybody whom name, phone or staff number points at, each once, in roster order of each.
-
-        Where none of these is stated, those who hold the stated post in the stated department.
-        """
-        if not any(column in stated for column in _PERSONAL):
-            both = all(column in stated for column in _POST)
-            return self._posts.get(_post_key(stated["department"], stated["position"]), []) if both else []
-        hits = [person for column in _PERSONAL if column in stated for person in self._of(column, stated[column])]
-        return list({id(person): person for person in hits}.values())
-
-    @cached_property
-    def _posts(self) -> dict[tuple[str, str], list[Person]]:
-        posts: dict[tuple[str, str], list[Person]] = defaultdict(list)
-        for person in self.people:
-            if person.department is not None and person.position is not None and person.state != "departed":
-                posts[_post_key(person.department, person.position)].append(person)
-        return posts
-
-    def _of(self, column: str, value: str) -> list[Person]:
-        return self._by.get((column, _KEYS[column](value)), [])
 
 
 def match(application: Application, roster: Sequence[Person] | RosterIndex, *, blacklisted: bool = False) -> Match:
@@ -125,13 +62,9 @@ def _why(application: Application, stated: dict[str, str], candidates: list[Pers
         return "certain" if len(stated) >= _ENOUGH else "too_little"
     if person is not None:
         return "differs"
-    if len(stated) < _ENOUGH and not set(stated) & set(_PERSONAL):
+    if len(stated) < _ENOUGH and not set(stated) & set(PERSONAL):
         return "too_little"
     return "conflict" if candidates else "unknown"
-
-
-def _post_key(department: str, position: str) -> tuple[str, str]:
-    return _KEYS["department"](department), _KEYS["position"](position)
 
 
 def _differing(person: Person, stated: dict[str, str]) -> tuple[str, ...]:
@@ -139,7 +72,7 @@ def _differing(person: Person, stated: dict[str, str]) -> tuple[str, ...]:
 
 
 def _equal(column: str, known: str | None, value: str) -> bool:
-    return known is not None and _KEYS[column](known) == _KEYS[column](value)
+    return known is not None and KEYS[column](known) == KEYS[column](value)
 
 
 def _probable(candidates: list[Person], stated: dict[str, str]) -> Person | None:

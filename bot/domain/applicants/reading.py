@@ -103,7 +103,7 @@ class _Walk:
             self.notes.names += [(NameGuess(g.name, "labelled") if sure else g, True) for g in guesses]
         elif len(value) >= 2:
             name = normal_name(value.rstrip(_NAME_ENDS))
-            known = self.words.names.get(name_key(name), name)
+            known = self.words.names.get(name_key(name)) or name
             self.notes.names.append((NameGuess(known, "labelled"), True))
         return at + 1
 
@@ -119,7 +119,7 @@ class _Walk:
         elif not any(sign.isdigit() for sign in raw) or token.kind in ("department", "class"):
             return at
         number = "".join(raw.split()).upper()
-        self.note("staff_number", Token("staff_number", self.words.staff_numbers.get(number, number), raw))
+        self.note("staff_number", Token("staff_number", self.words.staff_numbers.get(number) or number, raw))
         return after
 
     def labelled_words(self, column: str, at: int, value: str) -> int:
