@@ -122,7 +122,7 @@ REACH = {
     "plugins.antispam.domain.text.patterns:(?:[日天月周年]|每天|每月|单日": 1_500,  # linear, but 20 µs a digit
     "plugins.charter.domain": 200,  # of whatever length, but in a process of its own with a bound on its time
     "plugins.charter.reading": 200,
-    "plugins.joining.domain.cards": 200,  # the longest card that is kept
+    "bot.domain.cards": 200,  # the longest card that is kept
     "plugins.notices.domain.answers": 60,  # answers.LONGEST
     "plugins.notices.domain.drafts": 6_000,  # twice LONGEST_TEXT
 }
