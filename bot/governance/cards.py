@@ -45,6 +45,12 @@ def pattern_of(group: GroupState) -> CardPattern | None:
     return parse_pattern(regulation.text.parameter(CODE, "pattern", _NAME_ONLY)) or parse_pattern(_NAME_ONLY)
 
 
+def states_pattern(group: GroupState) -> bool:
+    """Whether the regulation itself states a pattern that can be read."""
+    regulation = group.regulation
+    return regulation is not None and parse_pattern(regulation.text.parameter(CODE, "pattern")) is not None
+
+
 def card_pattern(group: GroupState) -> str:
     """The pattern as members read it, "" where the regulation asks for no real name."""
     pattern = pattern_of(group)

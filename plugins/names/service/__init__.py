@@ -1,0 +1,21 @@
+"""What is done about names, one use case a function."""
+
+from .changing import note_card, note_shown
+from .rounds import run_round, set_up, stop
+from .showing import card_of, list_wrong
+from .watching import forget, look_at, look_at_all, look_at_arrivals, plan_look
+
+__all__ = [
+    "card_of",
+    "forget",
+    "list_wrong",
+    "look_at",
+    "look_at_all",
+    "look_at_arrivals",
+    "note_card",
+    "note_shown",
+    "plan_look",
+    "run_round",
+    "set_up",
+    "stop",
+]
