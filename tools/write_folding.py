@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import cast
 
 ROOT = Path(__file__).resolve().parent.parent
-TABLE = ROOT / "bot" / "domain" / "folding" / "folding.json"
+TABLE = ROOT / "bot" / "governance" / "folding" / "folding.json"
 
 _COMPATIBILITY = ((0x00A0, 0x3400), (0xF900, 0xFB07), (0xFE00, 0xFFF0), (0x1D400, 0x1D800), (0x1F100, 0x1F266))
 _HANZI = ((0x4E00, 0xA000), (0x3000, 0x3040))

@@ -9,7 +9,15 @@ from bot.domain.ids import GroupId, MemberId
 from bot.domain.messages import IncomingMessage
 from bot.governance import signals
 from bot.governance.directory import GroupState, directory
-from bot.governance.signals import Context, GroupDisabled, GroupEnabled, KernelStarted, MemberAppeared, MemberGone
+from bot.governance.signals import (
+    Context,
+    GroupDisabled,
+    GroupEnabled,
+    KernelStarted,
+    MemberAppeared,
+    MemberGone,
+    PersonErased,
+)
 
 from . import service
 
@@ -54,6 +62,12 @@ async def hear_arrival(signal: MemberAppeared, context: Context) -> None:
 async def hear_departure(signal: MemberGone, context: Context) -> None:
     _last.pop((signal.group_id, signal.member), None)
     await service.forget(signal.group_id, signal.member)
+
+
+@signals.on(PersonErased)
+async def erase(signal: PersonErased, context: Context) -> None:
+    for platform, account in signal.accounts:
+        await service.erase(signal.organisation_id, platform, account)
 
 
 @signals.on(GroupEnabled)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.domain.cards import has_real_name
-from bot.domain.folding import FOLDED
+from bot.governance.folding import FOLDED
 from bot.domain.ids import MemberId
 from bot.domain.people import plain
 

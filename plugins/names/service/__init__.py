@@ -3,10 +3,11 @@
 from .changing import note_card, note_shown
 from .rounds import run_round, set_up, stop
 from .showing import card_of, list_wrong
-from .watching import forget, look_at, look_at_all, look_at_arrivals, plan_look
+from .watching import erase, forget, look_at, look_at_all, look_at_arrivals, plan_look
 
 __all__ = [
     "card_of",
+    "erase",
     "forget",
     "list_wrong",
     "look_at",

@@ -11,14 +11,14 @@ from bot.domain.regulation import Clause
 from bot.effects import schedule
 from bot.governance import cases, roster, voice
 from bot.governance.cases import Accused, Breach
-from bot.governance.directory import GroupState
+from bot.governance.directory import GroupState, directory
 from bot.governance.roster import Member
 from bot.governance.standings import Standing, standings
 from bot.store import audit
 from bot.store.transaction import transaction
 from bot.texts import render
 from plugins.names.domain.likeness import SAME, Guard, Guarded, Likeness, Shown, leads
-from plugins.names.models import Impersonation
+from plugins.names.models import Impersonation, WrongCard
 
 CODE = "conduct.impersonation"
 LASTS = timedelta(hours=24)
@@ -71,6 +71,15 @@ async def look_at_all(group: GroupState, now: datetime) -> None:
 async def forget(group_id: GroupId, member: MemberId) -> None:
     """Somebody is gone: should they come back under that name it is told again."""
     await Impersonation.filter(group_id=group_id, member_id=member).delete()
+
+
+@transaction
+async def erase(organisation_id: int, platform: str, account: MemberId) -> None:
+    """Nothing is kept about this account's names."""
+    for group in directory.of_organisation(organisation_id):
+        if group.chat.platform == platform:
+            await Impersonation.filter(group_id=group.id, member_id=account).delete()
+            await WrongCard.filter(group_id=group.id, member_id=account).delete()
 
 
 def _clause(group: GroupState) -> Clause | None:
