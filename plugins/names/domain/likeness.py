@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.domain.cards import has_real_name
-from bot.governance.folding import FOLDED
 from bot.domain.ids import MemberId
 from bot.domain.people import plain
+from bot.governance.folding import FOLDED
 
 _LOOSE = re.compile(r"[\W_]+")
 _SIGNS = str.maketrans({"0": "o", "1": "i", "l": "i", "|": "i", "5": "s"})
