@@ -1,15 +1,16 @@
 """Posing as somebody: a card or nickname like an administrator's or a leader's is told at once, once."""
 
 from collections import Counter
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from hashlib import sha256
 
 from bot.domain.cards import has_real_name, name_pieces
 from bot.domain.ids import GroupId, MemberId
-from bot.domain.members import SYSTEM, Role
+from bot.domain.members import SYSTEM, MemberInfo, Role
 from bot.domain.regulation import Clause
 from bot.effects import schedule
-from bot.governance import cases, roster, voice
+from bot.governance import cases, permissions, roster, voice
 from bot.governance.cases import Accused, Breach
 from bot.governance.directory import GroupState, directory
 from bot.governance.roster import Member
@@ -23,6 +24,8 @@ from plugins.names.models import Impersonation, WrongCard
 CODE = "conduct.impersonation"
 LASTS = timedelta(hours=24)
 SOON = timedelta(seconds=3)
+_ASKED_FOR = 20
+"""Newcomers whose nickname is asked for at once; the others have theirs with the next look at the list."""
 _SHARED = 3
 """A part that so many members have in their names is a department or a company, nobody's name."""
 
@@ -49,13 +52,18 @@ async def plan_look(group: GroupState, now: datetime) -> None:
 
 
 async def look_at_arrivals(group: GroupState, now: datetime) -> None:
-    """Their nicknames stand in the list only. Not inside a transaction."""
-    await roster.look_at_list(group, now=now)
-    await look_at_all(group, now)
+    """Events of coming tell no nickname: the platform is asked for those who have none yet. Not inside a transaction."""
+    named: dict[MemberId, str] = {}
+    for member in await roster.members_of(group.id):
+        if not (member.card or member.nickname) and len(named) < _ASKED_FOR:
+            info = await permissions.standing().info(group.chat, group.account, member.id)
+            if isinstance(info, MemberInfo):
+                named[member.id] = info.card or info.nickname
+    await look_at_all(group, now, named)
 
 
-async def look_at_all(group: GroupState, now: datetime) -> None:
-    """Everybody's names, for changes that no event told of."""
+async def look_at_all(group: GroupState, now: datetime, named: Mapping[MemberId, str] | None = None) -> None:
+    """Everybody's names, for changes that no event told of. ``named``: names newer than the store's."""
     clause = _clause(group)
     if clause is None:
         return
@@ -64,7 +72,9 @@ async def look_at_all(group: GroupState, now: datetime) -> None:
     guard = _guard(group, people, members)
     for member in members.values():
         if member.id in people:
-            await _tell_if_like(group, guard, _shown(member, people.get(member.id)), clause, now)
+            await _tell_if_like(
+                group, guard, _shown(member, people.get(member.id), (named or {}).get(member.id, "")), clause, now
+            )
 
 
 @transaction
