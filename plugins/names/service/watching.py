@@ -52,7 +52,7 @@ async def plan_look(group: GroupState, now: datetime) -> None:
 
 
 async def look_at_arrivals(group: GroupState, now: datetime) -> None:
-    """Events of coming tell no nickname: the platform is asked for those who have none yet. Not inside a transaction."""
+    """Events of coming tell no nickname: the platform is asked for those without one. Not inside a transaction."""
     named: dict[MemberId, str] = {}
     for member in await roster.members_of(group.id):
         if not (member.card or member.nickname) and len(named) < _ASKED_FOR:
