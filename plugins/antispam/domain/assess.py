@@ -14,8 +14,8 @@ from .checks import (
     check_words,
 )
 from .combine import Tally, count
-from .context import Context, read_context
-from .deciding import Findings, decide
+from .context import read_context
+from .deciding import Findings, asks, clean, decide
 from .media.cards import judge_cards
 from .media.checks import check_cards
 from .media.links import Link, find_links, judge_url
@@ -31,7 +31,6 @@ from .text.words import Hit, without_allowed
 from .verdict import Action, Check, Verdict
 
 _NO_CARDS = Check("cards")
-_NO_CONTEXT = Context()
 _NO_WINDOW = WindowFacts()
 
 
@@ -67,8 +66,9 @@ def assess(
         check_repeats(window, policy.flood, message.sender),
         check_pieces(window, _joined(window, message.sender, policy), policy),
     ]
-    found = any(check.action for check in checks)
-    context = read_context(text, answers=message.answers or window.answers_question) if found else _NO_CONTEXT
+    if not asks(checks):
+        return clean(message, checks)
+    context = read_context(text, answers=message.answers or window.answers_question)
     return decide(message, Findings(checks, tally, doubts), context, policy)
 
 
@@ -122,11 +122,15 @@ def _find_words(text: Normalised, policy: Policy) -> list[Hit]:
 
 
 def _own_words(text: Normalised, policy: Policy) -> list[Hit]:
+    if policy.additions is None and policy.expressions is None:
+        return []
     hits = [hit for own in (policy.additions, policy.expressions) if own is not None for hit in own.find(text)]
     return without_allowed(hits, text, policy.allow) if hits and policy.allow else hits
 
 
 def _find_links(text: Normalised, message: Authored, policy: Policy) -> list[Link]:
     links = find_links(text, policy.allowed_domains, policy.denied_domains)
+    if not message.urls:
+        return links
     cards = (judge_url(url, policy.allowed_domains, policy.denied_domains) for url in message.urls)
     return links + [link for link in cards if link is not None]

@@ -27,6 +27,8 @@ _LINK_ACTION = {
 _NEWCOMER_LINKS = frozenset(
     {LinkKind.CHEAP, LinkKind.SHORT, LinkKind.INVITE, LinkKind.UNKNOWN, LinkKind.ODD, LinkKind.HIDDEN}
 )
+_SEVERAL = 2
+"""No limit on repeats and copies is lower."""
 COPIES = 3
 """Groups, or members anywhere, that make the same text a copy that was spread."""
 _NAMES = ("words", "own_words", "links", "files", "homophones", "flood", "repeats", "pieces")
@@ -35,9 +37,10 @@ _CLEAN = {name: Check(name) for name in _NAMES}
 
 def check_words(hits: Sequence[Hit], doubts: Doubts) -> list[Check]:
     """One check for each category with words that count alone; one clean check where there is none."""
-    strong = sorted((h for h in hits if h.word.strength is not Strength.EVIDENCE), key=lambda h: h.word.category)
+    strong = [hit for hit in hits if hit.word.strength is not Strength.EVIDENCE]
     if not strong:
         return [_CLEAN["words"]]
+    strong.sort(key=lambda hit: hit.word.category)
     return [_category(category, list(group), doubts) for category, group in groupby(strong, lambda h: h.word.category)]
 
 
@@ -99,6 +102,9 @@ def check_homophones(heard: Sequence[Hit]) -> Check:
 
 
 def check_flood(window: WindowFacts, limits: FloodLimits) -> Check:
+    most = max(window.short_count, window.long_count, window.media_count)
+    if most <= min(limits.short_messages, limits.long_messages):
+        return _CLEAN["flood"]
     for count, limit, length in (
         (window.short_count, limits.short_messages, limits.short_window),
         (window.long_count, limits.long_messages, limits.long_window),
@@ -115,6 +121,8 @@ def check_repeats(window: WindowFacts, limits: FloodLimits, sender: Sender) -> C
 
     The same text from several is often a greeting or a list, so it is only noted.
     """
+    if max(window.repeats, window.copy_groups, window.copy_members, window.same_text_members) < _SEVERAL:
+        return _CLEAN["repeats"]
     seconds = f"{limits.repeat_window.total_seconds():.0f} s"
     if window.repeats >= limits.repeats:
         evidence = Evidence("repeat", f"{window.repeats} / {seconds}")

@@ -1,7 +1,7 @@
 """Weak signs put together: an offer, a way to make contact and a promise make an advertisement."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .media.cards import CardSign
 from .media.links import Link, LinkKind
@@ -10,6 +10,7 @@ from .text.patterns import Sign
 from .text.words import PLAIN_OFFER, TELLING, Hit, Strength
 from .verdict import Evidence
 
+_ACT = Strength.ACT
 _MARKS: tuple[str, ...] = ("contact", "hype", "earning", "work")
 _LINK_WEIGHT = {
     LinkKind.UNKNOWN: 0.6,
@@ -47,8 +48,7 @@ HURTS = frozenset({"abuse", "discrimination", "violence", "rumor", "secrets"})
 _TRADES = frozenset({"illegal", "porn", "gambling", "finance", "ads"})
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(NamedTuple):
     """What was seen that may not act alone, by kind: points of each trade, each other mark, and each sign in the shape.
 
     ``reach``: how plainly the message says where to go. ``spread``: the sender posted it in several groups.
@@ -146,12 +146,14 @@ def count(
     """
     if not hits and not signs and not links and not cards:
         return _EMPTY
-    words = [h for h in hits if h.word.strength is not Strength.ACT and h.word.category not in HURTS]
     offers: dict[str, float] = {}
     marks = dict.fromkeys(_MARKS, 0.0)
+    words = [h for h in hits if h.word.strength is not _ACT and h.word.category not in HURTS]
     for word in {h.word.text: h.word for h in words}.values():
         side = marks if word.category in marks else offers
         side[word.category] = side.get(word.category, 0.0) + min(word.weight, _DOUBTFUL_WORD)
+    if len(words) == len(hits) and not (signs or links or cards or offers) and marks["work"] == sum(marks.values()):
+        return Tally(work=marks["work"], spread=spread)  # most talk at work: nothing but work
     if any(card.kind not in _WAY_CARDS for card in cards):
         offers["ads"] = offers.get("ads", 0.0) + _CARD_OFFER
     ways = [s.weight for s in signs if s.kind in _REACH]

@@ -5,7 +5,7 @@ Nothing is looked for here and nothing is thrown away: every check comes out aga
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from .checks import INSULTS
 from .combine import HURTS, Tally
@@ -25,6 +25,7 @@ _SWEARING = re.compile(
     "傻|煞|沙[比币雕]|s[ .]?b|2b|二逼|弱智|智障|脑残|脑瘫|逼样|逼崽|憨批|吃屎|卖批|人渣|黑人|偷|智商"
 )
 """Insults that are said of things as well."""
+_NO_ACTION = Action.NONE
 _AGREED = 0.5
 _DENIED = 0.03
 _MUCH_WORK = 1.0
@@ -45,17 +46,27 @@ def decide(message: Authored, found: Findings, context: Context, policy: Policy)
     ``breaches`` hold one entry for each forbidden code that something follows for; the gravest leads. An
     administrator's message is judged, but nothing follows.
     """
-    if not any(check.action for check in found.checks):
-        return Verdict(CLEAN, _doubt(found.checks), Action.NONE, tuple(found.checks), message.text)
+    if not asks(found.checks):
+        return clean(message, found.checks)
     checks = _named(found.checks)
     weighed = [_by_regulation(_in_context(check, message, found, context), policy) for check in checks]
     breaches = _breaches(weighed)
     if not breaches:
-        return Verdict(CLEAN, _doubt(weighed), Action.NONE, tuple(weighed), message.text)
+        return clean(message, weighed)
     leading = breaches[0]
     action = Action.NONE if message.sender.is_admin else leading.action
     score = max(breach.score for breach in breaches)
     return Verdict(leading.code, score, action, tuple(weighed), message.text, breaches)
+
+
+def asks(checks: Sequence[Check]) -> bool:
+    """Whether any check asks for anything, looked at by itself."""
+    return max([check.action for check in checks], default=_NO_ACTION) is not _NO_ACTION
+
+
+def clean(message: Authored, checks: Sequence[Check]) -> Verdict:
+    """The verdict where nothing follows; its score tells how near to something it was."""
+    return Verdict(CLEAN, _doubt(checks), _NO_ACTION, tuple(checks), message.text)
 
 
 def _named(checks: Sequence[Check]) -> Sequence[Check]:
@@ -63,7 +74,7 @@ def _named(checks: Sequence[Check]) -> Sequence[Check]:
     named = next((c.verdict for c in checks if c.name in _NAMING and c.acts and c.verdict not in HURTS), None)
     if named is None:
         return checks
-    return [replace(c, verdict=named) if c.name == MODEL and c.verdict in _UNNAMED else c for c in checks]
+    return [c._replace(verdict=named) if c.name == MODEL and c.verdict in _UNNAMED else c for c in checks]
 
 
 def _in_context(check: Check, message: Authored, found: Findings, context: Context) -> Check:
@@ -115,8 +126,8 @@ def _at_most(check: Check, action: Action, context: str) -> Check:
     if check.action <= action:
         return check
     if action is Action.NONE:
-        return replace(check, verdict=CLEAN, action=action, score=min(check.score, 0.3), context=context)
-    return replace(check, action=action, score=min(check.score, 0.6), context=context)
+        return check._replace(verdict=CLEAN, action=action, score=min(check.score, 0.3), context=context)
+    return check._replace(action=action, score=min(check.score, 0.6), context=context)
 
 
 def _by_regulation(check: Check, policy: Policy) -> Check:
@@ -125,7 +136,7 @@ def _by_regulation(check: Check, policy: Policy) -> Check:
         return check
     rule = policy.rule(check.verdict)
     if rule is None:
-        return replace(check, barred=True)
+        return check._replace(barred=True)
     return _at_most(check, Action.REVIEW, "assist") if rule.via == "assist" else check
 
 
@@ -145,4 +156,8 @@ def _gravity(check: Check) -> tuple[int, bool, bool, float]:
 
 
 def _doubt(checks: Iterable[Check]) -> float:
-    return max((check.score for check in checks if not check.barred and check.verdict == CLEAN), default=0.0)
+    doubt = 0.0
+    for check in checks:
+        if check.score > doubt and not check.barred and check.verdict == CLEAN:
+            doubt = check.score
+    return doubt

@@ -14,8 +14,11 @@ from .soft import Doubts, doubts_of, is_doubtful
 from .talk.window import WindowFacts
 from .text.normalise import Normalised, normalise
 
-_HANDLE = re.compile(r"[\da-z](?:[ .\-—乂]{0,2}[\da-z]){4}")
-"""Every number, id, address and key that a check looks for has such a run of letters and digits…"""
+_DIGIT = re.compile("[0-9]")
+_RUN = re.compile(r"[\da-z](?:[ .\-—乂]{0,2}[\da-z]){4}")
+"""Every number, id and key that a check looks for has a digit and such a run of letters and digits…"""
+_ADDRESS = re.compile(r"\.[0-9a-z]|c[o0]m(?![a-z])")
+"""…or is an address or the name of an account…"""
 _TOKEN = re.compile(r"[\w-]{16}", re.ASCII)
 """…or is a long token of signs…"""
 _SPELT = re.compile("[零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖幺]{6}")
@@ -73,11 +76,13 @@ def _is_noisy(window: WindowFacts, policy: Policy) -> bool:
 def _shows_a_handle(text: Normalised) -> bool:
     """A contact, link, number, password or marking, or what may be one."""
     folded = text.folded
-    return bool(
-        "." in folded
-        or _HANDLE.search(folded)
+    if _SPELT.search(folded):
+        return True
+    return not text.plain and bool(
+        "@" in folded
+        or _ADDRESS.search(folded)
+        or (_DIGIT.search(folded) and _RUN.search(folded))
         or _TOKEN.search(folded)
-        or _SPELT.search(folded)
         or _STYLED.search(text.original)
         or _SPELT_DOT.search(folded)
     )

@@ -1,12 +1,11 @@
 """What is judged: what the sender wrote, never what they quoted."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.domain.messages import Card, File, IncomingMessage, Text
 
 
-@dataclass(frozen=True, slots=True)
-class Sender:
+class Sender(NamedTuple):
     """Facts about the sender that weigh in. Administrators are judged but not acted upon.
 
     ``is_trusted``: known here by real messages over some time; soft evidence alone only asks then.
@@ -20,8 +19,7 @@ class Sender:
 _ORDINARY = Sender()
 
 
-@dataclass(frozen=True, slots=True)
-class Authored:
+class Authored(NamedTuple):
     """``text`` is the authored text followed by the cards' titles and descriptions, a line each.
 
     ``answers``: it replies to somebody's message.

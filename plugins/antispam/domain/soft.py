@@ -1,8 +1,8 @@
 """Soft evidence as checks: what the model thinks of the text, and what weak signs amount to beside it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from math import exp, log
+from typing import NamedTuple
 
 from .combine import Tally
 from .media.links import LinkKind
@@ -42,9 +42,14 @@ _QUIET = 0.9
 _SPREAD = 3.0
 _TINY = 1e-9
 
+_OF_SPAM, _OF_ABUSE = (
+    tuple(Evidence(sign, f"{thousandth / 1000:.3f}") for thousandth in range(1001))
+    for sign in ("model_spam", "model_abuse")
+)
+"""What the model's probabilities look like as evidence, made once."""
 
-@dataclass(frozen=True, slots=True)
-class Doubts:
+
+class Doubts(NamedTuple):
     """The model's calibrated probabilities; None where it was not asked."""
 
     spam: float | None = None
@@ -76,7 +81,7 @@ def check_model(text: Normalised, doubts: Doubts, tally: Tally, policy: Policy) 
     limits = policy.thresholds
     spam = _scale(doubts.spam, limits.model_review, limits.model_recall)
     abuse = _scale_abuse(doubts.abuse, limits.abuse_review)
-    evidence = (Evidence("model_spam", f"{doubts.spam:.3f}"), Evidence("model_abuse", f"{doubts.abuse:.3f}"))
+    evidence = _OF_SPAM[round(doubts.spam * 1000)], _OF_ABUSE[round(doubts.abuse * 1000)]
     action = _asked(text, doubts.spam, spam, tally, policy) if spam >= _SHOWN else Action.NONE
     if action is not Action.NONE:
         return Check(MODEL, _spam(policy), spam, action, evidence)

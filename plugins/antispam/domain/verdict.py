@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import IntEnum
+from typing import NamedTuple
 
 from .private.found import SIGNS
 from .text.normalise import Span
@@ -28,8 +29,7 @@ class Action(IntEnum):
         return self.name.lower()
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """``sign`` names what was seen; ``span`` is its place in the judged text, None where it has none there."""
 
     sign: str
@@ -37,8 +37,7 @@ class Evidence:
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(NamedTuple):
     """``verdict`` is ``clean`` or a code. ``action`` is what this check asks for, looked at by itself.
 
     ``hard``: a rule that acts by itself; soft evidence only makes likely. ``context`` says what kept or lowered

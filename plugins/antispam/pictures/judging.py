@@ -102,5 +102,5 @@ def with_source(verdict: Verdict, name: str, sign: str, texts: Iterable[str]) ->
     evidence = tuple(Evidence(sign, text) for text in texts if text.strip())
     source = Check(name, evidence=evidence)
     if verdict.action is not Action.NONE:
-        source = replace(source, verdict=verdict.code, action=Action.REVIEW)
+        source = source._replace(verdict=verdict.code, action=Action.REVIEW)
     return replace(verdict, checks=(source, *verdict.checks))

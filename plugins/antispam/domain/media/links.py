@@ -78,6 +78,8 @@ class Link:
 def find_links(text: Normalised, allowed: Collection[str], denied: Collection[str]) -> list[Link]:
     """The links written in a text; a bare ``name.tld`` counts where the last label is a known one."""
     found: list[Link] = []
+    if text.plain:
+        return found
     if "." in text.folded:
         matches = (_read(text, match, allowed, denied) for match in _URL.finditer(text.folded))
         found = [link for link in matches if link is not None]

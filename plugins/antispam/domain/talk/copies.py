@@ -3,6 +3,7 @@
 from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from .near import SHORTEST, anchors, may_be_near, nearly_same, pairs
 
@@ -15,8 +16,7 @@ MEMBERS_LENGTH = 14
 """Shorter texts are said by several members by chance."""
 
 
-@dataclass(frozen=True, slots=True)
-class CopyFacts:
+class CopyFacts(NamedTuple):
     """``members_here`` within the time asked for, the others within ten minutes; this saying counts in all."""
 
     members_here: int = 0
@@ -33,11 +33,19 @@ _FIRST_SHORT = CopyFacts(0, 0, 1)
 
 @dataclass(slots=True, eq=False)
 class _Text:
-    """``sayings``: group and member, the latest last."""
+    """``first``: who said it first, and where. ``sayings``: all, the latest last; made when there is a second one."""
 
     form: str
     anchors: tuple[str, ...]
-    sayings: dict[tuple[str, str], datetime]
+    first: tuple[str, str]
+    at: datetime
+    others: dict[tuple[str, str], datetime] | None = None
+
+    @property
+    def sayings(self) -> dict[tuple[str, str], datetime]:
+        if self.others is None:
+            self.others = {self.first: self.at}
+        return self.others
 
 
 class Copies:
@@ -56,13 +64,15 @@ class Copies:
             keys = anchors(form)
             text = self._find_near(form, keys)
             if text is None:
-                self._keep(_Text(form, keys, {(group, member): now}))
+                self._keep(_Text(form, keys, (group, member), now))
                 return _FIRST if len(form) >= MEMBERS_LENGTH else _FIRST_SHORT
         self._texts.move_to_end(text.form)
         return _count(text.sayings, group, member, now, here, with_members=len(form) >= MEMBERS_LENGTH)
 
     def forget(self, group: str) -> None:
         for text in self._texts.values():
+            if text.others is None and text.first[0] != group:
+                continue
             for key in [key for key in text.sayings if key[0] == group]:
                 del text.sayings[key]
 
@@ -77,9 +87,11 @@ class Copies:
         tried: _Text | None = None
         for key in keys:
             text = self._by_anchor.get(key)
-            if text is not None and text is not tried and _is_near(text.form, form):
+            if text is None or text is tried:
+                continue
+            if _is_near(text.form, form):
                 return text
-            tried = text or tried
+            tried = text
         return None
 
     def _keep(self, text: _Text) -> None:
@@ -119,4 +131,4 @@ def _count(
 
 
 def _is_near(one: str, other: str) -> bool:
-    return may_be_near(one, other, set(other)) and nearly_same(pairs(one), pairs(other))
+    return may_be_near(one, other) and nearly_same(pairs(one), pairs(other))

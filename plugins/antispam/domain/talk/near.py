@@ -4,18 +4,24 @@ NEARLY = 0.8
 SHORTEST = 8
 """Shorter ones are the same only when they are equal."""
 _DIFFERENCE = 8
+_ANCHORED = 48
 
 
-def may_be_near(one: str, other: str, characters: set[str]) -> bool:
-    """Whether comparing them is worth it. ``characters`` are those of ``other``.
+def may_be_near(one: str, other: str) -> bool:
+    """Whether comparing them is worth it: two that are nearly the same have four fifths of ``other``'s pairs in common.
 
-    A character that ``one`` lacks stands in a pair that it lacks, and a pair holds two at most: more of
-    them than half of ``one``'s pairs, and the two cannot have four fifths of their pairs in common.
+    Of others that is known after a few pairs.
     """
-    length = len(one)
-    if min(length, len(other)) < SHORTEST or abs(length - len(other)) > _DIFFERENCE:
+    length, others = len(one), len(other)
+    if length < SHORTEST or others < SHORTEST or not -_DIFFERENCE <= length - others <= _DIFFERENCE:
         return False
-    return len(characters.difference(one)) * 2 <= length
+    missing = 0
+    for i in range(others - 1):
+        if other[i : i + 2] not in one:
+            missing += 5
+            if missing >= others:
+                return False
+    return True
 
 
 def pairs(text: str) -> set[str]:
@@ -29,9 +35,9 @@ def nearly_same(left: set[str], right: set[str]) -> bool:
 
 
 def anchors(form: str) -> tuple[str, ...]:
-    """A few places of a text that a near-same one shares: what stands around its highest and its lowest
-    character, how it begins and how it ends. Whatever is inserted changes some of them, hardly all."""
+    """A few places of a text that a near-same one shares: what stands around its highest character, how it begins
+    and how it ends. Whatever is inserted changes some of them, hardly all."""
     if len(form) < SHORTEST:
         return ()
-    high, low = form.index(max(form)), form.index(min(form))
-    return form[max(high - 1, 0) : high + 2], form[max(low - 1, 0) : low + 2], form[:5], form[-5:]
+    at = form.index(max(form[:_ANCHORED]))
+    return form[max(at - 1, 0) : at + 3], form[:6], form[-6:]

@@ -6,6 +6,7 @@ Held in memory with bounds; the clock is an argument, so it can be rebuilt by re
 from collections import OrderedDict, deque
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from ..policy import FloodLimits
 from ..text.normalise import compact
@@ -24,8 +25,7 @@ _PIECE_WINDOW = timedelta(seconds=60)
 _ANSWER_WINDOW = timedelta(minutes=2)
 
 
-@dataclass(frozen=True, slots=True)
-class WindowFacts:
+class WindowFacts(NamedTuple):
     """What the window says about one message, itself counted.
 
     ``same_text_members`` said the same or nearly the same in this group. ``pieces`` are earlier short
@@ -94,30 +94,29 @@ class Window:
         if exempt or is_exempt(text):
             return self._keep_piece(group, member, text, now, answers)
         said = self._said_by(group, member)
-        if form is None or len(text) > _TEXT_LENGTH:
-            form = compact(text[:_TEXT_LENGTH])
-        pieces = _pieces(said, text, now)
+        form = (compact(text[: 2 * _TEXT_LENGTH]) if form is None else form)[:_TEXT_LENGTH]
         copies = self._texts.note(group, member, form, now, here=limits.repeat_window)
         if (copies.members > 1 or copies.groups > 1) and is_shared(text):
             copies = _NO_COPY
-        facts = WindowFacts(
-            _since(said, now - limits.short_window) + 1,
-            _since(said, now - limits.long_window) + 1,
-            _repeats(said, form, now - limits.repeat_window),
+        if said:
+            oldest = now - max(limits.horizon, _PIECE_WINDOW)
+            while said and said[0].at < oldest:
+                said.popleft()
+        earlier = _Earlier.of(said, form, text, media, now, limits) if said else _NOTHING_EARLIER
+        said.append(_Said(now, form, text if len(text) <= _PIECE_LENGTH else "", media))
+        short, long, repeats, of_kind, pieces = earlier
+        return WindowFacts(
+            short + 1,
+            long + 1,
+            repeats + bool(form),
             copies.members_here,
             pieces,
             "".join(pieces) + text if pieces else "",
             copies.groups,
             copies.members,
-            _of_kind(said, media, now - limits.long_window) + 1 if media else 0,
+            of_kind + 1 if media else 0,
             answers,
         )
-        if said:
-            oldest = now - max(limits.short_window, limits.long_window, limits.repeat_window, _PIECE_WINDOW)
-            while said and said[0].at < oldest:
-                said.popleft()
-        said.append(_Said(now, form, text if len(text) <= _PIECE_LENGTH else "", media))
-        return facts
 
     def forget(self, group: str) -> None:
         """Drop what is known of a group, as when it is disabled."""
@@ -164,33 +163,51 @@ class Window:
         return said
 
 
-def _since(said: deque[_Said], earliest: datetime) -> int:
-    count = 0
+class _Earlier(NamedTuple):
+    """What a member's earlier messages amount to beside a new one, itself not counted."""
+
+    short: int = 0
+    long: int = 0
+    repeats: int = 0
+    of_kind: int = 0
+    pieces: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, said: deque[_Said], form: str, text: str, media: str, now: datetime, limits: FloodLimits) -> "_Earlier":
+        long_ago = now - limits.long_window
+        return cls(
+            *_counts(said, now - limits.short_window, long_ago),
+            _repeats(said, form, now - limits.repeat_window) if form else 0,
+            sum(1 for one in said if one.media == media and one.at >= long_ago) if media else 0,
+            _pieces(said, text, now),
+        )
+
+
+_NOTHING_EARLIER = _Earlier()
+
+
+def _counts(said: deque[_Said], short_ago: datetime, long_ago: datetime) -> tuple[int, int]:
+    """The messages since each of two times."""
+    short = long = 0
+    earliest = min(short_ago, long_ago)
     for one in reversed(said):
         if one.at < earliest:
             break
-        count += one.counted
-    return count
-
-
-def _of_kind(said: deque[_Said], media: str, earliest: datetime) -> int:
-    return sum(1 for one in said if one.media == media and one.at >= earliest)
+        if one.counted:
+            short += one.at >= short_ago
+            long += one.at >= long_ago
+    return short, long
 
 
 def _repeats(said: deque[_Said], form: str, earliest: datetime) -> int:
-    """How often the same or nearly the same text was said since ``earliest``, this time counted; 0 for no text."""
-    if not form:
-        return 0
-    if not said:
-        return 1
-    count = 1
-    characters, own = set(form), set[str]()
+    """How often the same or nearly the same text was said since ``earliest``."""
+    count, own = 0, set[str]()
     for one in reversed(said):
         if one.at < earliest:
             break
         if one.text == form:
             count += 1
-        elif may_be_near(one.text, form, characters):
+        elif may_be_near(one.text, form):
             own = own or pairs(form)
             count += nearly_same(pairs(one.text), own)
     return count

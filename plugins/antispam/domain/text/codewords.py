@@ -5,7 +5,7 @@ needs an invitation before the code word or an account after it.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 _ID = r"[号:：;；~=\s]{0,3}(?=[a-z][a-z0-9_-]{4,}|\d{5,10}(?!\d))"
 """An account that follows: not a mobile number, for names stand before those (佳薇 13900139000)."""
@@ -35,15 +35,21 @@ def _rule(pattern: str, plain: str) -> _Rule:
 _WEIXIN: tuple[_Rule, ...] = (
     _rule(rf"(?<![大国人一专自全回在公])(?P<code>[佳茄伽迦珈嘉家甲])我?[薇葳徽威维微v]信?{_ID}", "加"),
     _rule(r"(?P<code>[薇葳徽]信|(?<![a-z0-9])v信)", "微信"),
-    _rule(rf"{_JOIN}{_WHOM}(?P<code>[薇葳徽威维微](?:信|[心芯](?![一-鿿])))", "微信"),
     _rule(rf"(?P<code>[薇葳徽威维微][信心芯])(?:{_ID}|号)", "微信"),
+)
+"""佳 is folded to 加 before what follows is looked at."""
+_ADDED: tuple[_Rule, ...] = (
+    _rule(rf"{_JOIN}{_WHOM}(?P<code>[薇葳徽威维微](?:信|[心芯](?![一-鿿])))", "微信"),
     _rule(rf"{_JOIN}{_WHOM}(?P<code>[vw]x)(?![a-z])", "微信"),
-    _rule(r"(?<![a-z0-9._/\\@=&?\-])(?P<code>vx|wx)(?![a-z0-9._/\\@=&(\[\-])", "微信"),
     _rule(rf"{_JOIN}{_WHOM}(?P<code>[薇葳徽威维])(?:{_NO_WORD}|(?=号))", "微"),
     _rule(
         rf"{_JOIN}{_WHOM}(?P<code>v)(?:(?![a-z0-9.领型字口形脸家])|(?!{_V_WORDS})(?=[a-z_-]{{0,10}}\d)(?=[a-z0-9_-]{{6,20}}))",
         "微",
     ),
+)
+"""Only where there is 加 or +."""
+_LATIN: tuple[_Rule, ...] = (
+    _rule(r"(?<![a-z0-9._/\\@=&?\-])(?P<code>vx|wx)(?![a-z0-9._/\\@=&(\[\-])", "微信"),
     _rule(rf"(?<![a-z0-9._/+\-])(?P<code>v)[:：号]{_ID}", "微"),
 )
 _OTHERS: tuple[_Rule, ...] = (
@@ -56,6 +62,7 @@ _OTHERS: tuple[_Rule, ...] = (
 CODES = re.compile("[薇葳徽威维扣抠叩俅秋球裘裙企佳茄伽迦珈嘉甲vx]|微[心芯]")
 """Where none of these stands there is nothing to fold."""
 _OF_WEIXIN = re.compile("[薇葳徽威维微vx]")
+_OF_QQ = re.compile("[扣抠叩俅秋球裘裙企]")
 
 _LEET = re.compile(
     r"(?<![a-z0-9.@/_\\\-$!|])(?=[a-z]*[013457@$!|][a-z0-9@$!|]*[a-z])[a-z0-9@$!|]{4,16}(?![a-z0-9.@/_\\\-])"
@@ -75,9 +82,16 @@ LATIN = re.compile("[a-z]")
 def fold_codes(folded: str) -> str:
     """The folded text with code words written plainly; of the same length."""
     if _OF_WEIXIN.search(folded):
-        for pattern, put in _WEIXIN:
-            folded = pattern.sub(put, folded)
-    for pattern, put in _OTHERS:
+        folded = _put(_WEIXIN, folded)
+        if "加" in folded or "+" in folded:
+            folded = _put(_ADDED, folded)
+        if "v" in folded or "x" in folded:
+            folded = _put(_LATIN, folded)
+    return _put(_OTHERS, folded) if _OF_QQ.search(folded) else folded
+
+
+def _put(rules: Iterable[_Rule], folded: str) -> str:
+    for pattern, put in rules:
         folded = pattern.sub(put, folded)
     return folded
 

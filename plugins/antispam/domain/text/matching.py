@@ -5,8 +5,8 @@ matcher, and its allow-list is only looked at after a hit: a group without eithe
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
@@ -15,6 +15,7 @@ from .normalise import Normalised, Span, compact
 from .splitting import PLAIN, Joint
 from .standing import stands
 
+_ACT = Strength.ACT
 WILDCARD = 6
 """Characters one ``*`` may stand for."""
 HITS = 200
@@ -29,8 +30,7 @@ _JOINED_MINIMUM = 3
 """Characters of a word one of which is spelt by two ordinary ones."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A word at ``text.compact[start:end]``; its place in the original is only worked out when asked for.
 
     What an expression matched has its ``place`` at once, for it may hold signs that the compact view drops.
@@ -47,6 +47,8 @@ class Hit:
         return self.place or self.text.compact_span(self.start, self.end)
 
 
+Found = tuple[int, int, int]
+"""Of an entry its number, and where it begins and ends."""
 Tails = dict[tuple[str, ...], dict[int, int]]
 
 
@@ -69,16 +71,22 @@ class WordMatcher:
             if not parts:  # a group may have added a lone emoji
                 continue
             entries.setdefault(parts[0], []).append((word, tuple(parts[1:])))
+        pairs = _pairs_for(words)
+        for pair in pairs:  # found in the same pass, so that most texts need no second one
+            entries.setdefault(pair, [])
         self._entries = list(entries.values())
+        spelling = set(pairs)
+        self._spelling = {index for index, text in enumerate(entries) if text in spelling}
         self._gravity = [sum(_gravity(word) for word, _ in entry) for entry in self._entries]
+        self._notable = self._spelling | {index for index, gravity in enumerate(self._gravity) if gravity}
         self._automaton = AhoCorasick(
             list(entries),
             matchkind=MatchKind.Standard,
             store_patterns=False,
             implementation=Implementation.ContiguousNFA if len(entries) > 200 else None,
         )
-        self._pairs = _pairs_for(words)
-        self._joints = AhoCorasick(self._pairs, matchkind=MatchKind.LeftmostLongest, store_patterns=False)
+        self._pairs = pairs
+        self._joints = AhoCorasick(pairs, matchkind=MatchKind.LeftmostLongest, store_patterns=False)
 
     def __len__(self) -> int:
         return sum(map(len, self._entries)) + sum(map(len, self._whole.values()))
@@ -88,14 +96,21 @@ class WordMatcher:
 
         Cheaper than ``find``, and never False where that finds such a word.
         """
-        if text.compact in self._whole or self._tells(text.compact):
+        if text.compact in self._whole:
             return True
-        joined = self._joined(text)
-        return joined is not None and self._tells(joined.compact)
+        found = self._scan(text.compact)
+        if not found or self._notable.isdisjoint([index for index, _, _ in found]):
+            return False
+        joined = self._joined(text, found)
+        return self._tells(text.compact, found) or (
+            joined is not None and self._tells(joined.compact, self._scan(joined.compact))
+        )
 
-    def _tells(self, view: str) -> bool:
-        found = self._automaton.find_matches_as_indexes(view, overlapping=True)
-        if not found or sum(self._gravity[index] for index, _, _ in found) < PLAIN_OFFER:
+    def _scan(self, view: str) -> list[Found]:
+        return self._automaton.find_matches_as_indexes(view, overlapping=True)
+
+    def _tells(self, view: str, found: list[Found]) -> bool:
+        if sum([self._gravity[index] for index, _, _ in found]) < PLAIN_OFFER:
             return False
         tails = Tails()
         return (
@@ -109,36 +124,39 @@ class WordMatcher:
             >= PLAIN_OFFER
         )
 
-    def _joined(self, text: Normalised) -> Normalised | None:
-        """The text read with characters put together from their parts; None where there are none."""
-        found = self._joints.find_matches_as_indexes(text.compact)
-        if not found:
+    def _joined(self, text: Normalised, found: list[Found]) -> Normalised | None:
+        """The text read with characters put together from their parts; None where ``found`` has none."""
+        if self._spelling.isdisjoint([index for index, _, _ in found]):
             return None
-        return text.joined([Joint(start, end, PLAIN[self._pairs[index]]) for index, start, end in found])
+        places = self._joints.find_matches_as_indexes(text.compact)
+        return text.joined([Joint(start, end, PLAIN[self._pairs[index]]) for index, start, end in places])
 
     def find(self, text: Normalised) -> list[Hit]:
         """Every word of the message, those inside longer ones as well, in order of their end."""
         hits = list[Hit]()
         if whole := self._whole.get(text.compact):
             hits = [Hit(word, text, 0, len(text.compact)) for word in whole if not _excepted(word, text)]
-        self._find(text, hits)
-        joined = self._joined(text)
+        found = self._scan(text.compact)
+        if not found:
+            return hits
+        self._take(text, found, hits)
+        joined = self._joined(text, found)
         if joined is not None:
             spelt: list[Hit] = []
-            self._find(joined, spelt)
+            self._take(joined, self._scan(joined.compact), spelt)
             hits += [hit for hit in spelt if _is_spelt(hit)]
         return hits
 
-    def _find(self, text: Normalised, hits: list[Hit]) -> None:
+    def _take(self, text: Normalised, found: list[Found], hits: list[Hit]) -> None:
         view, tails = text.compact, Tails()
-        for index, start, end in self._automaton.find_matches_as_indexes(view, overlapping=True):
+        for index, start, end in found:
             if len(hits) >= HITS:
                 break
             for word, rest in self._entries[index]:
                 stop = _follow(view, end, rest, tails) if rest else end
-                if stop is None or _excepted(word, text):
+                if stop is None or (word.exceptions and _excepted(word, text)):
                     continue
-                if stands(text, start, stop, acts=word.strength is Strength.ACT, wild=bool(rest)):
+                if stands(text, start, stop, acts=word.strength is _ACT, wild=bool(rest)):
                     hits.append(Hit(word, text, start, stop))
 
 

@@ -15,16 +15,21 @@ from typing import NamedTuple
 
 from .codewords import CODES, LATIN, fold_codes, fold_leet
 from .folding import FOLDED, places_of
-from .splitting import BARE, Joint, bare_joints, join, join_alone, merged
+from .splitting import BARE, BARE_PARTS, Joint, bare_joints, join, join_alone, merged
 
 MAX_LENGTH = 6_000
 """Characters looked at: platforms send at most about 4,500 at once."""
 
+_LATIN_OR_DIGIT = re.compile("[0-9a-z]")
+_UNUSUAL = re.compile(f"[0-9a-z{BARE_PARTS}]|{CODES.pattern}")
+"""Where none of these stands, the table pass was all there is to fold."""
 _DECORATION = "丶灬乄丿乀彡ヽゝ゛゜ゞの"
 _TWICE = re.compile(r"(\D)\1")
 _RUN = re.compile(r"(\D)\1\1+")
 _DOUBLED = re.compile("(?:([一-鿿])\\1){3,}")
 """加加微微信信: at least three characters in a row, each written twice."""
+_MORE = re.compile("(\\D)\\1\\1|(?:([一-鿿])\\2){3}")
+"""Whether there is one of the two; of the doubled ones most are ordinary words (谢谢)."""
 _SEPARATORS = re.compile(rf"[\W_{_DECORATION}]+")
 _LOOSE = re.compile(rf"[^\W_{_DECORATION}]")
 _DIGITS = str.maketrans("零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖幺两oli", "00123456789123456789120" + "11")
@@ -40,11 +45,16 @@ class Span(NamedTuple):
 
 @dataclass(slots=True)
 class Normalised:
-    """A text with its views. Positions are worked out only when something was found."""
+    """A text with its views. Positions are worked out only when something was found.
+
+    ``plain``: the folded view is known to have no Latin letter and no digit, so that it can hold no link, number or
+    account; most talk is so.
+    """
 
     original: str
     folded: str
     compact: str
+    plain: bool = False
     _joints: Sequence[Joint] = ()
     _compact_joints: Sequence[Joint] = ()
     _positions: tuple[_Places, _Places] | None = None
@@ -79,7 +89,7 @@ class Normalised:
 
     def joined(self, joints: Sequence[Joint]) -> "Normalised":
         """This text with parts of its compact view, which must not overlap, read as the characters they spell."""
-        return Normalised(self.original, self.folded, join(self.compact, joints), self._joints, joints)
+        return Normalised(self.original, self.folded, join(self.compact, joints), self.plain, self._joints, joints)
 
 
 def _kept(folded: str) -> list[int]:
@@ -98,7 +108,8 @@ def _kept(folded: str) -> list[int]:
 
 def _squeeze(folded: str) -> str:
     loose = _SEPARATORS.sub("", folded)
-    if not _TWICE.search(loose):
+    twice = _TWICE.search(loose)
+    if twice is None or not _MORE.search(loose, twice.start()):
         return loose
     return _DOUBLED.sub(lambda m: m[0][::2], _RUN.sub(r"\1", loose))
 
@@ -112,23 +123,28 @@ def fold(text: str) -> str:
     return _fold(text[:MAX_LENGTH])[0]
 
 
-def _fold(text: str) -> tuple[str, Sequence[Joint]]:
+def _fold(text: str) -> tuple[str, Sequence[Joint], bool]:
+    """The folded text, the characters put together in it, and whether it is plain."""
     folded = text.translate(FOLDED)
+    if not _UNUSUAL.search(folded):
+        return folded, (), True
     joints: Sequence[Joint] = ()
     if BARE.search(folded):
         joints = bare_joints(folded)
         folded = join_alone(join(folded, joints))
-    if LATIN.search(folded):
+    plain = _LATIN_OR_DIGIT.search(folded) is None
+    if not plain and LATIN.search(folded):
         folded = fold_leet(folded)
     if CODES.search(folded):
         folded = fold_codes(folded)
-    return folded, joints
+        plain = plain and _LATIN_OR_DIGIT.search(folded) is None
+    return folded, joints, plain
 
 
 def normalise(text: str) -> Normalised:
     text = text[:MAX_LENGTH]
-    folded, joints = _fold(text)
-    return Normalised(text, folded, _squeeze(folded), joints)
+    folded, joints, plain = _fold(text)
+    return Normalised(text, folded, _squeeze(folded), plain, joints)
 
 
 def digits(folded: str) -> str:

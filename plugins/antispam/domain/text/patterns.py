@@ -4,11 +4,12 @@ Every pattern is bounded, so that its cost grows with the length of the message 
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from .normalise import Normalised, Span, digits
 
-_ANY = re.compile("[0-9a-z]|入 ?[一二三五几百千万]")
+_ANY_NUMBER = re.compile("[0-9]|入 ?[一二三五几百千万]")
 _ID = re.compile(r"[0-9a-z](?:[ .\-—乂]{0,2}[0-9a-z]){4}")
 _CHANNEL = (
     r"(?:微信号?|[薇威徽溦葳]信?|微心|v信|vx|wx|wechat|weixin|微|扣扣|抠抠|叩叩|[企乞勤凡珊][- ]?[鹅饿]|[扣抠叩筘]"
@@ -34,6 +35,7 @@ _GROUP = re.compile(
     r"(?:加|进|入|来|外部|公益|官方|交流|粉丝|福利|内部|资源|裙|扣)(?:q|qq)?[群裙][号:：\s]{0,3}\d{6,11}"
 )
 _STYLED = re.compile("[①-⓿❶-➓㈠-㊰⑴-⒇０-９𝟎-𝟿🄀-🄊ａ-ｚＡ-Ｚ𝐀-𝚣]{4,}")
+_DIGIT = re.compile("[0-9]")
 _NUMERALS = re.compile("[零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖幺]{6,}")
 _HANDLE = re.compile(r"(?<![a-z0-9._])@[a-z][a-z0-9_]{4,31}(?![a-z0-9_.])")
 _MOBILE = re.compile(r"(?<!\d)1[3-9]\d(?:[ \-]?\d{4}){2}(?!\d)")
@@ -59,8 +61,7 @@ _WITH_ID = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(NamedTuple):
     """``kind``: contact, disguised, group, handle, mobile, earning, price, site."""
 
     kind: str
@@ -72,19 +73,24 @@ class Sign:
 def find_signs(text: Normalised) -> list[Sign]:
     """Contact invitations, earnings and prices, in no particular order."""
     folded = text.folded
-    signs = _styled(text) + _numerals(text)
-    if not _ANY.search(folded):
+    signs = _numerals(text)
+    if text.plain and "入" not in folded:
         return signs
-    for kind, weight, pattern in _SIMPLE:
-        if found := pattern.search(folded):
-            signs.append(Sign(kind, found[0], weight, text.span(found.start(), found.end())))
-    if not _ID.search(folded):
+    if _ANY_NUMBER.search(folded):
+        signs += _styled(text)
+        signs += _found(text, _SIMPLE)
+    if text.plain or not _ID.search(folded):
         return signs
     signs += _contacts(text, folded)
-    for kind, weight, pattern in _WITH_ID:
-        if found := pattern.search(folded):
-            signs.append(Sign(kind, found[0], weight, text.span(found.start(), found.end())))
+    signs += _found(text, _WITH_ID)
     return signs
+
+
+def _found(text: Normalised, patterns: Sequence[tuple[str, float, re.Pattern[str]]]) -> Iterator[Sign]:
+    """The first place of each pattern."""
+    for kind, weight, pattern in patterns:
+        if found := pattern.search(text.folded):
+            yield Sign(kind, found[0], weight, text.span(found.start(), found.end()))
 
 
 def _contacts(text: Normalised, folded: str) -> list[Sign]:
@@ -108,7 +114,7 @@ def _contacts(text: Normalised, folded: str) -> list[Sign]:
 def _styled(text: Normalised) -> list[Sign]:
     """Ids in circled, bold or full-width letters: nobody's input method writes numbers so."""
     found = None if text.original.isascii() else _STYLED.search(text.original)
-    if found is None or not any(c.isdigit() for c in text.folded):
+    if found is None or not _DIGIT.search(text.folded):
         return []
     wide = all("\uff00" <= c <= "\uffef" for c in found[0])
     return [Sign("disguised", found[0], 1.3 if wide else 2.2, Span(found.start(), found.end()))]

@@ -16,7 +16,7 @@ def stands(text: Normalised, start: int, end: int, *, acts: bool, wild: bool) ->
     ``wild`` words have gaps anyway.
     """
     found = text.compact[start:end]
-    if not found.isascii() and found in text.folded and not (found[0].isascii() or found[-1].isascii()):
+    if not (found[0].isascii() or found[-1].isascii()) and found in text.folded:
         return True
     places = text.places(start, end)
     first, last = text.compact_span(start, end)
