@@ -7,6 +7,7 @@ from bot.domain.applicants.lexer import FUNCTION_CHARS, Lexicon
 from bot.domain.applicants.words import (
     COMMON_SURNAMES,
     COMPOUND_SURNAMES,
+    NOT_NAMES,
     SURNAMES,
     TITLES_AFTER,
     TITLES_BEFORE,
@@ -17,6 +18,8 @@ _TAIL = "在是我都嘅的啊呀哦哈吧呢了哟喔嘛啦"
 _POLITE = frozenset({"先生", "女士", "小姐", "同志", "师傅", "老师", "同学", "老板", "大哥", "大姐"})
 _SMALL_WORDS = "".join(sign for sign in FUNCTION_CHARS if sign not in SURNAMES)
 _LONGEST = 24
+LONGEST_NAME = 4
+"""Characters of a name without a dot: a longer run that holds a known name is no other name."""
 _PARTICLES = frozenset("的了着过呢吧啊吗")
 """A surname followed by nothing but one of these (来的, 过了) is a piece of a sentence."""
 
@@ -26,7 +29,7 @@ class NameGuess:
     """``labelled`` and ``known`` (on the roster) are sure, ``shape`` only looks like a name.
 
     ``title`` is a form of address (老张, 王总) and ``part`` a run that holds a known name among
-    other characters: both have no name to go by.
+    other characters: neither is sure, and of a part the name may be empty.
     """
 
     name: str
@@ -57,7 +60,7 @@ def looks_like_name(text: str) -> bool:
         return all(len(part) >= 1 for part in text.split("·")) and 4 <= len(text) <= 20
     if text[:2] in COMPOUND_SURNAMES and 3 <= len(text) <= 4:
         return True
-    if not text or text[0] not in SURNAMES or (len(text) == 2 and text[1] in _PARTICLES):
+    if not text or text in NOT_NAMES or text[0] not in SURNAMES or (len(text) == 2 and text[1] in _PARTICLES):
         return False
     double_surname = len(text) == 4 and text[1] in COMMON_SURNAMES and text[0] in COMMON_SURNAMES
     return 2 <= len(text) <= 3 or double_surname
@@ -111,5 +114,5 @@ def _inside(run: str, lexicon: Lexicon) -> list[NameGuess]:
         for at in range(len(run) - length + 1):
             known = _known(run[at : at + length], lexicon)
             if known is not None:
-                return [NameGuess(known, "part")]
+                return [NameGuess(known if len(run) > LONGEST_NAME and "·" not in run else "", "part")]
     return []

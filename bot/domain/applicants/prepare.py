@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from bot.domain.applicants.words import COMPOUND_SURNAMES
 from bot.domain.people.normal import plain, unify_dots
+from bot.domain.people.traditional import simplified
 
 MAX_TEXT = 4_000
 _WRAPPED = re.compile(
@@ -15,6 +16,9 @@ _WRAPPED = re.compile(
 _ANSWER_ONLY = re.compile(r"^.*?(?:答案|回答)\s*:", re.DOTALL)
 _BULLETS = re.compile("[\u2460-\u249b\u24ea-\u24ff\u2776-\u2793\u3220-\u3229]")
 _CODE = re.compile(r"\[CQ:[^\]]*\]|https?://\S+")
+_SPELLED = re.compile(r"(?<!\w)\w{0,3}?(\w)\w{0,3}?的\1(?!\w)")
+"""``何时的何``: how a name is written."""
+_NAMED = re.compile(r"(?:免贵)?姓([^\W\d_a-zA-Z]{1,2}),?名(?!字|称|片|叫)([^\W\d_a-zA-Z]{1,2})(?!\w)")
 _HAN_DIGITS = str.maketrans("〇零一二三四五六七八九幺两", "0012345678912")
 _HAN_NUMBER = re.compile(r"[〇零一二三四五六七八九幺](?:[ \-]?[〇零一二三四五六七八九幺]){7,}")
 _MIXED_NUMBER = re.compile(r"(?<!\d)[1一幺][\d〇零一二三四五六七八九幺]{10}(?!\d)")
@@ -23,7 +27,8 @@ _TAIL_DIGITS = re.compile(r"(?:[后末尾][四4]位|尾号)\D{0,3}\d{4}(?!\d)")
 _SURNAME_APART = re.compile(rf"(?<!\w)({'|'.join(sorted(COMPOUND_SURNAMES))})[ \t]+(?=[^\W\d_a-zA-Z]{{1,2}}(?!\w))")
 _NOISE = re.compile(r"[^\w\s·.,;:!?。、/\\|()\[\]{}<>《》【】「」“”‘’\"'+*#&@=~_-]")
 _NEGATED = re.compile(
-    r"(?:(?<!是)不再?是|并非|不在|不属于|不叫|没在|(?:以前|原来|之前|原先|曾经|从前|过去)(?:是|在|的|叫)?|(?<![\w])原(?=\w{2,6}部))"
+    r"(?:(?<!是)不再?是|并非|不在|不属于|不叫|没在|(?:以前|原来|之前|原先|曾经|从前|过去)(?:是|在|的|叫)?|(?<![\w])原(?=\w{2,6}部)"
+    r"|(?<!\w)非(?=\w{1,8}(?:部|科|处|室|组|中心)))"
     r" ?[^,。;!?\s]*?(?:(?=而是|现在|现|改|调到|调至|调入|转到|转岗|(?<!不)是)|(?=[,。;!?\s]|$))"
 )
 _MOVED = re.compile(r"(?:从|由)[^,。;!?\n]{2,12}?(?=调到|调至|调入|调往|转到|转入|转岗)")
@@ -41,6 +46,7 @@ _BELONGS = (
 _JOINS = "申请|加群|加入|加进|入群|进群|进来|登记|报名|办理|提交|填|报到|加一下|加个"
 _FOR_OTHER = re.compile(
     rf"(?:帮助?|代替|替|代(?!码)){_BELONGS}(?:{_SOMEONE})"
+    r"|(?:给|帮|替|为)(?:我|咱|俺)?们?(?:部门|科室|单位|公司|班组|组里|这边)的?(?=[\w·]{2,8}?(?:开通|通过|放行|加|拉|申请|办))"
     rf"|(?:给|为){_BELONGS}(?:{_SOMEONE})(?=[^,。;\n]{{0,10}}(?:{_JOINS}))"
     rf"|\(代\w?\)|代为|代人(?={_JOINS})|(?<!\w)代(?={_JOINS})|(?<=我)代(?={_JOINS})|受\w{{1,6}}委托|被?委托"
     rf"|(?:帮|替|代|给|为)(?!我(?!们|的|部)|忙|助|通|批|审|你|您|大家)(?=(?!\w*通过)[\w·]{{2,10}}?(?:{_JOINS}))"
@@ -75,8 +81,8 @@ class Prepared:
 
 
 def prepare(raw: str) -> Prepared:
-    text = _answers(unify_dots(plain(_BULLETS.sub(" ", raw[:MAX_TEXT]))))
-    text = _CODE.sub(" ", text)
+    text = _answers(unify_dots(simplified(plain(_BULLETS.sub(" ", raw[:MAX_TEXT])))))
+    text = _SPELLED.sub(" ", _NAMED.sub(r"我叫\1\2 ", _CODE.sub(" ", text)))
     text = _HAN_NUMBER.sub(lambda m: m[0].translate(_HAN_DIGITS), text)
     text = _MIXED_NUMBER.sub(lambda m: m[0].translate(_HAN_DIGITS), text)
     text = _SPACED.sub(lambda m: "".join(m[0].split()), _NOISE.sub(" ", text))

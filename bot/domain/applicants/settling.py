@@ -15,6 +15,7 @@ class Notes:
     extra: dict[str, str] = field(default_factory=lambda: dict[str, str]())
     doubts: set[str] = field(default_factory=lambda: set[str]())
     other: bool = False
+    referrers: list[str] = field(default_factory=lambda: list[str]())
     addressed: list[Token] = field(default_factory=lambda: list[Token]())
 
 
@@ -59,7 +60,8 @@ def _settle_name(notes: Notes) -> str | None:
         notes.doubts.add("unclear_name")
     if "title" in kinds:
         notes.doubts.add("honorific")
-    return shapes[0][0] if shapes else None
+    parts = [guess.name for guess, _ in notes.names if guess.kind == "part" and guess.name]
+    return shapes[0][0] if shapes else parts[0] if parts else None
 
 
 _UPPER_LEVEL = ("中心", "公司", "集团", "事业部", "厂", "院", "局", "总部", "学校", "医院", "学院", "部门")

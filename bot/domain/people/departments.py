@@ -2,10 +2,11 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 
 from bot.domain.people.normal import plain
+from bot.domain.people.traditional import simplified
 
 SUFFIXES = ("办公室", "部门", "科室", "班组", "中心", "部", "科", "室", "组", "处")
 _SYNONYMS = (
@@ -34,7 +35,7 @@ _AMBIGUOUS_STEMS = frozenset(
 
 def department_key(text: str) -> str:
     """Equal for spellings that differ in width, case, blanks, brackets of a class or its numerals."""
-    key = "".join(plain(text).casefold().split())
+    key = "".join(simplified(plain(text)).casefold().split())
     if _CLASS.search(key):
         key = key.translate(_NUMERALS).replace("(", "").replace(")", "")
     return _NUMBERED.sub(lambda found: found[0].translate(_NUMERALS), key)
@@ -67,6 +68,7 @@ class DepartmentNames:
             for word in group:
                 stems.setdefault(word, meant)
         self._loose = {key: next(iter(names)) for key, names in stems.items() if len(names) == 1}
+        self._loose.update(_abbreviations(self._exact, taken=stems.keys()))
 
     @cached_property
     def forms(self) -> Mapping[str, str]:
@@ -97,6 +99,21 @@ class DepartmentNames:
             return self._exact[max(above, key=len)]
         longer = [name for form, name in self._exact.items() if len(key) >= 3 and form.endswith(key)]
         return longer[0] if len(longer) == 1 else None
+
+
+def _abbreviations(exact: Mapping[str, str], taken: Collection[str]) -> dict[str, str]:
+    """``安环`` for 安全环保部, ``战略`` for 战略发展部: where exactly one department is shortened so."""
+    meant: dict[str, set[str]] = defaultdict(set)
+    for key, name in exact.items():
+        stem = department_stem(key)
+        if stem is not None and len(stem) in (4, 6) and not re.search(r"[\da-z]", stem):
+            for short in {stem[::2], stem[:2]}:
+                meant[short].add(name)
+    return {
+        short: next(iter(names))
+        for short, names in meant.items()
+        if len(names) == 1 and short not in taken and short not in _AMBIGUOUS_STEMS
+    }
 
 
 def normal_department(text: str, departments: Iterable[str] | DepartmentNames = ()) -> str:

@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from bot.domain.people.traditional import simplified
+
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe0e\ufe0f\ufeff]")
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af"
 _SPACE_AT_HAN = re.compile(rf"(?<=[{_HAN}·])\s+(?=[{_HAN}·])")
@@ -42,8 +44,8 @@ def normal_name(text: str) -> str:
 
 
 def name_key(name: str) -> str:
-    """Equal for names that differ only in dots, blanks or letter case."""
-    return name.replace("·", "").replace(" ", "").casefold()
+    """Equal for names that differ only in dots, blanks, letter case, or are in traditional characters."""
+    return simplified(name).replace("·", "").replace(" ", "").casefold()
 
 
 def normal_phone(text: str) -> str | None:
