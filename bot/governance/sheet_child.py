@@ -6,13 +6,13 @@ from dataclasses import asdict
 
 import orjson
 
-from bot.domain.people import parse_roster
+from bot.domain.people import parse_tables
 from bot.governance.sheet_errors import MAX_BYTES, SheetError
 from bot.governance.sheet_process import SECONDS
-from bot.governance.sheets import read_rows
+from bot.governance.sheets import read_tables
 
 MEMORY = 1024 * 1024 * 1024
-MOST_ANSWERED = 32 * 1024 * 1024
+MOST_ANSWERED = 64 * 1024 * 1024
 
 
 def main() -> int:
@@ -21,7 +21,7 @@ def main() -> int:
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     try:
-        sheet = parse_roster(read_rows(sys.stdin.buffer.read(MAX_BYTES + 1), sys.argv[1]))
+        sheet = parse_tables(read_tables(sys.stdin.buffer.read(MAX_BYTES + 1), sys.argv[1]))
         answer = orjson.dumps({**asdict(sheet), "columns": sorted(sheet.columns)})
     except SheetError as error:
         answer = orjson.dumps({"error": error.code, "fields": {k: str(v) for k, v in error.fields.items()}})

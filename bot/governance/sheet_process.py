@@ -13,7 +13,7 @@ import orjson
 from bot.domain.people import Person, RosterSheet, RowError
 from bot.governance.sheet_errors import MAX_BYTES, SheetError
 
-SECONDS = 20
+SECONDS = 60
 _ROOT = Path(__file__).resolve().parent.parent.parent
 
 

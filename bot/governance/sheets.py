@@ -17,10 +17,11 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from bot.governance.sheet_errors import MAX_BYTES, SheetError
 
-MAX_ROWS: Final = 20_000
+MAX_ROWS: Final = 120_000
 MAX_COLUMNS: Final = 200
+MAX_SHEETS: Final = 50
 MAX_CELL: Final = 2_000
-MAX_UNPACKED: Final = 50 * 1024 * 1024
+MAX_UNPACKED: Final = 100 * 1024 * 1024
 MAX_RATIO: Final = 200
 MAX_ENTRIES: Final = 1_000
 _EMPTY_ROWS_TO_STOP = 1_000
@@ -38,9 +39,15 @@ _BROKEN = (
 
 
 def read_rows(data: bytes, filename: str) -> list[list[str]]:
-    """Rows as text, index 0 = row 1 of the file; cells of a merged range all hold its text.
+    """The first table of a file that holds anything, as ``read_tables`` gives it."""
+    return read_tables(data, filename)[0][1]
 
-    What the bytes are counts, not the file's name. Raises SheetError.
+
+def read_tables(data: bytes, filename: str) -> list[tuple[str, list[list[str]]]]:
+    """The visible worksheets, each with its title; a CSV is one without a title.
+
+    Rows as text, index 0 = row 1 of the file; cells of a merged range all hold its text. What the bytes
+    are counts, not the file's name. Raises SheetError.
     """
     if len(data) > MAX_BYTES:
         raise SheetError("too_large", size=len(data), limit=MAX_BYTES)
@@ -51,12 +58,16 @@ def read_rows(data: bytes, filename: str) -> list[list[str]]:
         raise SheetError("encrypted" if encrypted else "old_excel", filename=filename)
     if data.startswith(_OTHER_FORMATS):
         raise SheetError("not_a_sheet", filename=filename)
-    rows = _read_xlsx(data, filename) if data.startswith(_ZIP) else _read_csv(data, filename)
-    while rows and not any(rows[-1]):
-        rows.pop()
-    if not rows:
+    tables = _read_xlsx(data, filename) if data.startswith(_ZIP) else [("", _read_csv(data, filename))]
+    filled: list[tuple[str, list[list[str]]]] = []
+    for title, rows in tables:
+        while rows and not any(rows[-1]):
+            rows.pop()
+        if rows:
+            filled.append((title, rows))
+    if not filled:
         raise SheetError("empty")
-    return rows
+    return filled
 
 
 def _read_csv(data: bytes, filename: str) -> list[list[str]]:
@@ -106,20 +117,24 @@ def _delimiter(text: str) -> str:
     return max(",\t;|，", key=strength)
 
 
-def _read_xlsx(data: bytes, filename: str) -> list[list[str]]:
+def _read_xlsx(data: bytes, filename: str) -> list[tuple[str, list[list[str]]]]:
     _check_archive(data, filename)
     load = cast("Callable[..., Any]", openpyxl.load_workbook)
+    tables: list[tuple[str, list[list[str]]]] = []
+    total = 0
     try:
         workbook = load(io.BytesIO(data), data_only=True, keep_links=False)
-        for sheet in workbook.worksheets:
+        for sheet in workbook.worksheets[:MAX_SHEETS]:
             if sheet.sheet_state != "visible" and len(workbook.worksheets) > 1:
                 continue
             rows = _sheet_rows(sheet)
-            if any(any(row) for row in rows):
-                return rows
+            total += len(rows)
+            if total > MAX_ROWS:
+                raise SheetError("too_many_rows", limit=MAX_ROWS)
+            tables.append((str(sheet.title), rows))
     except _BROKEN as error:
         raise SheetError("broken", filename=filename) from error
-    return []
+    return tables
 
 
 def _check_archive(data: bytes, filename: str) -> None:

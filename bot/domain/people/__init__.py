@@ -4,7 +4,7 @@ from bot.domain.people.change import PersonChange, RosterChange, diff
 from bot.domain.people.departments import DepartmentNames, normal_department
 from bot.domain.people.normal import name_key, normal_name, normal_phone, normal_staff_number, plain
 from bot.domain.people.person import Person, PersonState
-from bot.domain.people.rows import RosterSheet, RowError, parse_roster
+from bot.domain.people.rows import RosterSheet, RowError, parse_roster, parse_tables
 
 __all__ = [
     "DepartmentNames",
@@ -21,5 +21,6 @@ __all__ = [
     "normal_phone",
     "normal_staff_number",
     "parse_roster",
+    "parse_tables",
     "plain",
 ]

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, fields, replace
 
+from bot.domain.people.departments import department_key
 from bot.domain.people.normal import name_key
 from bot.domain.people.person import Person
 
@@ -28,7 +29,8 @@ _ALL = frozenset(field.name for field in fields(Person))
 
 
 def diff(old: Sequence[Person], new: Sequence[Person], columns: Collection[str] = _ALL) -> RosterChange:
-    """Pairs people by staff number, then by name and phone, then by a name that is single on both sides.
+    """Pairs people by staff number, then by name and phone, then name and department, then a name that is
+    single on both sides.
 
     Of whom both know, only ``columns`` can change: the rest stays as it was.
     """
@@ -56,7 +58,7 @@ def _pair(old: Sequence[Person], new: Sequence[Person]) -> dict[int, int]:
     """Index in new → index in old."""
     pairs: dict[int, int] = {}
     taken: set[int] = set()
-    for step in range(3):
+    for step in range(4):
         left = _single_marks(old, step, taken)
         right = _single_marks(new, step, pairs.keys())
         for mark, at in right.items():
@@ -86,6 +88,8 @@ def _mark(person: Person, step: int) -> object:
     name = name_key(person.name)
     if step == 1:
         return (name, person.phone) if person.phone is not None else None
+    if step == 2:
+        return (name, department_key(person.department)) if person.department is not None else None
     return name
 
 

@@ -10,7 +10,9 @@ def test_who_goes_is_no_longer_found_by_anything() -> None:
     index = RosterIndex([ZHANG])
     index.drop(0)
     assert match_line("张三 研发部", index)["decision"] == "ask"
-    assert not index.people and not index.columns and not index.departments
+    assert not index.people
+    assert not index.columns
+    assert not index.departments
     assert "张三" not in index.lexicon.names
 
 
