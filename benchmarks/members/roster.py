@@ -41,8 +41,8 @@ class Measured:
     def __str__(self) -> str:
         return (
             f"roster: {self.people} people read in {self.reading:.1f} s, imported in {self.importing:.1f} s, "
-            f"again without a change in {self.again:.1f} s; in memory after {self.first_look:.1f} s; an applicant judged in "
-            f"{self.judged_ms:.2f} ms (worst {self.judged_worst_ms:.2f} ms); peak memory {self.memory_mb} MB"
+            f"again without a change in {self.again:.1f} s; in memory after {self.first_look:.1f} s; "
+            f"an applicant judged in {self.judged_ms:.2f} ms (worst {self.judged_worst_ms:.2f} ms); peak memory {self.memory_mb} MB"
         )
 
 
