@@ -126,6 +126,7 @@ class House:
     def account_up(self, platform: Platform) -> None:
         """The gateway's word that an account is connected."""
         accounts.up(platform)
+        roster.note_ours(platform.account)
         self.keep(self._look_around(platform.account))
 
     def account_down(self, account: AccountId) -> None:

@@ -16,9 +16,9 @@ from bot.domain.events import (
     Unknown,
 )
 from bot.domain.ids import MessageId
-from bot.domain.members import SYSTEM, Role
+from bot.domain.members import Role
 from bot.effects import evidence
-from bot.governance import groups, permissions, roster, signals
+from bot.governance import handover, permissions, roster, signals
 from bot.governance.directory import GroupState
 
 
@@ -59,6 +59,6 @@ async def _keep_roster(event: Event, group: GroupState, now: datetime) -> None:
         case MessageRecalled(message=message, operator=operator):
             await archive.note_recalled(group.id, MessageId(message), operator, now=now)
         case GroupGone():
-            await groups.disable_group(group, actor=SYSTEM, now=now)
+            await handover.lose_group(group, event, now=now)
         case _:
             pass

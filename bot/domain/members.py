@@ -24,6 +24,7 @@ class MemberInfo:
     ``role`` is None on a platform without roles or where the answer was ``unknown``.
     ``joined_at`` and ``last_sent_at`` lie on some implementations (0, or now): never decide on
     them alone. ``muted_until`` is None when not muted or not said.
+    ``is_robot``: the platform calls it a program.
     """
 
     id: MemberId
@@ -34,6 +35,7 @@ class MemberInfo:
     joined_at: datetime | None = None
     last_sent_at: datetime | None = None
     muted_until: datetime | None = None
+    is_robot: bool = False
 
     @property
     def name(self) -> str:

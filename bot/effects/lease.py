@@ -123,6 +123,11 @@ async def cancel(key: str, *, now: datetime | None = None) -> int:
     )
 
 
+async def is_over(key: str) -> bool:
+    """Whether no job of this key waits or runs."""
+    return not await models.Job.filter(key=key, state__in=[*WAITING, "running"]).exists()
+
+
 @dataclass
 class Leases:
     """Claims and settles in the name of ``owner``, which must be this process's alone."""

@@ -106,6 +106,11 @@ async def cancel(key_or_prefix: str, *, now: datetime | None = None) -> int:
     return await lease.cancel(key_or_prefix, now=now)
 
 
+async def is_over(key: str) -> bool:
+    """Whether nothing more will come of this effect by itself: settled in whatever way, or never put."""
+    return await lease.is_over(key)
+
+
 def effect_of(job: Job) -> Effect:
     """The effect in a claimed row."""
     effect = effect_of_payload(job.key, job.payload, job.group_id)

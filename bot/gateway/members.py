@@ -24,6 +24,7 @@ def member11(data: Frame, now: datetime) -> MemberInfo | None:
         joined_at=when_of(data.get("join_time")),
         last_sent_at=when_of(data.get("last_sent_time")),
         muted_until=muted_until if muted_until is not None and muted_until > now else None,
+        is_robot=data.get("is_robot") is True,
     )
 
 

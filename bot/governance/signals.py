@@ -66,6 +66,18 @@ class MemberGone:
 
 
 @dataclass(frozen=True, slots=True)
+class Unwatched:
+    """Nobody of us was in the group from ``since`` to ``until``: the process or the account was away.
+
+    Told inside a transaction when the account is back.
+    """
+
+    group_id: GroupId
+    since: datetime
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class CaseOpened:
     """A numbered case stands; ``automatic`` when the bot opened it on a clause."""
 

@@ -32,3 +32,11 @@ async def members_of_persons(persons: Collection[int]) -> frozenset[MemberId]:
         return frozenset()
     rows = models.Membership.filter(person_id__in=sorted(persons)[:_MOST_AT_ONCE], left_at=None)
     return frozenset(MemberId(str(member)) for member in await rows.values_list("member_id", flat=True))
+
+
+async def accounts_of_person(person: int, platform: str) -> list[tuple[GroupId, MemberId]]:
+    """Where somebody of the roster is a present member of a group of this platform, and as whom."""
+    rows = models.Membership.filter(person_id=person, left_at=None, group__platform=platform).order_by("id")
+    return [
+        (GroupId(group), MemberId(str(member))) for group, member in await rows.values_list("group_id", "member_id")
+    ]

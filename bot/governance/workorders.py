@@ -25,6 +25,12 @@ DUE_AFTER = timedelta(hours=24)
 REMIND_EVERY = timedelta(hours=24)
 MOST_REMINDERS = 3
 _silent: dict[tuple[GroupId, MemberId], datetime] = {}
+_told_together: set[str] = set()
+
+
+def tell_together(offence: str) -> None:
+    """Orders of this offence that the platform cannot carry out are told and reminded of by its area, in a list."""
+    _told_together.add(offence)
 
 
 class StillHere(Refusal):
@@ -61,6 +67,8 @@ async def open_order(signal: signals.SanctionNotDelivered, context: signals.Cont
     )
     if action == "mute":
         after_commit(lambda: _silent.update({(group.id, case.member): ends}))
+    if signal.why == "unsupported" and case.offence in _told_together:
+        return
     await _tell(group, case, order, f"workorders/{action}", f"order:{order.id}", now, why=signal.why)
     await schedule.at("workorders.due", f"order:{order.id}:due:0", ends, {"order": order.id}, group_id=group.id)
 
@@ -127,7 +135,7 @@ async def _verify_removal(group_id: GroupId, member: MemberId, now: datetime) ->
     for order in orders:
         await _settle(order, "done", now)
         case = case_file(await models.Case.get(id=order.case_id))
-        if group is not None:
+        if group is not None and await _was_told(order):
             await _tell(group, case, order, "workorders/done", f"order:{order.id}:done", now)
 
 
@@ -229,6 +237,11 @@ async def _settle(order: models.WorkOrder, state: str, now: datetime, *, by: Act
         action=f"workorder.{state}",
         subject=f"order:{order.id}",
     )
+
+
+async def _was_told(order: models.WorkOrder) -> bool:
+    """Whether it was said by itself, and not in a list."""
+    return await models.Job.filter(key=f"order:{order.id}").exists()
 
 
 async def _is_member(group: GroupState, member: MemberId) -> bool:

@@ -15,6 +15,7 @@ _VERBS = {
     **dict.fromkeys(("run", "执行", "确认"), "run"),
     **dict.fromkeys(("keep", "保留"), "keep"),
     **dict.fromkeys(("stop", "停止", "取消"), "stop"),
+    **dict.fromkeys(("checked", "核实", "已核实"), "checked"),
 }
 PAGE = 30
 _LONGEST_KEEP_REASON = 200
@@ -24,7 +25,7 @@ _LONGEST_KEEP_REASON = 200
     "cleanup",
     "清理",
     role=Role.ADMIN,
-    usage="[预览|执行 [编号]|保留 @成员 天数 [理由]|停止 编号]",
+    usage="[预览|执行 [编号]|保留 @成员 天数 [理由]|核实 编号|停止 编号]",
     summary="列出建议移出的成员；确认后提醒，到期逐个移出",
     acts_on=True,
     target_optional=True,
@@ -42,6 +43,8 @@ async def cleanup(call: Call) -> Reply:
         return await _run(call, number)
     if verb == "stop":
         return await _stop(call, number)
+    if verb == "checked":
+        return await _checked(call, number)
     return await _preview(call, number or 1)
 
 
@@ -77,6 +80,13 @@ async def _stop(call: Call, number: int | None) -> Reply:
         raise WrongUsage()
     stopped = await service.stop_round(call.place, number, by=call.actor, now=call.now)
     return reply("cleanup/stopped", round=stopped)
+
+
+async def _checked(call: Call, number: int | None) -> Reply:
+    if number is None:
+        raise WrongUsage()
+    count = await service.vouch(call.place, number, by=call.actor, now=call.now)
+    return reply("cleanup/vouched", number=number, count=count)
 
 
 async def _keep(call: Call) -> Reply:

@@ -9,6 +9,8 @@ from . import service
 schedule.work("cleanup.begin")(service.begin)
 schedule.work("cleanup.step")(service.take_step)
 schedule.work("cleanup.check")(service.check)
+schedule.work("cleanup.orders")(service.look_after_orders)
+schedule.work("cleanup.check_due")(service.look_after_check)
 
 
 @schedule.work("cleanup.round")

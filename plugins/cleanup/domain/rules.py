@@ -1,5 +1,6 @@
 """What a regulation states about cleaning up, as typed values."""
 
+import re
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -13,6 +14,8 @@ USUAL_SCHEDULE = "weekly:friday@10:00"
 _INACTIVE_DAYS = 60
 _GRACE_DAYS = 7
 _LONGEST_GRACE = 365
+_OUTSIDERS = re.compile("不应(?:该)?加入|不属于|非本(?:单位|公司|校|部门|院|社区)|无关人员|外部人员|外来人员|花名册")
+_UNNAMED = re.compile("未(?:按.{0,6})?实名|非实名|不实名|未改(?:群)?名片|未按.{0,8}(?:命名|修改.{0,3}名)")
 _NO = frozenset({"no", "off", "false", "0", "否"})
 
 
@@ -21,6 +24,7 @@ class Rules:
     """Which reasons the regulation gives; ``inactive_days`` None and False mean that it does not give that one.
 
     ``grace_days`` lie between the warning and the removal; ``card_days`` between coming and a proper card.
+    ``verify``: the superior of whoever is proposed says first whether they may go.
     """
 
     clause: Clause
@@ -32,6 +36,7 @@ class Rules:
     card_days: int = _GRACE_DAYS
     grace_days: int = _GRACE_DAYS
     schedule: str = USUAL_SCHEDULE
+    verify: bool = False
 
     @property
     def grace(self) -> timedelta:
@@ -54,13 +59,22 @@ def read_rules(text: RegulationText) -> Rules | None:
         clause=clause,
         inactive_days=days or None,
         departed=unnamed or (bool(departed) and departed not in _NO),
-        off_roster=text.clause_for("join.roster") is not None,
-        real_name=text.clause_for("realname") is not None,
+        off_roster=_stated(text, "off_roster", text.clause_for("join.roster") is not None, _OUTSIDERS),
+        real_name=_stated(text, "real_name", text.clause_for("realname") is not None, _UNNAMED),
         pattern=parse_pattern(text.parameter("realname", "pattern")),
         card_days=_days(text.parameter("realname", "grace_days"), _GRACE_DAYS),
         grace_days=min(_days(text.parameter(CODE, "grace_days"), _GRACE_DAYS), _LONGEST_GRACE),
         schedule=text.parameter(CODE, "schedule", USUAL_SCHEDULE),
+        verify=text.parameter(CODE, "verify_with_department") not in ("", *_NO),
     )
+
+
+def _stated(text: RegulationText, name: str, elsewhere: bool, words: re.Pattern[str]) -> bool:
+    """A parameter decides; else another clause of the regulation, or the words of the clean-up's own."""
+    said = text.parameter(CODE, name)
+    if said:
+        return said not in _NO
+    return elsewhere or any(words.search(clause.text) for clause in text.clauses_for(CODE))
 
 
 def _days(text: str, default: int) -> int:

@@ -11,9 +11,12 @@ from bot.store import audit
 from bot.store.transaction import transaction
 from plugins.cleanup.models import Item, Round
 
-from .files import STAGED, RoundFile, find_round, open_round, round_file
-from .findings import Findings, look
-from .refusals import AlreadyConfirmed, AlreadyFinished, NeedsAnother, NobodyLeft, NothingToRun, NotLatest
+from .answering import unanswered
+from .checking import ask_superiors, checks_of
+from .files import OPEN, STAGED, RoundFile, find_round, open_round, round_file
+from .findings import Findings, look, persons_of
+from .refusals import AlreadyConfirmed, AlreadyFinished, NeedsAnother, NobodyLeft, NotChecked, NothingToRun, NotLatest
+from .retrying import take_up_again
 from .warning import go_on
 
 
@@ -38,10 +41,12 @@ async def confirm(group: GroupState, number: int, *, by: Actor, now: datetime) -
     """Say yes to a list, or go on with a paused round. Not inside a transaction.
 
     Whoever has lost their reasons since the preview is taken off the list; nobody is ever added.
-    Raises NoSuchNumber, NotLatest, AlreadyConfirmed, AlreadyFinished, NeedsAnother, NobodyLeft, NoClause.
+    Raises NoSuchNumber, NotLatest, AlreadyConfirmed, AlreadyFinished, NotChecked, NeedsAnother, NobodyLeft,
+    NoClause.
     """
     row = await find_round(group.id, number)
     findings = await look(group, now=now)
+    await _have_checked(group, row, findings, now)
     first = MemberId(row.first_by) if row.first_by else None
     first_counts = first is not None and await _is_administrator(group, first)
     alone = not _has_other_administrator(group, findings, by.id)
@@ -49,6 +54,16 @@ async def confirm(group: GroupState, number: int, *, by: Actor, now: datetime) -
     if done is None:
         raise NobodyLeft(number=number)
     return done
+
+
+async def _have_checked(group: GroupState, row: Round, findings: Findings, now: datetime) -> None:
+    """Where the regulation asks the departments first, they are asked now at the latest. Raises NotChecked."""
+    if not findings.rules.verify or row.state not in OPEN:
+        return
+    await ask_superiors(group, row.id, persons_of(findings), now=now)
+    waiting = await unanswered(row)
+    if waiting:
+        raise NotChecked(number=row.number, count=len(waiting), checks=await checks_of(row.id))
 
 
 @transaction
@@ -95,6 +110,7 @@ async def _start(group: GroupState, row: Round, by: Actor, now: datetime, what: 
     if not changed:
         raise AlreadyConfirmed(number=row.number, remove_at=row.remove_at, state="grace")
     await Item.filter(round_id=row.id, state="proposed").update(state="confirmed", changed_at=now)
+    await take_up_again(row, now=now)
     await _audit(group, row, by, f"cleanup.{what}", now)
     fresh = await Round.get(id=row.id)
     await go_on(group, fresh, now=now)

@@ -9,16 +9,18 @@ from bot.domain.members import MemberInfo, Role
 from bot.domain.ports import Outcome
 from bot.governance import permissions, roster
 from bot.governance.directory import GroupState
-from plugins.cleanup.domain.proposing import Reason
+from plugins.cleanup.domain.members import Reason
 from plugins.cleanup.models import Item, Round
 
 from .files import line_of
 from .findings import judge
+from .standing_here import AWAY, POWERLESS, own_trouble
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """``what``: go, gone, stays (``note`` says why), unknown (ask again) or powerless (the administrator is none)."""
+    """``what``: go, gone, stays (``note`` says why), unknown (ask again), or trouble: ``note`` is why the round
+    stops (the administrator is none any more, nor are we)."""
 
     what: str
     note: str = ""
@@ -28,6 +30,11 @@ class Verdict:
 async def examine(group: GroupState, row: Round, item: Item, *, now: datetime) -> Verdict:
     """Asks the platform afresh; not inside a transaction. Raises NoClause."""
     member = MemberId(item.member_id)
+    trouble = await own_trouble(group)
+    if trouble == AWAY:
+        return Verdict("unknown")
+    if trouble is not None:
+        return Verdict("trouble", trouble)
     here = await is_here(group, member, now=now)
     if here is None:
         return Verdict("unknown")
@@ -47,8 +54,9 @@ async def examine(group: GroupState, row: Round, item: Item, *, now: datetime) -
 async def is_here(group: GroupState, member: MemberId, *, now: datetime) -> bool | None:
     """Whether the member is in the group by the platform's answer of this moment; None where it gives none.
 
-    Where it tells nothing of one member the whole list is looked at. Who is found to have gone is
-    noted, so that everybody who waits for that hears of it.
+    "No such member" from a group we are not in ourselves is no answer. Where nothing is told of one
+    member the whole list is looked at. Who is found to have gone is noted, so that everybody who waits for that
+    hears of it.
     """
     standing = permissions.standing()
     standing.forget(group.chat, member)
@@ -56,7 +64,9 @@ async def is_here(group: GroupState, member: MemberId, *, now: datetime) -> bool
     if isinstance(answer, MemberInfo):
         return True
     if answer is Outcome.DENIED:
-        await roster.note_left(group, member, by=None, kicked=None, noticed=True, now=now)
+        if await own_trouble(group) not in (None, POWERLESS):
+            return None
+        await roster.note_left(group, member, by=None, kicked=None, noticed=True, asked=True, now=now)
         return False
     difference = await roster.look_at_list(group, now=now)
     if not difference.trusted:
@@ -72,9 +82,11 @@ async def _refused(group: GroupState, decider: MemberId, member: MemberId) -> Ve
     if role is None:
         return Verdict("unknown")
     if role < Role.ADMIN:
-        return Verdict("powerless")
+        return Verdict("trouble", "powerless")
+    if roster.is_ours(member):
+        return Verdict("stays", "protected")
     target = await standing.target(group, group.chat, group.account, member)
     refusal = permissions.authorize(decider, role, needs=Role.ADMIN, target=target)
     if refusal is None:
         return None
-    return Verdict("stays", "protected") if isinstance(refusal, TargetProtected) else Verdict("powerless")
+    return Verdict("stays", "protected") if isinstance(refusal, TargetProtected) else Verdict("trouble", "powerless")

@@ -9,7 +9,7 @@ from typing import Any
 from bot.domain.errors import NoSuchNumber
 from bot.domain.ids import GroupId, MemberId
 from bot.domain.messages import Mention
-from plugins.cleanup.domain.proposing import Reason
+from plugins.cleanup.domain.members import Reason
 from plugins.cleanup.domain.scale import needs_two
 from plugins.cleanup.models import Item, Round
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from bot.domain.ids import MemberId
 from bot.domain.members import MemberInfo
@@ -12,9 +13,14 @@ from bot.governance import cases, people, permissions, roster
 from bot.governance.directory import GroupState
 from bot.governance.roster import Member
 from bot.governance.standings import Standing, standings
-from plugins.cleanup.domain.proposing import Ground, MemberFacts, Proposal, propose
+from plugins.cleanup.domain.inactivity import figures_lie
+from plugins.cleanup.domain.known_people import KnownPeople
+from plugins.cleanup.domain.members import Ground, MemberFacts, Proposal
+from plugins.cleanup.domain.proposing import propose
 from plugins.cleanup.domain.rules import Rules, read_rules
 from plugins.cleanup.models import Keep, Sign
+
+from .gaps import gaps_of
 
 
 @dataclass(frozen=True)
@@ -27,7 +33,16 @@ class Findings:
     believed: bool = True
 
     def of(self, member: MemberId) -> Proposal | None:
-        return next((p for p in self.proposals if p.member.id == member), None)
+        return self._by_member.get(member)
+
+    @cached_property
+    def _by_member(self) -> dict[MemberId, Proposal]:
+        return {proposal.member.id: proposal for proposal in self.proposals}
+
+
+def persons_of(findings: Findings) -> dict[MemberId, int]:
+    """The rows of the roster of those who are proposed, where one is known."""
+    return {p.member.id: p.member.person for p in findings.proposals if p.member.person is not None}
 
 
 def rules_of(group: GroupState) -> Rules | None:
@@ -37,9 +52,7 @@ def rules_of(group: GroupState) -> Rules | None:
 async def look(group: GroupState, *, now: datetime) -> Findings:
     """Ask the platform for the member list, then judge. Not inside a transaction. Raises NoClause."""
     difference = await roster.look_at_list(group, now=now)
-    platform = accounts.get(group.account) if group.account is not None else None
-    listed = await platform.members(group.chat) if platform is not None else None
-    told = {info.id: info for info in listed or ()}
+    told = {info.id: info for info in difference.listed}
     return await judge(group, told, now=now, believed=difference.trusted)
 
 
@@ -50,24 +63,29 @@ async def judge(
     rules = rules_of(group)
     if rules is None:
         raise cases.NoClause()
-    known = await people.roster_of(group.organisation_id)
-    standing_of = {each.member: each for each in await standings(group)}
-    signs = {MemberId(row.member_id): row.seen_at for row in await Sign.filter(group_id=group.id)}
-    keeps = {MemberId(row.member_id): row.until for row in await Keep.filter(group_id=group.id, until__gt=now)}
-    members: list[MemberFacts] = []
-    for member in await roster.members_of(group.id):
-        standing = standing_of.get(member.id)
-        if standing is not None:
-            seen = max((t for t in (member.last_spoke_at, signs.get(member.id)) if t is not None), default=None)
-            members.append(_facts(group, member, told.get(member.id), seen, standing))
+    members = await _members(group, told)
     ground = Ground(
-        persons={known.row_of(person): person for person in known.people},
+        people=KnownPeople((await people.roster_of(group.organisation_id)).index),
         rules=rules,
-        keeps=keeps,
+        keeps={MemberId(row.member_id): row.until for row in await Keep.filter(group_id=group.id, until__gt=now)},
         watched_since=group.enabled_at,
+        gaps=await gaps_of(group.id),
         has_roles=_has_roles(group),
+        figures_lie=figures_lie(members, now),
     )
     return Findings(rules, tuple(members), tuple(propose(members, ground, now)), believed)
+
+
+async def _members(group: GroupState, told: Mapping[MemberId, MemberInfo]) -> list[MemberFacts]:
+    standing_of = {each.member: each for each in await standings(group)}
+    signs = {MemberId(row.member_id): row.seen_at for row in await Sign.filter(group_id=group.id)}
+    found: list[MemberFacts] = []
+    for member in await roster.members_of(group.id):
+        standing = standing_of.get(member.id)
+        if standing is not None and not roster.is_ours(member.id):
+            seen = max((t for t in (member.last_spoke_at, signs.get(member.id)) if t is not None), default=None)
+            found.append(_facts(group, member, told.get(member.id), seen, standing))
+    return found
 
 
 def _facts(
@@ -81,8 +99,11 @@ def _facts(
         nickname=told.nickname if told is not None else member.nickname,
         first_seen_at=member.first_seen_at,
         last_seen_at=seen,
+        last_spoke_at=member.last_spoke_at,
         last_sent_at=told.last_sent_at if told is not None else None,
+        joined_at=member.joined_at,
         role=role,
+        is_bot=told is not None and told.is_robot,
         granted=member.id in group.grants or permissions.standing().is_superuser(member.id),
         person=standing.row,
         linked=standing.linked,

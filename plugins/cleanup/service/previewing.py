@@ -9,7 +9,7 @@ from bot.governance.directory import GroupState
 from bot.store import audit
 from bot.store.numbers import next_number
 from bot.store.transaction import transaction
-from plugins.cleanup.domain.proposing import Proposal
+from plugins.cleanup.domain.members import Proposal
 from plugins.cleanup.models import Item, Round
 
 from .files import (

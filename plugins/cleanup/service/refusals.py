@@ -39,3 +39,15 @@ class NobodyLeft(Refusal):
 
 class KeepTooLong(Refusal):
     code = "cleanup.keep_too_long"
+
+
+class NotChecked(Refusal):
+    """The regulation asks the departments first, and not all of them have answered."""
+
+    code = "cleanup.not_checked"
+
+
+class NothingToCheck(Refusal):
+    """Nobody's superior is being asked, or all have answered."""
+
+    code = "cleanup.nothing_to_check"

@@ -24,7 +24,11 @@ from plugins.cleanup.models import Item, Round
 from .examining import Verdict, examine, is_here
 from .files import reasons_to_json, round_file
 from .findings import rules_of
+from .guarding import too_many_left
+from .ordering import put_list
 from .pausing import pause
+from .picturing import picture_of
+from .standing_here import OUTSIDE, own_trouble
 from .telling import TOLD_WITHIN
 
 PACE = timedelta(seconds=3)
@@ -68,6 +72,8 @@ async def take_step(work: Work) -> None:
         await _continue(row, item, work.now)
     elif rules_of(group) is None:
         await pause(group, row, "no_clause", now=work.now, name=item.member_name)
+    elif await too_many_left(row, now=work.now):
+        await pause(group, row, "many_left", now=work.now, name=item.member_name)
     else:
         await _act(group, row, item, await examine(group, row, item, now=work.now), work)
 
@@ -80,8 +86,8 @@ async def _act(group: GroupState, row: Round, item: Item, verdict: Verdict, work
             await _settle(row, item, "kept", verdict.note, work.now)
         case "gone":
             await _settle(row, item, "gone", "", work.now)
-        case "powerless":
-            await pause(group, row, "powerless", now=work.now, name=item.member_name)
+        case "trouble":
+            await pause(group, row, verdict.note, now=work.now, name=item.member_name)
         case _:
             await _again(group, row, item, "cleanup.step", work)
 
@@ -97,7 +103,7 @@ async def _remove(group: GroupState, row: Round, item: Item, verdict: Verdict, n
         clause=rules.clause,
         reason=render("cleanup/reason", reasons=verdict.reasons),
         evidence={"masked": "", "checks": reasons_to_json(verdict.reasons), "cleanup": row.number},
-        source_key=f"cleanup:{row.id}:{item.id}",
+        source_key=f"cleanup:{row.id}:{item.id}:{row.attempt}",
     )
     case = await cases.open_case(
         group,
@@ -118,7 +124,11 @@ async def check(work: Work) -> None:
         return
     group, row = found
     item = await Item.get(id=work.payload["item"])
-    if item.state == "removing" and await is_here(group, MemberId(item.member_id), now=work.now) is not False:
+    here = item.state == "removing" and await is_here(group, MemberId(item.member_id), now=work.now)
+    if here is None and await own_trouble(group) == OUTSIDE:
+        await pause(group, row, OUTSIDE, now=work.now, name=item.member_name)
+        return
+    if here is not False:
         if (await cases.find_case(group.id, item.case_number or 0)).state != "standing":
             await _settle(row, item, "kept", "pardoned", work.now)
             return
@@ -187,16 +197,19 @@ async def _finish(row: Round, now: datetime) -> None:
         **{state: round.counts[state] for state in ("removed", "ordered", "kept", "gone", "failed")},
     )
     group = directory.get(GroupId(row.group_id))
-    if group is not None:
-        await voice.tell_administrators(
-            group,
-            "cleanup/report",
-            key=f"cleanup:{row.id}:report",
-            now=now,
-            marker=f"清理 #{row.number} 已完成",
-            valid_for=TOLD_WITHIN,
-            fields={"round": round},
-        )
+    if group is None:
+        return
+    await voice.tell_administrators(
+        group,
+        "cleanup/report",
+        key=f"cleanup:{row.id}:report",
+        now=now,
+        marker=f"清理 #{row.number} 已完成",
+        valid_for=TOLD_WITHIN,
+        enclosed=picture_of(round),
+        fields={"round": round},
+    )
+    await put_list(group, row, now=now)
 
 
 async def _schedule(row: Round, item: Item, kind: str, tries: int, due: datetime) -> None:

@@ -5,6 +5,7 @@ from bot.domain.members import Actor, Role
 from bot.governance import numbered
 from bot.governance.directory import GroupState
 
+from .checking import checks_of
 from .files import KIND, find_round, round_file
 
 
@@ -12,7 +13,8 @@ async def show_round(group: GroupState, number: int, actor: Actor) -> tuple[str,
     """A template's key and its fields. Raises NoSuchNumber, NotAllowed."""
     if actor.role < Role.ADMIN:
         raise NotAllowed()
-    return "cleanup/show", {"round": await round_file(await find_round(group.id, number))}
+    row = await find_round(group.id, number)
+    return "cleanup/show", {"round": await round_file(row), "checks": await checks_of(row.id)}
 
 
 numbered.register(KIND, show_round)

@@ -7,6 +7,7 @@ from bot.store.transaction import transaction
 from plugins.cleanup.models import Item, Round, Sign
 
 from .files import OPEN, STAGED, UNDER_WAY
+from .ordering import tell_when_done
 
 ONCE_IN = timedelta(days=1)
 _MOST_REMEMBERED = 10_000
@@ -21,7 +22,10 @@ async def note_gone(group_id: GroupId, member: MemberId, *, kicked: bool, now: d
         return
     theirs = Item.filter(round_id__in=rounds, member_id=member)
     await theirs.filter(state__in=STAGED).update(state="removed" if kicked else "gone", changed_at=now)
+    ordered = await theirs.filter(state="ordered").exists()
     await theirs.filter(state__in=["removing", "ordered", "failed"]).update(state="removed", changed_at=now)
+    if ordered:
+        await tell_when_done(group_id, rounds, now=now)
 
 
 async def note_sign(group_id: GroupId, member: MemberId, *, now: datetime) -> None:

@@ -11,9 +11,11 @@ from bot.store.transaction import transaction
 from plugins.cleanup.domain.rules import USUAL_SCHEDULE
 from plugins.cleanup.domain.timetable import cron_of
 
+from .checking import ask_superiors, checks_of
 from .files import RoundFile
-from .findings import look, rules_of
+from .findings import look, persons_of, rules_of
 from .keeping import Kept, keeps_of
+from .picturing import picture_of
 from .previewing import make_round
 from .telling import TOLD_WITHIN
 
@@ -51,6 +53,7 @@ async def run_round(group_id: GroupId, key: str, *, now: datetime) -> None:
     findings = await look(group, now=now)
     made = await make_round(group, findings, by=SYSTEM, now=now)
     if made is not None:
+        await ask_superiors(group, made.id, persons_of(findings), now=now)
         await _tell(group, made, await keeps_of(group.id, now=now), key, now)
 
 
@@ -63,7 +66,8 @@ async def _tell(group: GroupState, made: RoundFile, keeps: list[Kept], key: str,
         now=now,
         marker=f"清理 #{made.number}",
         valid_for=TOLD_WITHIN,
-        fields={"round": made, "keeps": keeps, "group": group},
+        enclosed=picture_of(made),
+        fields={"round": made, "keeps": keeps, "group": group, "checks": await checks_of(made.id)},
     )
 
 

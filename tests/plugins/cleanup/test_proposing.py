@@ -6,12 +6,16 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.domain.applicants import RosterIndex
 from bot.domain.ids import MemberId
 from bot.domain.members import Role
 from bot.domain.people import Person
 from bot.domain.regulation import Clause
 from plugins.cleanup.domain.cards import parse_pattern
-from plugins.cleanup.domain.proposing import Ground, MemberFacts, propose
+from plugins.cleanup.domain.inactivity import figures_lie
+from plugins.cleanup.domain.known_people import KnownPeople
+from plugins.cleanup.domain.members import Ground, MemberFacts
+from plugins.cleanup.domain.proposing import propose
 from plugins.cleanup.domain.rules import Rules
 from plugins.cleanup.domain.scale import needs_two
 
@@ -25,6 +29,15 @@ PERSONS = {
     3: Person("韩梅", department="技术部", state="on_leave"),
     4: Person("周明", department="市场部", state="departed"),
 }
+
+
+def known(persons: Mapping[int, Person]) -> KnownPeople:
+    index = RosterIndex()
+    for row, person in persons.items():
+        index.put(row, person)
+    return KnownPeople(index)
+
+
 WATCHED = NOW - timedelta(days=200)
 
 
@@ -33,7 +46,7 @@ def ago(days: float) -> datetime:
 
 
 def ground(**changes: object) -> Ground:
-    return replace(Ground(PERSONS, RULES, {}, WATCHED), **changes)  # type: ignore[arg-type]
+    return replace(Ground(known(PERSONS), RULES, {}, WATCHED), **changes)  # type: ignore[arg-type]
 
 
 PROPER = MemberFacts(
@@ -110,7 +123,7 @@ def test_inactivity_goes_by_what_we_saw_ourselves(change: Mapping[str, object], 
     assert ("inactive" in codes(replace(PROPER, **change))) is inactive  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("watched_since", [ago(59), ago(1), None])
+@pytest.mark.parametrize("watched_since", [ago(27), ago(1), None])
 def test_nobody_is_inactive_before_the_bot_has_watched_for_long_enough(watched_since: datetime | None) -> None:
     member = replace(PROPER, first_seen_at=ago(400), last_seen_at=ago(300), last_sent_at=ago(300))
     assert "inactive" not in codes(member, ground(watched_since=watched_since))
@@ -138,7 +151,7 @@ def test_a_card_names_a_departed_person_unless_its_department_is_another(card: s
 def test_a_namesake_in_post_keeps_the_card_from_naming_the_departed() -> None:
     persons = {**PERSONS, 5: Person("李雷", department="市场部")}
     member = replace(PROPER, person=None, card="财务部-李雷")
-    assert "departed" not in codes(member, ground(persons=persons))
+    assert "departed" not in codes(member, ground(people=known(persons)))
 
 
 def test_who_is_not_on_the_roster_is_proposed_after_the_grace() -> None:
@@ -148,7 +161,7 @@ def test_who_is_not_on_the_roster_is_proposed_after_the_grace() -> None:
 
 
 def test_without_a_roster_nobody_is_off_it() -> None:
-    assert codes(replace(PROPER, person=None), ground(persons={})) == []
+    assert codes(replace(PROPER, person=None), ground(people=known({}))) == []
 
 
 def test_where_no_clause_asks_for_the_roster_nobody_is_off_it() -> None:
@@ -186,11 +199,73 @@ def test_an_account_that_was_linked_goes_before_one_that_only_says_so_on_its_car
 
 
 @pytest.mark.parametrize(
-    ("nickname", "vanished"), [("账号已注销", True), ("该帐号已注销", True), ("我的账号已注销了", False)]
+    ("nickname", "seen", "vanished"),
+    [
+        ("账号已注销", 40, True),
+        ("该帐号已注销", 40, True),
+        ("已注销", None, True),
+        ("我的账号已注销了", 40, False),
+        ("已注销", 3, False),
+    ],
 )
-def test_an_account_that_no_longer_exists_is_proposed(nickname: str, vanished: bool) -> None:
-    member = replace(PROPER, card="", nickname=nickname)
+def test_an_account_that_no_longer_exists_is_proposed_whatever_its_card(
+    nickname: str, seen: int | None, vanished: bool
+) -> None:
+    member = replace(PROPER, nickname=nickname, last_seen_at=ago(seen) if seen is not None else None)
     assert ("vanished" in codes(member)) is vanished
+
+
+OLD = replace(PROPER, first_seen_at=ago(40), last_seen_at=None, last_sent_at=ago(300), joined_at=ago(900))
+"""Seen for 40 days without a word; the platform tells of a word 300 days ago."""
+
+
+@pytest.mark.parametrize(
+    ("change", "watched", "inactive"),
+    [
+        ({}, ago(40), True),
+        ({"last_sent_at": None}, ago(40), False),
+        ({"last_sent_at": datetime(1970, 1, 1, tzinfo=UTC)}, ago(40), False),
+        ({"last_sent_at": NOW}, ago(40), False),
+        ({"last_sent_at": ago(-30)}, ago(40), False),
+        ({"last_seen_at": ago(20)}, ago(40), False),
+        ({"joined_at": ago(40)}, ago(40), False),
+        ({"first_seen_at": ago(20)}, ago(200), False),
+        ({}, ago(20), False),
+    ],
+)
+def test_the_platforms_figure_accuses_only_after_weeks_of_silence_that_we_saw(
+    change: Mapping[str, object], watched: datetime, inactive: bool
+) -> None:
+    member = replace(OLD, **change)  # type: ignore[arg-type]
+    assert ("inactive" in codes(member, ground(watched_since=watched))) is inactive
+
+
+def test_days_in_which_nobody_watched_do_not_count() -> None:
+    member = replace(PROPER, last_seen_at=ago(70))
+    assert "inactive" in codes(member)
+    assert "inactive" not in codes(member, ground(gaps=((ago(65), ago(54)),)))
+
+
+@pytest.mark.parametrize(
+    ("told", "spoke", "lie"),
+    [
+        ([NOW] * 9 + [ago(3)], [], True),
+        ([ago(day) for day in range(10)], [], False),
+        ([ago(90)] * 10, [ago(2)] * 10, True),
+        ([ago(2)] * 10, [ago(2)] * 10, False),
+        ([datetime(1970, 1, 1, tzinfo=UTC)] * 10, [ago(1)] * 10, False),
+        ([], [], False),
+    ],
+)
+def test_figures_that_cannot_be_true_are_known(told: list[datetime], spoke: list[datetime], lie: bool) -> None:
+    spoken: list[datetime | None] = [*spoke, *[None] * (len(told) - len(spoke))]
+    members = [replace(PROPER, last_sent_at=at, last_spoke_at=own) for at, own in zip(told, spoken, strict=True)]
+    assert figures_lie(members, NOW) is lie
+
+
+def test_figures_that_lie_clear_nobody_either() -> None:
+    member = replace(PROPER, last_seen_at=ago(70), last_sent_at=NOW)
+    assert "inactive" in codes(member, ground(figures_lie=True))
 
 
 @pytest.mark.parametrize(
