@@ -42,7 +42,8 @@ class Measured:
         return (
             f"roster: {self.people} people read in {self.reading:.1f} s, imported in {self.importing:.1f} s, "
             f"again without a change in {self.again:.1f} s; in memory after {self.first_look:.1f} s; "
-            f"an applicant judged in {self.judged_ms:.2f} ms (worst {self.judged_worst_ms:.2f} ms); peak memory {self.memory_mb} MB"
+            f"an applicant judged in {self.judged_ms:.2f} ms (worst {self.judged_worst_ms:.2f} ms); "
+            f"peak memory {self.memory_mb} MB"
         )
 
 
