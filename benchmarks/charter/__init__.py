@@ -1,0 +1,1 @@
+"""How rightly regulations are read."""
