@@ -14,5 +14,5 @@ DUTIES: tuple[DutyServed, ...] = (
     DutyServed("sanction.record", "auto", ("记录", "登记在案")),
     DutyServed("sanction.revoke", "auto", ("撤销处理", "予以撤销", "纠正")),
     DutyServed("sanction.fine", "show", ("罚款", "扣款", "绩效")),
-    DutyServed("sanction.appeal", "assist", ("申诉", "异议", "复核")),
+    DutyServed("sanction.appeal", "assist", ("申诉", "有异议", "提出异议", "申请复核")),
 )

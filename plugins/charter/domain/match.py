@@ -8,13 +8,12 @@ from itertools import islice
 
 from bot.domain.duties import DutyServed
 
+from .context import LIST, Context, settle
 from .parse import ParsedClause
 from .reading import PRINCIPLE
-from .words import BREACH, FORBIDS, IDIOMS, KINDNESS, WEAK, WEAK_PHRASES
+from .words import IDIOMS, KINDNESS, WEAK_IDIOMS, WEAK_PHRASES
 
 _SENTENCES = re.compile(r"[^。；;！!？?\n]+")
-_FORBIDS = re.compile(FORBIDS)
-_BREACH = re.compile(BREACH)
 _PURPOSE = re.compile(
     r"为了?.{2,120}(?:制定|订立|制订).{0,12}(?:制度|规定|办法|规则|群规|公约|细则|守则)?|本[^,，。]{2,8}适用(?:于|范围).*"
     r"|(?:是|作为).{0,40}(?:平台|工具|渠道|场所)|遵守(?:本|该|以上|上述|国家).{0,8}(?:制度|规定|群规|法规|管理)"
@@ -22,10 +21,6 @@ _PURPOSE = re.compile(
 _RELEASED = re.compile(
     r"(?:无需|不需要?|不必|毋需|无须|不用|免于|免)(?:再次?|予以|另行)?(?:回复|确认|审批|审核|申请|签到|报名|报备|通知)的?"
     r"|除[^,，。；;]{1,20}?(?:之外|以外|外)"
-)
-_LIST = re.compile(r"(?:以下|下列|如下)|(?:情况|情形|行为|流程|原则|内容|规定)之?一?[^。]{0,12}[:：]?$")
-_INACTIVE = re.compile(
-    r"长期|长时间不|核实后|相关部门核实|定期|离职|调离|无效|未实名|不活跃|不应|每周|每月|每季|不再(?:需要|使用|具备|属于)|僵尸|无关人员|清理|潜水|不发言|未参与|未(?:修改|改|完善)|变动"
 )
 _KINDNESS = re.compile("|".join(KINDNESS))
 _SURE, _INHERITED_SURE, _WEAKLY, _NOTHING_FOUND, _SUREST = 0.88, 0.75, 0.55, 0.5, 0.99
@@ -68,7 +63,7 @@ class Vocabulary:
             duty = self.served.get(code)
             declared = sorted(duty.phrases, key=len, reverse=True) if duty is not None else []
             strong = [*IDIOMS.get(code, ()), *(re.escape(p) for p in declared if p not in WEAK_PHRASES)]
-            weak = [re.escape(p) for p in declared if p in WEAK_PHRASES]
+            weak = [*WEAK_IDIOMS.get(code, ()), *(re.escape(p) for p in declared if p in WEAK_PHRASES)]
             if strong or weak:
                 found[code] = (_any_of(strong), _any_of(weak))
         return found
@@ -86,14 +81,14 @@ def _any_of(expressions: Sequence[str]) -> Phrases:
 def match_clause(clause: ParsedClause, words: Vocabulary) -> tuple[Match, ...]:
     """What the clause asks for, in the order of the code list; ``principle`` alone where nothing."""
     lead = clause.lead[-1] if clause.lead else ""
-    heading = "".join(clause.lead)
-    forbidden = bool(_LIST.search(lead)) and _forbids_list(lead)
+    context = Context(clause.lead)
     found: dict[str, Match] = {}
     for sentence in sentences(clause.text):
-        for match in _in_sentence(sentence, heading, forbidden, words):
+        for match in _in_sentence(sentence, context, words):
             known = found.get(match.code)
             found[match.code] = _joined(known, match) if known is not None else match
-    _settle(found)
+    for general in settle({code: not m.weak for code, m in found.items()}):
+        del found[general]
     if not [m for m in found.values() if not m.weak]:
         for code in _codes_of_lead(lead, words):
             found.setdefault(code, Match(code, (lead,), _INHERITED_SURE, inherited=True))
@@ -127,15 +122,13 @@ def sentences(text: str) -> list[str]:
     return kept
 
 
-def _in_sentence(sentence: str, heading: str, forbidden: bool, words: Vocabulary) -> Iterable[Match]:
-    forbids = forbidden or _FORBIDS.search(sentence) is not None
-    breach = _BREACH.search(sentence) is not None or re.search("违|处罚|惩", heading) is not None
+def _in_sentence(sentence: str, context: Context, words: Vocabulary) -> Iterable[Match]:
     for code, (strong, weak) in words.patterns.items():
         sure = strong.search(sentence) if strong is not None else None
         hit = sure or (weak.search(sentence) if weak is not None else None)
-        if hit is None or not _fits(code, sentence, forbids=forbids, breach=breach):
+        if hit is None or not context.admits(code, sentence):
             continue
-        weak_only = code in WEAK or sure is None
+        weak_only = sure is None
         said = tuple(dict.fromkeys(m[0] for m in islice(hit.re.finditer(sentence), _SHOWN)))
         yield Match(code, said, _confidence(len(said), weak=weak_only), weak=weak_only)
     if (kind := _KINDNESS.search(sentence)) is not None:
@@ -147,58 +140,7 @@ def _confidence(hits: int, *, weak: bool) -> float:
     return min(1 - (1 - (_WEAKLY if weak else _SURE)) / 2 ** (hits - 1), _SUREST)
 
 
-def _fits(code: str, sentence: str, *, forbids: bool, breach: bool) -> bool:
-    """A word alone is not enough: content must be forbidden, a sanction needs a breach, cleaning a reason."""
-    if code == "moderation.offtopic":
-        return forbids or re.search("围绕|只|仅|以工作为主|工作(?:相关|目的|有关)|仅用?于", sentence) is not None
-    if code.startswith("moderation."):
-        return forbids
-    if code == "hours":
-        return forbids or re.search("静默|免打扰|尽量|原则上", sentence) is not None
-    if code == "join.approval":
-        return "不再" not in sentence and re.search("入|进群|加群|申请", sentence) is not None
-    if code == "decision":
-        return not forbids
-    if code.startswith("conduct."):
-        return forbids or "未经" in sentence
-    if code == "sanction.kick":
-        return breach and _INACTIVE.search(sentence) is None and not re.search("不得随意|擅自", sentence)
-    if code.startswith("sanction.") and code != "sanction.appeal":
-        return breach
-    if code == "cleanup.members":
-        return _INACTIVE.search(sentence) is not None
-    return True
-
-
-def _forbids_list(lead: str) -> bool:
-    return _FORBIDS.search(lead) is not None or re.search("处理|处罚|警告|禁言|移出|违规行为", lead) is not None
-
-
 def _codes_of_lead(lead: str, words: Vocabulary) -> Sequence[str]:
-    if not _LIST.search(lead):
+    if not LIST.search(lead):
         return ()
-    return [m.code for m in _in_sentence(lead, "", False, words) if m.code in _INHERITED]
-
-
-_YIELDS: Mapping[str, tuple[str, ...]] = {
-    "ticket": ("report", "suggestion", "supervision.appraisal"),
-    "notice.followup": ("task.track",),
-    "group.naming": ("archive.files",),
-    "notice.publish": ("event.announce",),
-    "notice.deadline": ("ticket",),
-    "moderation.rumor": ("conduct.impersonation",),
-    "join.approval": ("exit.request",),
-    "notice.review": ("event.approval",),
-    "event.program": ("event.approval", "event.announce", "event.summary"),
-    "task.assign": (),
-    "supervision.audit": ("supervision.appraisal", "sanction.recall"),
-    "sanction.remind": ("notice.followup",),
-    "hours": ("presence",),
-}
-"""The general gives way to the particular in the same clause."""
-
-
-def _settle(found: dict[str, Match]) -> None:
-    for general, particular in _YIELDS.items():
-        if general in found and any(code in found for code in particular):
-            del found[general]
+    return [m.code for m in _in_sentence(lead, Context(()), words) if m.code in _INHERITED]

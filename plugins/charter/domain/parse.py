@@ -17,6 +17,7 @@ _CLOSING = re.compile(
 )
 _OWN_LINE = re.compile(r"\S{0,10}(?:则|管理|规定|办法|制度|要求|职责|说明|范围|纪律|处罚|目的|宗旨|流程|规范|事项)")
 """A heading on a line of its own, not a wrapped line."""
+_BOXED = re.compile(r"\s*【([^】]{1,20})】\s*")
 _SANCTION = re.compile("警告|禁言|移出|踢出|罚款|通报|拉黑")
 LONGEST_HEADING = 30
 
@@ -211,6 +212,8 @@ def parse(document: str) -> ParsedText:
 def _without_hash(line: str, lines: list[str]) -> str:
     """A Markdown heading that has a number of its own goes by that; a single first-level one is the title."""
     bare = line.lstrip("# ")
+    if boxed := _BOXED.fullmatch(line):
+        return f"## {boxed[1]}"
     if not line.startswith("#"):
         return line
     level = len(line) - len(line.lstrip("#"))
