@@ -32,7 +32,8 @@ def quiet(text: str) -> str | None:
     resting = [stretch for stretch in found if not stretch.works]
     if resting:
         return "|".join(f"{s.start}-{s.end}" for s in resting)
-    return f"{found[-1].end}-{found[0].start}" if found and not found[0].days else None
+    around = bool(found) and not found[0].days and "非工作时间" not in text
+    return f"{found[-1].end}-{found[0].start}" if around else None
 
 
 def work(text: str) -> str | None:

@@ -5,17 +5,21 @@ import re
 from bot.domain.durations import han_number
 
 _RUNG = re.compile(
-    r"第\s*([一二三四五六七八九十\d]{1,3})\s*次|(初次|首次|初犯)|(再次|再犯|二次)|(屡次|屡教不改|仍不改正?|拒不改正|多次|三次以上)"
+    r"第\s*([一二三四五六七八九十\d]{1,3})\s*[次回]|(初次|首次|初犯|头一[次回]|首犯)|((?<!屡)再次|再犯|(?<!第)二次(?!以上))"
+    r"|(屡次|屡教不改|仍不改正?|拒不改正|多次|三次以上|屡犯)|(?<![第累计续满二三四五六七八九十])([三四五])次(?=禁|警|通|移|踢|提)"
 )
 _STEPS = (
-    ("ban", "拉黑|黑名单|永久"),
-    ("kick", "移出|踢出|移除|清退|请出|清出|剔除"),
+    ("ban", "拉黑|黑名单|永久|不再(?:接纳|接受|吸收|批准)|永不"),
+    ("kick", "移出|踢出|移除|清退|请出|清出|剔除|除名|请离|劝退|踢群"),
     ("mute", "禁言"),
-    ("bulletin", "通报"),
+    ("bulletin", "通报|点名|公开批评"),
     ("warn", "警告"),
-    ("remind", "提醒|教育|劝诫|谈话"),
+    ("remind", "提醒|教育|劝诫|谈话|私聊|口头批评|劝导"),
 )
-_ESCALATE = re.compile("上报|上级|人力资源|追究|移交|报告")
+_ESCALATE = re.compile(
+    "上报|上级|人力资源|追究|移[交送]|报告|法务|(?:^|[,，并])[^,，]{0,3}报[^,，。；;名]{2,14}处理|报[^,，。；;名]{0,10}(?:部|委员会|居委会|业委会|公安|派出所|学校)"
+)
+_BESIDE = (("recall", "撤回|删除"), ("bulletin", "通报|点名|公开批评"))
 _LENGTH = re.compile(r"禁言\s*(\d{1,4}|[一二两三四五六七八九十百半]{1,4})\s*个?(分钟?|小时|天|日|周|星期|月)")
 _UNITS = {"分": "m", "分钟": "m", "小时": "h", "天": "d", "日": "d", "周": "w", "星期": "w"}
 
@@ -37,7 +41,10 @@ def read_ladder(text: str) -> str | None:
 def _order(rung: re.Match[str], after: int) -> int:
     if rung[1]:
         return han_number(rung[1]) or 99
-    return 1 if rung[2] else 2 if rung[3] else 50 + after
+    if rung[5]:
+        return han_number(rung[5]) or 99
+    # 再犯 behind 第三次 is the fourth.
+    return 1 if rung[2] else max(2, after + 1) if rung[3] else 50 + after
 
 
 def read_step(text: str) -> str | None:
@@ -45,8 +52,9 @@ def read_step(text: str) -> str | None:
     for name, words in _STEPS:
         if re.search(words, text):
             length = mute_length(text) if name == "mute" else None
-            step = f"{name}:{length}" if length else name
-            return f"{step}+escalate" if _ESCALATE.search(text) else step
+            beside = [extra for extra, said in _BESIDE if extra != name and re.search(said, text)]
+            beside += ["escalate"] if _ESCALATE.search(text) else []
+            return "+".join((f"{name}:{length}" if length else name, *beside))
     return "escalate" if _ESCALATE.search(text) else None
 
 

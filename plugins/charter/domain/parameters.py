@@ -5,20 +5,8 @@ from collections.abc import Callable, Iterable, Mapping
 
 from .hours import quiet, work
 from .ladder import read_ladder
-from .values import (
-    ack_words,
-    count,
-    days,
-    due,
-    effective,
-    extensions,
-    fields,
-    pattern,
-    recipients,
-    said,
-    schedule,
-    span,
-)
+from .values import count, days, due, effective, longest_days, said, schedule, schedule_of, span
+from .wordings import ack_words, extensions, fields, pattern, recipients
 
 
 def read_parameters(text: str, codes: Iterable[str]) -> dict[str, str]:
@@ -49,14 +37,26 @@ _READERS: tuple[Reader, ...] = (
     (
         ("notice.ack", "notice.deadline", "notice.addressed"),
         "within",
-        span(r"DURATION(?:之)?内.{0,10}(?:回复|确认|答复|响应|回应|反馈)"),
+        span(r"DURATION(?:之)?内.{0,12}(?:回复|回|确认|答复|响应|回应|反馈)"),
     ),
     (
-        ("ticket", "report", "join.approval", "event.summary", "task.", "profile.update", "exit."),
+        (
+            "ticket",
+            "report",
+            "join.approval",
+            "event.summary",
+            "task.",
+            "profile.update",
+            "exit.",
+            "suggestion",
+            "group.lifecycle",
+            "group.owner",
+            "join.training",
+        ),
         "within",
         span("DURATION(?:之)?内"),
     ),
-    (("notice.deadline", "notice.ack", "task.report"), "deadline", due),
+    (("notice.deadline", "notice.ack", "task.report", "event.rsvp"), "deadline", due),
     (("notice.ack",), "ack_words", ack_words),
     (("notice.no_repeat", "notice.ack"), "ack", said("视为.{0,3}(?:通知)?(?:已)?送达", "delivered")),
     (
@@ -74,15 +74,41 @@ _READERS: tuple[Reader, ...] = (
         "superior_after",
         span("DURATION(?:之?后|以上|内)?(?:仍|还)?未.{0,4}回复.{0,16}(?:上级|负责人|主管|领导)"),
     ),
-    (("cleanup.", "backup", "event.program", "rules.promote", "supervision.", "archive."), "schedule", schedule),
+    (
+        (
+            "cleanup.",
+            "backup",
+            "event.program",
+            "rules.",
+            "supervision.",
+            "archive.",
+            "suggestion",
+        ),
+        "schedule",
+        schedule,
+    ),
+    (("notice.publish",), "schedule", schedule_of("发布|公布|推送")),
     (
         ("cleanup.members",),
         "inactive_days",
-        days("DURATION(?:以上|之?内)?(?:未|没有|不|无).{0,8}(?:发言|互动|登录|参与|说话|活动|回应)"),
+        longest_days(
+            "DURATION(?:以上|之?内)?[^,，。；;\\d]{0,4}(?:未|没有?|不|无)[^,，。；;]{0,10}(?:发言|互动|登录|参与|参加|说过?话|活动|回应|冒泡|打卡|信息)"
+        ),
     ),
-    (("cleanup.members",), "inactive", said("长期未|长时间不|不活跃|长期不|未参与")),
-    (("cleanup.members",), "departed", said("离职|调离|离岗|毕业|迁出|离校")),
-    (("cleanup.members", "realname", "profile.update"), "grace_days", days("DURATION(?:之?内|.{0,2}提醒)")),
+    (("cleanup.members",), "inactive", said("长期未|长时间不|不活跃|长期不|未参与|长期没")),
+    (
+        ("cleanup.members",),
+        "departed",
+        said("离职|调离|调岗|离岗|毕业|迁出|离校|退休|退学|休学|转园|转学|实习结束|轮转|退租|退了租"),
+    ),
+    (
+        ("cleanup.members", "realname"),
+        "grace_days",
+        days(
+            "(?<!连续)(?<!超过)DURATION(?:之?内|[^,，。；;]{0,2}提醒|[^,，。；;]{0,4}(?:不改|没改|未改))"
+            "(?!(?:未|没)(?:发言|参|登))(?![^,，。；;]{0,4}(?:告知|通知))|提前DURATION"
+        ),
+    ),
     (("cleanup.members",), "verify_with_department", said("(?:相关|有关|所在)部门核实")),
     (("hours",), "quiet", quiet),
     (("hours",), "work", work),
@@ -98,28 +124,37 @@ _READERS: tuple[Reader, ...] = (
     (("sanction.escalate",), "to", recipients),
     (("moderation.flood",), "messages", count(r"NUMBER\s*条")),
     (("moderation.links",), "extensions", extensions),
-    (("realname", "group.naming"), "pattern", pattern),
+    (("realname", "group.naming", "archive.files"), "pattern", pattern),
     (
-        ("join.profile", "join.approval", "profile.update", "event.announce", "group.create", "realname"),
+        ("join.profile", "profile.update", "event.announce", "group.create"),
         "fields",
         fields,
     ),
     (
-        ("group.create", "event.approval", "exit.request", "join.approval"),
+        # The other codes that ask for consent mean it by themselves.
+        ("exit.request",),
         "approval",
         said("(?:批准|审批|审核|同意)[^。；]{0,6}(?:后|方可|才|退出)|(?:报|经|须).{0,12}批准", "required"),
     ),
     (("rules.revise",), "effective", effective),
-    (("rules.revise",), "supersedes", said("以本.{0,6}为准|由本.{0,6}取代|同时废止|原.{0,10}废止")),
-    (("report",), "anonymous", said("匿名")),
-    (("event.attendance",), "absences", count(r"(?:累计|(?<!记)缺席|(?<!记)缺勤)\s*NUMBER\s*次")),
-    (("event.attendance",), "absence", said("无故缺席", "recorded")),
-    (("task.assign",), "owner", said("责任人|负责人", "required")),
+    (("rules.revise",), "supersedes", said("以本.{0,6}为准|由本.{0,6}取代|同时废止|原.{0,10}废止|作废|取代")),
+    (("report", "suggestion"), "anonymous", said("匿名")),
+    (
+        ("event.attendance",),
+        "absences",
+        count(r"(?:累计|满|(?<!记)缺席|(?<!记)缺勤|缺训|不到|不参加|缺课)\s*(?:达到?)?\s*NUMBER\s*次"),
+    ),
+    (
+        ("event.attendance",),
+        "absence",
+        said("无故(?:缺席|不到|不参加)|记[^,，。；;]{0,4}缺席|记[^,，。；;]{0,6}一次|不请假的记", "recorded"),
+    ),
+    (("task.assign",), "owner", said("(?:明确|写清|写明|注明|指定|落实)[^。；;]{0,16}(?:责任人|负责人)", "required")),
     (("task.assign",), "deadline", said("时限|截止|期限", "required")),
-    (("archive.", "backup"), "retention_days", days("(?:保存|留存|保留).{0,6}?DURATION")),
+    (("archive.", "backup"), "retention_days", days("(?:保存|留存|保留)[^,，。；;后]{0,6}?DURATION")),
     (("backup",), "restore", said("恢复")),
-    (("join.training",), "questions", count(r"NUMBER\s*(?:道|个)?题")),
-    (("presence",), "online_hours_per_workday", count(r"NUMBER\s*个?小时")),
+    (("join.training",), "questions", count(r"NUMBER\s*(?:道|个)?(?:测试|选择|必答)?题")),
+    (("presence",), "online_hours_per_workday", count(r"NUMBER\s*个?小时的?(?:在线|线上)")),
     (("group.hierarchy",), "levels", _levels),
     (("group.lifecycle",), "few_members", said("人数较少|人数过少")),
 )

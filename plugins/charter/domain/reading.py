@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 PRINCIPLE = "principle"
+REFINEMENTS = frozenset({"notice.addressed"})
+"""Codes of our own that say more exactly what another code asks; they are no capabilities to the outside."""
 UNSURE = 0.6
 """Below this confidence a person should look before the duty is relied on."""
 Severity = Literal["error", "warning", "hint"]
@@ -44,6 +46,11 @@ class ReadClause:
     @property
     def codes(self) -> tuple[str, ...]:
         return tuple(duty.code for duty in self.duties)
+
+    @property
+    def capabilities(self) -> tuple[str, ...]:
+        """Its codes as the outside knows them."""
+        return tuple(code for code in self.codes if code not in REFINEMENTS) or self.codes
 
     @property
     def via(self) -> str:

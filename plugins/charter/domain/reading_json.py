@@ -25,7 +25,7 @@ def _clause_to_json(clause: ReadClause) -> dict[str, Any]:
     return {
         "path": clause.path,
         "text": clause.text,
-        "capabilities": list(clause.codes),
+        "capabilities": list(clause.capabilities),
         "parameters": clause.parameters,
         "via": clause.via,
         "parent": clause.parent,

@@ -10,7 +10,7 @@ import pytest
 
 from plugins.charter import checking
 from plugins.charter.reading import Unreadable
-from tests.plugins.charter.labelled import OWN
+from tests.plugins.charter.labelled import TUNED as OWN
 from tests.plugins.charter.word import document, docx, level, numbering, paragraph
 
 ROOT = Path(__file__).resolve().parents[3]

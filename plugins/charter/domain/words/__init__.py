@@ -11,7 +11,16 @@ from .content import CONTENT, FORBIDDING_HEADING, FORBIDS, KINDNESS
 from .duties import DUTIES
 from .sanctions import BREACH, PENAL_HEADING, SANCTIONS
 
-__all__ = ["BREACH", "FORBIDDING_HEADING", "FORBIDS", "IDIOMS", "KINDNESS", "PENAL_HEADING", "WEAK_IDIOMS", "WEAK_PHRASES"]
+__all__ = [
+    "BREACH",
+    "FORBIDDING_HEADING",
+    "FORBIDS",
+    "IDIOMS",
+    "KINDNESS",
+    "PENAL_HEADING",
+    "WEAK_IDIOMS",
+    "WEAK_PHRASES",
+]
 
 _ALL = {**CONTENT, **SANCTIONS, **DUTIES}
 IDIOMS: Mapping[str, tuple[str, ...]] = MappingProxyType({c: e for c, e in _ALL.items() if not c.endswith("?")})

@@ -1,0 +1,88 @@
+"""Names, forms and lists in a clause's words, as the texts that the areas read.
+
+Every function takes the clause's words and answers a text, or None where the clause does not say.
+"""
+
+import re
+
+_QUOTED = r"[“\"「『'`【]([^”\"」』'`】]{1,30})[”\"」』'`】]"
+_EXTENSION = re.compile(
+    r"(?<![A-Za-z])\.?(exe|apk|bat|cmd|com|scr|msi|js|vbs|ps1|jar|lnk|iso|hta|zip|rar)(?![A-Za-z])", re.IGNORECASE
+)
+_OFFICE = (
+    "上级领导|上级部门|上级主管|上级党组织|主管领导|主管部门|有关部门|相关部门|"
+    "[^,，。；;、并交报由向至按将给送经转移处或的及和]{0,8}?(?:人力资源部门?|人力部门?|人事部门?|行政部门?|办公室|纪检监察室|纪检(?:监察)?部门?|纪委|公安机关|公安部门|"
+    "派出所|司法机关|业主委员会|业委会|居委会|管委会|安全部门?|保卫[处科]|法务部?|管理局|[一-龥]{1,4}局|总部|学生处|院办|学校|董事会|理事会|监事会|"
+    "信息中心|物业公司|街道办?)"
+)
+_RECIPIENT = re.compile(
+    f"(?:上报|报告|报送|报请|报|移交|移送|交由|交|转|通报至|通报给|通报|提请|由|送|告知|反馈)(?:至|给|到|请|本|我)?((?:{_OFFICE})(?:(?:、|或|和|及)(?:{_OFFICE}))*)"
+)
+_HANDLES = re.compile(f"((?:{_OFFICE}))(?:处理|追究|处分|依法)")
+
+
+def pattern(text: str) -> str | None:
+    """Quoted forms of a name, such as ``部门-姓名``."""
+    quoted = [q for q in re.findall(_QUOTED, text) if re.search(r"[-—_+＋·/(（]|^.{0,6}名[-—_]", q) and len(q) > 2]
+    if quoted:
+        return "|".join(q.replace("—", "-").replace("＋", "+") for q in quoted)
+    match = re.search(
+        r"(?:格式|统一)(?:为|改为|设为|是)?[:：]?\s*([^\s，,。；;“”]{1,12}[-—_+＋][^\s，,。；;“”]{1,20})", text
+    )
+    return match[1].replace("—", "-").replace("＋", "+") if match else None
+
+
+_STATED = re.compile(
+    "(?=((?:包括|写明|注明|填写|填报|提供|提交|公布|登记|备注|说明|写清|报上|标明)(?:了|清楚|其|本人|自己的|个人|活动)?([^。；;]{2,60})))"
+)
+_ITEM = re.compile(
+    "^.{0,6}群的|^(?:活动|自己的|本人|所在|真实|及|和|与|其|相关|有效的?|申请人?的?|工作群的|群的|群聊的?|[的:：,，])+|(?:等.*|信息|情况)$"
+)
+_NO_ITEM = re.compile("[后前经由应须可未不请在将并]|申请表|同意|审核|以上|内容包括")
+
+
+def fields(text: str) -> str | None:
+    """What must be stated, in the words of the clause: ``姓名|部门|电话``."""
+    found: list[str] = []
+    for match in _STATED.finditer(text):
+        listed = match[2]
+        quoted = re.search(_QUOTED, listed)
+        separator = (
+            "[-—+＋/]"
+            if quoted and not re.search("[、]", listed[: quoted.start()])
+            else "、|以及|(?<!参)与|和(?!平)|及(?!时|格)"
+        )
+        said = quoted[1] if quoted and separator == "[-—+＋/]" else re.split("[,，]|等", listed.lstrip(":：,， "))[0]
+        names = [_ITEM.sub("", name.strip()) for name in re.split(separator, said)]
+        if (
+            len(names) > 1
+            and all(1 < len(n) <= 8 and not _NO_ITEM.search(n) for n in names)
+            and len(names) > len(found)
+        ):
+            found = names
+    return "|".join(dict.fromkeys(found)) or None
+
+
+def ack_words(text: str) -> str | None:
+    """The words to answer with: after 如, or quoted after 回复."""
+    match = re.search(r"[(（](?:如|例如)([^)）]{2,40})[)）]", text)
+    if match:
+        words = [w for w in re.split(r"[、，,/或]", re.sub(r"(?:之类|等)[的]?$", "", match[1])) if w]
+        return "|".join(words)
+    match = re.search(
+        rf"(?:回复|答复|回|打|扣|接龙|确认)[^。；“\"「]{{0,6}}((?:{_QUOTED}(?:或者?|[、，,/和])?\s*){{1,6}})", text
+    )
+    said: list[str] = re.findall(_QUOTED, match[1]) if match else []
+    return "|".join(word for word in said if word != "稍后") or None
+
+
+def extensions(text: str) -> str | None:
+    found = _EXTENSION.findall(text)
+    return "|".join(dict.fromkeys(word.lower() for word in found)) or None
+
+
+def recipients(text: str) -> str | None:
+    """To whom is escalated: ``上级领导|人力资源部门``."""
+    found = [office for said in _RECIPIENT.findall(text) for office in re.split("[、或和及]", said)]
+    found = found or _HANDLES.findall(text)
+    return "|".join(dict.fromkeys(found)) or None
