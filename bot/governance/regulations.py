@@ -2,6 +2,7 @@
 
 import hashlib
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache, cached_property
@@ -9,25 +10,32 @@ from pathlib import Path
 from typing import Any
 
 import orjson
-from tortoise.expressions import F
+from tortoise.expressions import F, Q
 
 from bot.domain.durations import parse_duration
 from bot.domain.ids import GroupId
-from bot.domain.regulation import Clause, Duty, RegulationText, clauses_from_json, clauses_to_json
+from bot.domain.regulation import Clause, Duty, RegulationText, clauses_from_json, clauses_to_json, wording
 from bot.domain.sanctions import SanctionLadder
 from bot.governance import ladders
 from bot.store import models
 from bot.store.transaction import transaction
 
+SUPPLEMENT = "supplement"
+COMPOSED = "composed"
 BASIC = Path(__file__).with_name("basic_regulation.toml")
 
 
 @dataclass(frozen=True)
 class Regulation:
-    """A version in force: its row's id, for cases to cite, and its text."""
+    """A version in force: its row's id, for cases to cite, and its text.
+
+    ``effective_from`` None: not known, as in tests. ``revises``: the row of the version before it.
+    """
 
     id: int
     text: RegulationText
+    effective_from: datetime | None = None
+    revises: int | None = None
 
     @property
     def title(self) -> str:
@@ -42,6 +50,11 @@ class Regulation:
     def forbids(self) -> frozenset[str]:
         """Last parts of the ``moderation.*`` codes that some clause forbids."""
         return self.text.forbids()
+
+    @cached_property
+    def wordings(self) -> frozenset[str]:
+        """Digests of what its clauses say."""
+        return frozenset(clause_digest(clause.text) for clause in self.text.clauses)
 
     def clause(self, code: str) -> Clause | None:
         return self.text.clause_for(code)
@@ -58,6 +71,11 @@ class Regulation:
     def words(self, code: str, name: str, default: str) -> tuple[str, ...]:
         """A parameter that lists words between ``|``."""
         return tuple(word for word in (self.text.parameter(code, name) or default).split("|") if word)
+
+
+def clause_digest(text: str) -> str:
+    """64 hexadecimal digits; texts that differ in blanks only have the same."""
+    return hashlib.sha256(wording(text).encode()).hexdigest()
 
 
 @cache
@@ -113,30 +131,51 @@ async def ensure_basic(organisation_id: int, *, now: datetime) -> models.Regulat
         clauses=clauses_to_json(text.clauses),
         organisation_id=organisation_id,
         digest=digest(text),
+        revises=current.id if current is not None else None,
     )
 
 
 async def in_force(group_id: GroupId, organisation_id: int, *, now: datetime) -> Regulation | None:
-    """The version in force now: the group's own latest, else the organisation's latest, else None."""
-    rows = (
-        await models.Regulation.filter(organisation_id=organisation_id, effective_from__lte=now)
-        .order_by("-effective_from", "-id")
-        .all()
+    """The version in force at ``now``: the group's own latest, else the organisation's latest, else None."""
+    rows = models.Regulation.filter(organisation_id=organisation_id, effective_from__lte=now).filter(
+        Q(group_id=group_id) | Q(group_id=None), Q(kind=None) | Q(kind=COMPOSED)
     )
-    current = [r for r in rows if r.ended_at is None or r.ended_at > now]
-    own = [r for r in current if getattr(r, "group_id", None) == group_id]
-    shared = [r for r in current if getattr(r, "group_id", None) is None]
-    chosen = (own or shared or [None])[0]
-    return from_row(chosen) if chosen is not None else None
+    latest = await rows.order_by("-effective_from", "-id").values_list(
+        "id", "digest", "effective_from", "group_id", "ended_at"
+    )
+    current = [row for row in latest if row[4] is None or row[4] > now]
+    own = [row for row in current if row[3] is not None]
+    chosen = next(iter(own or current), None)
+    return await _read(_key(chosen)) if chosen is not None else None
 
 
 def from_row(row: models.Regulation) -> Regulation:
     """The domain's view of a stored version."""
     clauses: Any = row.clauses
-    return Regulation(row.id, RegulationText(row.title, row.version, clauses_from_json(clauses)))
+    text = RegulationText(row.title, row.version, clauses_from_json(clauses))
+    return Regulation(row.id, text, row.effective_from, row.revises)
 
 
 async def version(regulation_id: int) -> Regulation | None:
     """Any version ever in force, by its row's id: what an old case cites."""
-    row = await models.Regulation.get_or_none(id=regulation_id)
-    return from_row(row) if row is not None else None
+    found = await models.Regulation.filter(id=regulation_id).values_list("id", "digest", "effective_from")
+    return await _read(_key(found[0])) if found else None
+
+
+_MOST_READ = 256
+_Key = tuple[int, str, datetime]
+_versions: dict[_Key, Regulation] = {}
+
+
+def _key(row: Sequence[Any]) -> _Key:
+    return int(row[0]), str(row[1]), row[2]
+
+
+async def _read(key: _Key) -> Regulation:
+    """A version is never changed: it is read once, and is the same object each time."""
+    known = _versions.get(key)
+    if known is None:
+        if len(_versions) >= _MOST_READ:
+            _versions.pop(next(iter(_versions)))
+        known = _versions[key] = from_row(await models.Regulation.get(id=key[0]))
+    return known

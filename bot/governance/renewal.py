@@ -6,7 +6,7 @@ Only where the version before it is in force: a regulation of the organisation's
 from datetime import datetime
 
 from bot.domain.regulation import Clause, RegulationText
-from bot.governance import regulations, signals, voice
+from bot.governance import enacting, informed, regulations, signals, voice
 from bot.governance.directory import GroupState, directory
 from bot.store import audit
 from bot.store.transaction import transaction
@@ -36,7 +36,9 @@ def _is_outdated(group: GroupState) -> bool:
 
 @transaction
 async def _renew(group: GroupState, old: RegulationText, now: datetime) -> None:
+    await informed.ensure_begun(group.id, group.regulation, now=now)
     row = await regulations.ensure_basic(group.organisation_id, now=now)
+    await enacting.compose(group.organisation_id, now=now)
     new = regulations.from_row(row).text
     told = await voice.tell_administrators(
         group,

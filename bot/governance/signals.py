@@ -163,6 +163,19 @@ class GroupDisabled:
     group_id: GroupId
 
 
+@dataclass(frozen=True, slots=True)
+class DecisionPassed:
+    """Members decided something by a vote: ``about`` says what, as ``regulation:12`` with a number of the group.
+
+    Whoever the decision is about carries it out; told inside the transaction that counts the vote.
+    """
+
+    group_id: GroupId
+    about: str
+    number: int
+    """The vote's own number, for the record."""
+
+
 _handlers: dict[type[Any], list[Handler]] = defaultdict(list)
 
 

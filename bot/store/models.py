@@ -18,6 +18,7 @@ from bot.store.accuracy_models import AccuracyStanding as AccuracyStanding
 from bot.store.escalation_models import Contact as Contact
 from bot.store.escalation_models import Escalation as Escalation
 from bot.store.escalation_models import Mail as Mail
+from bot.store.informed_models import ClauseTelling as ClauseTelling
 from bot.store.job_models import AuditEntry as AuditEntry
 from bot.store.job_models import AuditHead as AuditHead
 from bot.store.job_models import Job as Job
@@ -120,7 +121,11 @@ class Ban(Model):
 
 
 class Regulation(Model):
-    """One version of a regulation, never changed once in effect. ``clauses`` is domain JSON."""
+    """One version of a regulation, never changed once in effect. ``clauses`` is domain JSON.
+
+    ``kind``: ``supplement`` for a group's additions and exceptions, ``composed`` for the organisation's regulation
+    with them, None for one that stands alone. ``revises``: the version before, None for the first one.
+    """
 
     id = fields.IntField(primary_key=True)
     organisation = fields.ForeignKeyField("kernel.Organisation", related_name=False, on_delete=fields.CASCADE)
@@ -133,6 +138,8 @@ class Regulation(Model):
     effective_from = fields.DatetimeField()
     ended_at = fields.DatetimeField(null=True)
     clauses = fields.JSONField[Any]()
+    kind = fields.CharField(max_length=10, null=True)
+    revises: int | None = fields.IntField(null=True)  # type: ignore[assignment]
 
     class Meta:
         table = "regulation"

@@ -11,6 +11,7 @@ from bot.domain.regulation import Clause
 from bot.domain.sanctions import Sanction, Step
 from bot.governance import bans, cases, workorders
 from bot.governance.directory import GroupState
+from bot.governance.quoted import quoted_message
 from bot.store import audit
 from bot.store.transaction import transaction
 
@@ -81,9 +82,16 @@ async def sanction(
         reason=order.reason,
         evidence={"masked": "", "checks": [], "quoted": order.message},
         source_key=f"order:{order.key}",
+        acted_at=await _when(group, order.message),
     )
     accused = cases.Accused(order.subject.user, order.subject.name)
     return await cases.open_case(group, breach, accused, actor=actor, now=now, step=step)
+
+
+async def _when(group: GroupState, message: MessageId | None) -> datetime | None:
+    """When the message that was pointed at was sent: it is judged by what was in force then."""
+    quoted = await quoted_message(group.id, message) if message is not None else None
+    return quoted.sent_at if quoted is not None else None
 
 
 def _asks_to_escalate(clause: Clause, kind: Sanction) -> bool:

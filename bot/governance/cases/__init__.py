@@ -6,12 +6,13 @@ member, ``escalation`` tells whoever is above; ``delivery`` is asked by the outb
 
 from bot.governance.cases import delivery, digest
 from bot.governance.cases.appeals import appeal_case, appeals_of, open_appeals, uphold_case
+from bot.governance.cases.breach import Accused, Breach
 from bot.governance.cases.effects import lift_mute, recall_also
 from bot.governance.cases.escalation import escalate, escalations_of
-from bot.governance.cases.opening import Accused, Breach, CaseFile, NoClause, open_case
-from bot.governance.cases.queries import case_by_id, case_file, cases_of, find_case, had_offence, was_told
+from bot.governance.cases.opening import open_case
+from bot.governance.cases.queries import CaseFile, case_by_id, case_file, cases_of, find_case, had_offence, was_told
 from bot.governance.cases.recipients import Recipient, chosen
-from bot.governance.cases.refusals import AlreadyDecided
+from bot.governance.cases.refusals import AlreadyDecided, NoClause, NotThenInForce
 from bot.governance.cases.review import confirm_case, pardon_case, reject_case
 from bot.governance.cases.rungs import Also
 from bot.governance.ladders import action_of
@@ -23,6 +24,7 @@ __all__ = [
     "Breach",
     "CaseFile",
     "NoClause",
+    "NotThenInForce",
     "Recipient",
     "action_of",
     "appeal_case",

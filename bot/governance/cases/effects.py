@@ -11,7 +11,7 @@ from bot.effects import outbox
 from bot.effects.accounts import accounts
 from bot.effects.actions import Action, Kick, Mute, Recall
 from bot.effects.outbox import Effect
-from bot.governance import regulations, voice
+from bot.governance import informed, regulations, voice
 from bot.governance.cases import escalation
 from bot.governance.cases.queries import LASTS, CaseFile, appeal_within, case_file, find_case
 from bot.governance.directory import GroupState
@@ -30,6 +30,7 @@ async def put_effects(group: GroupState, case: CaseFile, clause: Clause, *, now:
     A step that names the recall takes away what an administrator pointed at as well. Who is above is
     told last.
     """
+    await informed.tell_clauses(group.id, [clause.text], how=informed.CASE, now=now, member=case.member)
     message = case.message or (_quoted(case) if case.step.recall else None)
     if message is not None and _can(group, Ability.RECALL):
         await _put(group, case, "recall", Recall(group.chat, message), now)
@@ -160,7 +161,7 @@ async def _tell(group: GroupState, case: CaseFile, clause: Clause, now: datetime
         fields={
             "case": case,
             "clause": clause,
-            "title": text.title if text is not None else "",
+            "title": text.title_of(clause) if text is not None else "",
             "window": ladder.window if ladder is not None else timedelta(days=30),
             "within": appeal_within(regulation),
             "cannot_recall": case.message is not None and not _can(group, Ability.RECALL),
@@ -179,7 +180,7 @@ async def _bulletin(group: GroupState, case: CaseFile, clause: Clause, now: date
         marker=f"案件 #{case.number}",
         owner=OWNER,
         about={"case": case.id, "what": "tell"},
-        fields={"case": case, "clause": clause, "title": regulation.title if regulation is not None else ""},
+        fields={"case": case, "clause": clause, "title": regulation.text.title_of(clause) if regulation else ""},
     )
 
 

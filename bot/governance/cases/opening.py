@@ -1,59 +1,24 @@
 """Opening a case: number, ladder step, audit entry and effects in one transaction."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
-from typing import Any
 
 from tortoise.expressions import F
 
-from bot.domain.errors import Refusal
-from bot.domain.ids import MemberId, MessageId
 from bot.domain.members import Actor
-from bot.domain.regulation import Clause
 from bot.domain.sanctions import Step
-from bot.governance import signals
+from bot.governance import informed, signals
 from bot.governance.cases import digest
+from bot.governance.cases.breach import Accused, Breach
 from bot.governance.cases.effects import put_effects
+from bot.governance.cases.law import law_of
 from bot.governance.cases.queries import CaseFile, case_file
 from bot.governance.cases.rungs import Also, Choice, choose
 from bot.governance.directory import GroupState
 from bot.store import audit, models
 from bot.store.numbers import next_number
 from bot.store.transaction import transaction
-
-
-class NoClause(Refusal):
-    """No clause of the regulation in force allows this: nothing may be done."""
-
-    code = "cases.no_clause"
-
-
-@dataclass(frozen=True, slots=True)
-class Accused:
-    """The member a case is about, with the name they had at the time."""
-
-    id: MemberId
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Breach:
-    """What was done against which clause.
-
-    ``code`` is the capability's full code; ``evidence`` is JSON with at least ``masked`` (the text
-    that may be told) and ``checks``; ``message`` is recalled where given; ``source_key`` makes a
-    second opening for the same fact return the first case. ``also`` are the other breaches of the same
-    message: one case, answered by the severest step that any of its clauses asks for.
-    """
-
-    code: str
-    clause: Clause
-    reason: str
-    evidence: dict[str, Any] = field(default_factory=dict[str, Any])
-    message: MessageId | None = None
-    source_key: str | None = None
-    also: tuple[Also, ...] = ()
 
 
 @transaction
@@ -71,11 +36,10 @@ async def open_case(
 
     What the bot decides by itself follows the group's mode: observed, proposed or done; a
     ``doubtful`` one is at most proposed. What an administrator ordered is done in every mode.
-    Raises NoClause where no regulation is in force.
+    A clause the member has not been told yet is brought to mind first. Raises NoClause where no regulation
+    is in force, NotThenInForce for what no clause forbade when it was done.
     """
-    regulation = group.regulation
-    if regulation is None:
-        raise NoClause()
+    regulation, breach = await law_of(group, breach, now)
     source = _source(breach)
     if source is not None:
         # Written to be locked: two openings for one fact come one after the other.
@@ -86,7 +50,12 @@ async def open_case(
     # The number first: its row is the lock behind which two openings count one after the other.
     number = await next_number(group.id, "case")
     breaches = (Also(breach.code, breach.clause), *breach.also)
-    choice = await choose(regulation, group.id, accused.id, breaches, now, step)
+    untold = frozenset[str]()
+    if step is None:
+        untold = await informed.untold(regulation, group.id, accused.id, [each.clause for each in breaches])
+    choice = await choose(regulation, group.id, accused.id, breaches, now, step, untold)
+    if untold:
+        breach = replace(breach, evidence={**breach.evidence, "untold": sorted(untold)})
     decision = _Decision(number, regulation.id, choice, _state(group, actor, doubtful))
     opened = await _record(group, decision, breach, accused, actor, now)
     if opened.state == "standing":

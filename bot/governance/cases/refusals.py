@@ -3,6 +3,18 @@
 from bot.domain.errors import Refusal
 
 
+class NoClause(Refusal):
+    """No clause of the regulation in force allows this: nothing may be done."""
+
+    code = "cases.no_clause"
+
+
+class NotThenInForce(NoClause):
+    """The clause was not in force when it was done, nor another that forbade it."""
+
+    code = "cases.not_then_in_force"
+
+
 class AlreadyDecided(Refusal):
     """The case is not in a state that this decision could change."""
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.domain.ids import GroupId, MemberId
 from bot.domain.regulation import Clause
-from bot.domain.sanctions import PER_CLAUSE, SanctionLadder, Step, next_step, severest, severity
+from bot.domain.sanctions import PER_CLAUSE, Sanction, SanctionLadder, Step, next_step, severest, severity
 from bot.governance.cases.queries import MERE, CaseFile, counted_cases
 from bot.governance.ladders import action_of, ladder_for
 from bot.governance.regulations import Regulation
@@ -37,18 +37,31 @@ async def choose(
     breaches: Sequence[Also],
     now: datetime,
     given: Step | None = None,
+    untold: frozenset[str] = frozenset(),
 ) -> Choice:
     """The severest step of all the breaches; ``given`` is an order that no ladder changes.
+
+    ``untold``: paths of clauses that the member has not been told; a breach of one is only brought to mind.
 
     A step that a duty's ``action`` names is done instead of the ladder; one without a main sanction
     is added to the rung. What only reminds, outside a ladder, does not count for later rungs.
     """
-    choices = [await _one(regulation, group_id, member, breach, now) for breach in breaches]
+    choices = [
+        _education(breach) if breach.clause.path in untold else await _one(regulation, group_id, member, breach, now)
+        for breach in breaches
+    ]
     if given is not None:
         return Choice(choices[0].rung, given, (), given.sanction not in MERE)
     gravest = max(choices, key=lambda choice: severity(choice.step))
     step = severest([gravest.step, *(choice.step for choice in choices)])
     return Choice(gravest.rung, step, gravest.counted, any(choice.counts for choice in choices))
+
+
+def _education(breach: Also) -> Choice:
+    """Nobody is punished by a clause they could not know; what must not stay is taken away all the same."""
+    action = action_of(breach.clause, breach.code)
+    recall = action is not None and (action.recall or action.sanction is Sanction.RECALL)
+    return Choice(1, Step(Sanction.REMIND, recall=recall), (), False)
 
 
 async def _one(regulation: Regulation, group_id: GroupId, member: MemberId, breach: Also, now: datetime) -> Choice:
