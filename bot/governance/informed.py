@@ -12,7 +12,8 @@ from bot.domain.ids import GroupId, MemberId
 from bot.domain.regulation import Clause
 from bot.governance import regulations, signals
 from bot.governance.directory import directory
-from bot.governance.regulations import Regulation, clause_digest
+from bot.governance.regulations import Regulation
+from bot.governance.regulations import clause_digest as clause_digest
 from bot.store import models
 from bot.store.transaction import insert_once, transaction
 
@@ -107,3 +108,9 @@ async def tell_at_entry(signal: signals.MemberAppeared, context: signals.Context
     if group is not None and group.regulation is not None:
         await models.ClauseTelling.filter(group_id=group.id, member_id=signal.member, how=ENTRY).delete()
         await tell_version(group.id, group.regulation.id, how=ENTRY, now=context.now, member=signal.member)
+
+
+async def promotions(group_id: GroupId) -> dict[str, datetime]:
+    """When each clause was made known to the group last, by the digest of its words."""
+    rows = models.ClauseTelling.filter(group_id=group_id, member_id=EVERYBODY, how=PROMOTED)
+    return {row.clause: row.told_at for row in await rows}

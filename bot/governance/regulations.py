@@ -41,6 +41,13 @@ class Regulation:
     def title(self) -> str:
         return self.text.title
 
+    def cited(self, path: str) -> tuple[str, str]:
+        """Title and version of the document in which the clause of this path stands."""
+        clause = self.text.find(path)
+        if clause is None:
+            return self.text.title, self.text.version
+        return self.text.title_of(clause), self.text.version_of(clause)
+
     @cached_property
     def ladder(self) -> SanctionLadder:
         """The ladder the regulation states, else the built-in one; read once per version."""

@@ -164,6 +164,13 @@ class GroupDisabled:
 
 
 @dataclass(frozen=True, slots=True)
+class RegulationChanged:
+    """Another version holds in the group now: what was planned by the one before is planned anew."""
+
+    group_id: GroupId
+
+
+@dataclass(frozen=True, slots=True)
 class DecisionPassed:
     """Members decided something by a vote: ``about`` says what, as ``regulation:12`` with a number of the group.
 

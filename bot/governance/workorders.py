@@ -273,7 +273,7 @@ async def _tell(group: GroupState, case: CaseFile, order: models.WorkOrder, temp
             "order": order,
             "clause": clause,
             "why": why,
-            "title": regulation.title if regulation is not None else "",
+            "title": regulation.cited(case.clause)[0] if regulation is not None else "",
         },
     )
 

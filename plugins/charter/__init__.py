@@ -1,13 +1,14 @@
-"""Charter: the regulation shown and cited; a written one read, clause by clause, from a file."""
+"""Charter: the regulation shown and cited; a written one read, reviewed, tried, voted on, announced and kept."""
 
 from nonebot.plugin import PluginMetadata
 
-from . import commands, duties
+from . import commands, duties, jobs, listeners
+from .service import delivery, handouts
 
 __plugin_meta__ = PluginMetadata(
     name="群规",
-    description="查看现行群规、案件的依据；检查一份制度文件",
-    usage="/群规 /依据",
+    description="查看现行群规、案件的依据；导入、核对、试行、表决和公布修订",
+    usage="/群规 /依据 /制度 /知悉",
     type="application",
     homepage=None,
     config=None,
@@ -15,4 +16,4 @@ __plugin_meta__ = PluginMetadata(
     extra={"area": "charter"},
 )
 
-__all__ = ["commands", "duties"]
+__all__ = ["commands", "delivery", "duties", "handouts", "jobs", "listeners"]

@@ -16,6 +16,7 @@ from bot.governance.signals import (
     MemberGone,
     MemoryOutdated,
     Unwatched,
+    RegulationChanged,
 )
 
 from . import service
@@ -65,6 +66,13 @@ async def stop(signal: GroupDisabled, context: Context) -> None:
     """No more rounds; the one under way waits until an administrator lets it go on."""
     await service.stop(signal.group_id)
     await service.pause_all(signal.group_id, "disabled")
+
+
+@signals.on(RegulationChanged)
+async def plan_anew(signal: RegulationChanged, context: Context) -> None:
+    group = directory.get(signal.group_id)
+    if group is not None:
+        await service.set_up(group, now=context.now)
 
 
 @signals.on(KernelStarted)

@@ -34,7 +34,7 @@ async def describe(group: GroupState, number: int, actor: Actor) -> tuple[str, d
         raise NotAllowed()
     regulation = await regulations.version(case.regulation_id)
     clause = regulation.text.find(case.clause) if regulation is not None else None
-    title = f"{regulation.text.title} {regulation.text.version}" if regulation is not None else ""
+    title = " ".join(regulation.cited(case.clause)) if regulation is not None else ""
     fields: dict[str, object] = {
         "case": case,
         "clause": clause,

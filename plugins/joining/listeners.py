@@ -3,11 +3,11 @@
 from bot.chat.listeners import listener
 from bot.domain.events import BotInvited, JoinRequested
 from bot.domain.messages import IncomingMessage
-from bot.governance import signals
+from bot.governance import posted, signals
 from bot.governance.directory import GroupState, directory
 from bot.governance.signals import Context, MemberAppeared, MemberGone
 
-from .service import arrivals, posted, requests
+from .service import arrivals, requests
 
 
 @listener("joining.files", order=90)

@@ -40,13 +40,14 @@ async def case_document(
     """The file of a case as it stands now. ``reason`` is why it is handed to its reader."""
     regulation = await regulations.version(case.regulation_id)
     text = regulation.text if regulation is not None else None
+    title, version = regulation.cited(case.clause) if regulation is not None else ("", "")
     paths = [case.clause, *(clause for _, clause in case.also)]
     clauses = [clause for path in dict.fromkeys(paths) if text is not None and (clause := text.find(path)) is not None]
     return _page.render(
         case=case,
         group=group,
-        title=text.title if text is not None else "",
-        version=text.version if text is not None else "",
+        title=title,
+        version=version,
         clauses=clauses,
         earlier=[await find_case(group.id, number) for number in case.counted],
         appeals=await models.Appeal.filter(case_id=case.id).order_by("id"),

@@ -117,7 +117,7 @@ async def _tell(
     group: GroupState, case: CaseFile, regulation: Regulation | None, row: models.Escalation, now: datetime
 ) -> None:
     key = f"case:{case.id}:escalate:{row.id}"
-    title = regulation.title if regulation is not None else ""
+    title = regulation.cited(case.clause)[0] if regulation is not None else ""
     told: dict[str, object] = {"case": case, "group": group, "title": title}
     fields = told | {"reason": row.reason, "recipient": row.recipient}
     if row.way == "mail":

@@ -1,12 +1,11 @@
 """The use cases of joining; each public function is one transaction unless it says otherwise."""
 
-from . import answering, arrivals, leaving, posted, registering, requests, reviewing, rosters, showing, telling
+from . import answering, arrivals, leaving, registering, requests, reviewing, rosters, showing, telling
 
 __all__ = [
     "answering",
     "arrivals",
     "leaving",
-    "posted",
     "registering",
     "requests",
     "reviewing",

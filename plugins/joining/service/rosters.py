@@ -9,6 +9,7 @@ from bot.domain.people import RosterChange, RosterSheet
 from bot.effects.accounts import accounts
 from bot.governance import people
 from bot.governance.directory import GroupState
+from bot.governance.posted import posted_file
 from bot.governance.quoted import quoted_file
 from bot.governance.sheet_errors import MAX_BYTES, SheetError
 from bot.governance.sheet_process import read_roster
@@ -18,7 +19,6 @@ from plugins.joining.domain.cards import is_close
 from plugins.joining.domain.masking import mask
 
 from .cards import card_pattern
-from .posted import posted_file
 
 
 @dataclass(frozen=True, slots=True)

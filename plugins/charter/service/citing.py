@@ -39,6 +39,14 @@ class Grounds:
     clause: Clause | None
     current: bool
 
+    @property
+    def title(self) -> str:
+        return self.regulation.cited(self.case.clause)[0] if self.regulation is not None else ""
+
+    @property
+    def version(self) -> str:
+        return self.regulation.cited(self.case.clause)[1] if self.regulation is not None else ""
+
 
 def rules_of(group: GroupState) -> Regulation:
     """Raises NoRegulation."""

@@ -2,13 +2,13 @@
 
 import re
 
-from bot.chat.commands import Area, Call, Reply, reply
+from bot.chat.commands import Call, Reply, reply
 from bot.domain.members import Role
 from bot.governance.directory import GroupState
+from plugins.charter.service import citing as service
 
-from . import service
+from .area import area
 
-area = Area("charter")
 _ARTICLE = re.compile(r"第\s*\S{1,6}\s*[条條]")
 
 

@@ -1,0 +1,69 @@
+"""What is heard besides commands: answers to an announcement, reactions to it, and files that may be a regulation."""
+
+from functools import partial
+
+from bot.chat.listeners import Work, listener
+from bot.domain.events import Reacted
+from bot.domain.ids import AccountId
+from bot.domain.messages import IncomingMessage
+from bot.governance import posted, signals
+from bot.governance.directory import GroupState, directory
+
+from .domain.answers import accepts
+from .service import accepting, promoting, voting
+from .service.board import board
+
+
+@listener("charter.accept", order=55)
+def hear(message: IncomingMessage, group: GroupState) -> Work | None:
+    """A look-up in memory, and only for what answers another message."""
+    posted.note_file(group.id, message)
+    quoted = message.quoted
+    if quoted is None or message.anonymous or not accepts(message.text):
+        return None
+    draft = board.draft_of(group.id, message.account, quoted.message)
+    if draft is None:
+        return None
+    return partial(accepting.record_answer, group, draft, message.sender, message.id, message.received_at)
+
+
+@signals.on(Reacted)
+async def see_reaction(event: Reacted, context: signals.Context) -> None:
+    group = directory.get(context.group_id) if context.group_id is not None else None
+    if group is None or not event.added or event.member == event.account:
+        return
+    draft = board.draft_of(group.id, AccountId(event.account), event.message)
+    if draft is not None:
+        await accepting.record(group, draft, event.member, way="reaction", now=context.now)
+
+
+@signals.on(signals.KernelStarted)
+async def begin(signal: signals.KernelStarted, context: signals.Context) -> None:
+    await board.load()
+    for group in directory.enabled():
+        await promoting.set_up(group, now=context.now)
+
+
+@signals.on(signals.MemoryOutdated)
+async def read_again(signal: signals.MemoryOutdated, context: signals.Context) -> None:
+    await board.load()
+
+
+@signals.on(signals.GroupEnabled)
+async def take_up(signal: signals.GroupEnabled, context: signals.Context) -> None:
+    group = directory.get(signal.group_id)
+    if group is not None:
+        await promoting.set_up(group, now=context.now)
+
+
+@signals.on(signals.RegulationChanged)
+async def plan_anew(signal: signals.RegulationChanged, context: signals.Context) -> None:
+    group = directory.get(signal.group_id)
+    if group is not None:
+        await promoting.set_up(group, now=context.now)
+
+
+@signals.on(signals.DecisionPassed)
+async def carry_out(signal: signals.DecisionPassed, context: signals.Context) -> None:
+    """A vote about a draft passed, whoever held it: its version is announced, inside the vote's transaction."""
+    await voting.carry_out(signal, now=context.now)
