@@ -23,12 +23,11 @@ from bot.domain.members import Role
 from bot.domain.messages import File, IncomingMessage, Text
 from bot.effects.accounts import accounts
 from bot.effects.evidence import evidence
-from bot.governance import permissions, regulations
+from bot.governance import permissions, posted, regulations
 from bot.governance.directory import Directory, GroupState
 from plugins.antispam import listeners as antispam
 from plugins.antispam.domain.talk.window import MEMBERS
 from plugins.antispam.trust import MEMBERS as REMEMBERED_RECORDS
-from plugins.joining.service import posted
 from plugins.notices.service.board import board
 from tests.support.clock import FakeClock
 from tests.support.house import load_areas

@@ -11,7 +11,7 @@ from tortoise import fields
 from tortoise.indexes import Index
 
 class Migration(migrations.Migration):
-    dependencies = [('kernel', '0004_told')]
+    dependencies = [('kernel', '0005_told')]
 
     initial = True
 

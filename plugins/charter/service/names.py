@@ -3,4 +3,3 @@
 OWNER = "charter"
 DIFFERENCE = "charter.difference"
 DRAFT_FILE = "charter.draft"
-REPORT = "charter.report"
