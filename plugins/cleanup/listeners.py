@@ -15,8 +15,8 @@ from bot.governance.signals import (
     KernelStarted,
     MemberGone,
     MemoryOutdated,
-    Unwatched,
     RegulationChanged,
+    Unwatched,
 )
 
 from . import service
