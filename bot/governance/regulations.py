@@ -2,7 +2,6 @@
 
 import hashlib
 import tomllib
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache, cached_property
@@ -147,13 +146,11 @@ async def in_force(group_id: GroupId, organisation_id: int, *, now: datetime) ->
     rows = models.Regulation.filter(organisation_id=organisation_id, effective_from__lte=now).filter(
         Q(group_id=group_id) | Q(group_id=None), Q(kind=None) | Q(kind=COMPOSED)
     )
-    latest = await rows.order_by("-effective_from", "-id").values_list(
-        "id", "digest", "effective_from", "group_id", "ended_at"
-    )
-    current = [row for row in latest if row[4] is None or row[4] > now]
-    own = [row for row in current if row[3] is not None]
+    latest = await rows.order_by("-effective_from", "-id").values_list("id", "group_id", "ended_at")
+    current = [row for row in latest if row[2] is None or row[2] > now]
+    own = [row for row in current if row[1] is not None]
     chosen = next(iter(own or current), None)
-    return await _read(_key(chosen)) if chosen is not None else None
+    return await version(int(chosen[0])) if chosen is not None else None
 
 
 def from_row(row: models.Regulation) -> Regulation:
@@ -165,24 +162,5 @@ def from_row(row: models.Regulation) -> Regulation:
 
 async def version(regulation_id: int) -> Regulation | None:
     """Any version ever in force, by its row's id: what an old case cites."""
-    found = await models.Regulation.filter(id=regulation_id).values_list("id", "digest", "effective_from")
-    return await _read(_key(found[0])) if found else None
-
-
-_MOST_READ = 256
-_Key = tuple[int, str, datetime]
-_versions: dict[_Key, Regulation] = {}
-
-
-def _key(row: Sequence[Any]) -> _Key:
-    return int(row[0]), str(row[1]), row[2]
-
-
-async def _read(key: _Key) -> Regulation:
-    """A version is never changed: it is read once, and is the same object each time."""
-    known = _versions.get(key)
-    if known is None:
-        if len(_versions) >= _MOST_READ:
-            _versions.pop(next(iter(_versions)))
-        known = _versions[key] = from_row(await models.Regulation.get(id=key[0]))
-    return known
+    row = await models.Regulation.get_or_none(id=regulation_id)
+    return from_row(row) if row is not None else None
