@@ -98,6 +98,7 @@ class Settings(BaseSettings):
     timezone: str = "Asia/Shanghai"
     data_dir: Path = Path("data")
     data_key: str = ""
+    keep_departed_days: int = Field(default=365, ge=0, le=36_500)
     log_level: Literal["TRACE", "DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     default_mode: Literal["observe", "assist", "enforce"] = "observe"
     picture_text: bool = False
@@ -202,7 +203,7 @@ def _in_words(error: dict[str, Any]) -> str:
     if kind.startswith("int_"):
         return "应为整数"
     if kind in ("greater_than_equal", "less_than_equal"):
-        return f"应在 0 到 65535 之间，现为 {error['input']}"
+        return f"应在 0 到 {limits.get('le', 65535)} 之间，现为 {error['input']}"
     return str(error["msg"]).removeprefix("Value error, ")
 
 

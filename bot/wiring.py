@@ -22,6 +22,7 @@ from bot.effects.post import Post
 from bot.effects.worker import Worker
 from bot.governance import deadletters, groups, permissions, presence, renewal, roster, signals, workorders, zone
 from bot.governance.directory import directory
+from bot.governance.people import retention
 from bot.settings import Settings
 from bot.store.engine import PluginTables, close_store, is_sqlite, open_store
 from bot.store.errors import StoreUnavailable
@@ -60,6 +61,7 @@ class House:
         texts.use(self.texts)
         zone.use(settings.zone)
         permissions.use(self.standing)
+        retention.use(settings.keep_departed_days)
         server = settings.mail_server
         mail.use(Post(server, settings.smtp_from) if server is not None else None)
 

@@ -19,7 +19,7 @@ from bot.governance.people.accounts import (
     unlink_account,
 )
 from bot.governance.people.changing import confirm_details, correct_person, phone_holder, set_state
-from bot.governance.people.erasing import DEFAULT_KEEP_DAYS, departed_before, erase_person
+from bot.governance.people.erasing import DEFAULT_KEEP_DAYS, erase_person
 from bot.governance.people.history import Remembered, history_of
 from bot.governance.people.importing import SheetRefused, import_roster, preview_roster
 from bot.governance.people.naming import NoSuchPerson, SeveralPeople, find_person
@@ -40,7 +40,6 @@ __all__ = [
     "chain",
     "confirm_details",
     "correct_person",
-    "departed_before",
     "erase_person",
     "find_person",
     "forget_rosters",

@@ -4,7 +4,7 @@ What remains are audit entries that name a number and no person. Copies made ear
 held; every later one, and every export, does not.
 """
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.domain.ids import MemberId
 from bot.domain.members import Actor
@@ -18,7 +18,6 @@ from bot.store.transaction import transaction
 DEFAULT_KEEP_DAYS = 365
 """How long somebody departed stays on the roster where nothing else is set."""
 NAMELESS = "已抹去"
-_MOST = 500
 
 
 @transaction
@@ -46,16 +45,6 @@ async def erase_person(organisation_id: int, row: int, *, actor: Actor, now: dat
     )
     await models.Person.filter(id=row, organisation_id=organisation_id).delete()
     return True
-
-
-async def departed_before(organisation_id: int, moment: datetime) -> list[int]:
-    """Rows of people who departed before this moment, longest ago first."""
-    rows = models.Person.filter(organisation_id=organisation_id, state="departed", departed_at__lt=moment)
-    return [each.id for each in await rows.order_by("departed_at", "id").limit(_MOST)]
-
-
-def kept_until(departed_at: datetime, keep_days: int) -> datetime:
-    return departed_at + timedelta(days=keep_days)
 
 
 async def _forget_names(organisation_id: int, platform: str, account: MemberId) -> None:
