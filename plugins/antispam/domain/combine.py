@@ -40,6 +40,8 @@ _DOUBTFUL_WORD = 2.0
 _REACHABLE, _ALONE = 0.6, 2.2
 """How plainly a way must be shown to count as one, and to count even with nothing offered."""
 _TOLD_WHERE = 0.9
+_PRAISE = 0.6
+_SHADY = frozenset({LinkKind.CHEAP, LinkKind.LOOK_ALIKE, LinkKind.HIDDEN})
 _WORK_CAP = 2.1
 _REACH = frozenset({"contact", "disguised", "group", "handle", "mobile", "site"})
 _PLAIN_WAYS = frozenset({"contact", "disguised", "handle"})
@@ -97,13 +99,19 @@ class Tally(NamedTuple):
 
     @property
     def telling(self) -> bool:
-        """Whether something is there that ordinary business with its numbers and groups does not have.
+        """Whether something is there that ordinary business with its numbers and groups does not have."""
+        return self.selling or self.hype >= _PRAISE
 
-        Openings and wages are ordinary: offers of work tell nothing.
+    @property
+    def selling(self) -> bool:
+        """Whether more than praise tells of an offer: every canteen has something for nothing, and for a short time.
+
+        Praise counts beside an account or a cheap site. Openings and wages are ordinary: offers of work tell nothing.
         """
         offered = sum(weight for code, weight in self.offers if code != "recruitment")
         promised = self.promise > 0 and self.reach >= _TOLD_WHERE
-        return self.hidden or offered >= 1.0 or promised or self.hype >= 0.6 or self.reach >= _ALONE
+        praised = self.hype >= _PRAISE and (self.contactable or any(link.kind in _SHADY for link in self.links))
+        return self.hidden or offered >= 1.0 or promised or praised or self.reach >= _ALONE
 
     def points(self, sender: Sender) -> float:
         """Every kind has its cap, so that much of one thing does not stand for the others."""

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from .text.normalise import Normalised
+from .text.normalise import Normalised, Span, fold
 
 _ABOUT = re.compile(
     "谨防|警惕|防范|不许|不准|不得|禁发|别发|不要发|不能发|诈骗|反诈|防骗|骗局|举报|严禁|禁止|打击|查处|取缔|涉嫌|不要相信|不要轻信|切勿|请勿|违法|犯罪|被骗|抓获|判刑"
@@ -26,6 +26,7 @@ _DISPUTES = re.compile(
 )
 """Talk about insults: the word is named, discussed or denied."""
 _DIRECTED = re.compile("你|妳|您|尼玛|泥马|伱|祢|去死|滚|全家|个大?(?:[傻煞沙]|s[ .]?b)")
+_CLAUSE_ENDS = "，,。！!？?；;\n"
 _ALONE = 4
 """Letters of a message that is nothing but the insult itself."""
 _LENGTH = 400
@@ -48,6 +49,14 @@ class Context:
 
 
 _NONE = Context()
+
+
+def speaks_to_somebody(text: str, place: Span) -> bool:
+    """Whether the clause that ``text[place]`` stands in is said to somebody, or holds little else."""
+    start = max((text.rfind(end, 0, place.start) for end in _CLAUSE_ENDS), default=-1) + 1
+    end = min((at for sign in _CLAUSE_ENDS if (at := text.find(sign, place.end)) >= 0), default=len(text))
+    clause = fold(text[start:end]).strip()
+    return len(clause) <= place.end - place.start + _ALONE or _DIRECTED.search(clause) is not None
 
 
 def read_context(text: Normalised, *, answers: bool = False) -> Context:

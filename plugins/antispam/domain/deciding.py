@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from .checks import INSULTS
 from .combine import HURTS, Tally
-from .context import Context
+from .context import Context, speaks_to_somebody
 from .message import Authored
 from .policy import Policy
 from .soft import COMBINATION, MODEL, Doubts
@@ -26,6 +26,8 @@ _SWEARING = re.compile(
 )
 """Insults that are said of things as well."""
 _NO_ACTION = Action.NONE
+_QUOTED = re.compile('“[^”]{2,80}”|「[^」]{2,80}」|『[^』]{2,80}』|"[^"]{2,80}"')
+_SAID = 8
 _AGREED = 0.5
 _DENIED = 0.03
 _MUCH_WORK = 1.0
@@ -93,8 +95,11 @@ def _in_context(check: Check, message: Authored, found: Findings, context: Conte
     if context.reports or (context.disputes and words and check.verdict in INSULTS):
         return _at_most(check, Action.REVIEW, "reports")
     # Swearing at a thing is rude and no attack: against nobody in particular the whole text has to look like one.
-    if words and check.verdict in INSULTS and not context.directed and _is_swearing(check, found.doubts):
+    if words and check.verdict in INSULTS and _is_swearing(check, message.text, found.doubts, context):
         return _at_most(check, Action.REVIEW, "undirected")
+    # What somebody else offers stands in quotation marks; who offers it himself writes to whom outside of them.
+    if words and check.verdict not in HURTS and not found.tally.contactable and _is_quoted(check, message.text):
+        return _at_most(check, Action.REVIEW, "quoted")
     # One word of an offer in a text that is none, with nobody to write to and nothing to pay, is named in passing.
     if words and len(check.evidence) == 1 and check.verdict not in HURTS and _is_denied(found):
         return _at_most(check, Action.REVIEW, "denied")
@@ -112,9 +117,22 @@ def _softened(check: Check, message: Authored, found: Findings, context: Context
     return check
 
 
-def _is_swearing(check: Check, doubts: Doubts) -> bool:
-    harmless = doubts.abuse is not None and doubts.abuse < _AGREED
-    return harmless and all(_SWEARING.search(evidence.text.lower()) for evidence in check.evidence)
+def _is_swearing(check: Check, text: str, doubts: Doubts, context: Context) -> bool:
+    if doubts.abuse is None or doubts.abuse >= _AGREED:
+        return False
+    if not all(_SWEARING.search(evidence.text.lower()) for evidence in check.evidence):
+        return False
+    return not context.directed or not any(e.span and speaks_to_somebody(text, e.span) for e in check.evidence)
+
+
+def _is_quoted(check: Check, text: str) -> bool:
+    """Whether all that was found stands within quotation marks, in a text that says something outside of them."""
+    quoted = [found.span() for found in _QUOTED.finditer(text)]
+    said = len(text) - sum(end - start for start, end in quoted)
+    return said >= _SAID and all(
+        e.span is not None and any(start < e.span.start and e.span.end < end for start, end in quoted)
+        for e in check.evidence
+    )
 
 
 def _is_denied(found: Findings) -> bool:

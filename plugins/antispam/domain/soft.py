@@ -32,8 +32,9 @@ _SENTENCE = 8
 """Hanzi from which a text says enough to be taken at its word."""
 _WATCHED = 0.55
 """The score from which so few letters are shown."""
-_BEYOND, _BEYOND_PAY = 0.5, 4.0
-"""Logits past the acting limit that excuse a plain way to make contact, and wages or prices, as notices have them."""
+_BEYOND, _BEYOND_UNNAMED, _BEYOND_PAY = 0.5, 2.0, 4.0
+"""Logits past the acting limit that excuse a plain way to make contact, one without an account, and wages or prices,
+as notices have them."""
 _SHOWN, _ACTING = 0.5, 0.8
 """Scores from where a message is shown to a person, and from where it is taken away."""
 _ABUSE, _ABUSE_ABOVE = 0.4, 0.22
@@ -108,7 +109,8 @@ def _asked(text: Normalised, spam: float, score: float, tally: Tally, policy: Po
         return Action.REVIEW if score >= limit else Action.NONE
     if not tally.businesslike:
         return Action.RECALL if score >= _ACTING else Action.REVIEW
-    beyond = _BEYOND_PAY if tally.pays else _BEYOND
+    named = tally.signs or tally.links or tally.cards  # else whoever reads it has to know the writer
+    beyond = _BEYOND_PAY if tally.pays else _BEYOND if named else _BEYOND_UNNAMED
     if _logit(spam) >= _logit(policy.thresholds.model_recall) + beyond:
         return Action.RECALL
     return Action.REVIEW
@@ -157,7 +159,7 @@ def _with_model(tally: Tally, doubts: Doubts, moved: float | None, limits: Thres
     if doubts.spam is None or moved is None:
         return Action.NONE
     halfway = (_logit(limits.model_review) + _logit(limits.model_recall)) / 2
-    if tally.telling and _logit(doubts.spam) >= halfway:
+    if tally.selling and _logit(doubts.spam) >= halfway:
         return Action.RECALL
     likely = doubts.spam >= _UNLIKELY if tally.telling else doubts.spam >= _LIKELY and bool(tally.signs)
     shown = likely and tally.reach >= _CORROBORATED and moved >= limits.model_review

@@ -41,6 +41,8 @@ _PLACEHOLDER = re.compile(
     r"|undefined|true|false|string|required|invalid|incorrect|wrong|expired|forgot|reset|empty|test|admin|root|postgres|guest|user|https?:.*)$",
     re.IGNORECASE,
 )
+_OF_EXAMPLES = re.compile("示例|样例|例子|文档|官方|不是真|占位")
+"""Where the keys of the documentation are told of as such."""
 _HERE = re.compile(
     r"^(?:localhost|127\.|0\.0\.0\.0|host\.docker|example\.|.*\.example(?:\.|$)|(?:db|redis|mysql|postgres|mq|host)$)"
 )
@@ -52,7 +54,9 @@ def keys(text: Normalised) -> Iterator[Personal]:
     original = text.original
     if not _LONG_TOKEN.search(original):
         return
-    yield from (Personal("key", match[0], Span(*match.span())) for match in _KEYS.finditer(original))
+    for match in _KEYS.finditer(original):
+        if "EXAMPLE" not in match[0] or not _OF_EXAMPLES.search(original):
+            yield Personal("key", match[0], Span(*match.span()))
     for match in _NAMED_KEY.finditer(original):
         if len(set(match[1])) >= _DIFFERENT and not _PLACEHOLDER.search(match[1]):
             yield Personal("key", match[1], Span(*match.span(1)))
