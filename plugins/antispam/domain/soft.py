@@ -31,7 +31,7 @@ _ORDINARY_LINKS = frozenset({LinkKind.KNOWN, LinkKind.UNKNOWN, LinkKind.ODD})
 _SENTENCE = 8
 """Hanzi from which a text says enough to be taken at its word."""
 _WATCHED = 0.55
-"""The score from which so few letters are shown."""
+"""The score from which so few hanzi are shown."""
 _BEYOND, _BEYOND_UNNAMED, _BEYOND_PAY = 0.5, 2.0, 4.0
 """Logits past the acting limit that excuse a plain way to make contact, one without an account, and wages or prices,
 as notices have them."""
@@ -105,7 +105,7 @@ def _asked(text: Normalised, spam: float, score: float, tally: Tally, policy: Po
     if not _is_wordy(text):
         if tally.links and not tally.signs and all(link.kind in _ORDINARY_LINKS for link in tally.links):
             return Action.NONE  # whose link that is, the check of links asks
-        limit = _WATCHED if len(text.compact) < _SENTENCE else _SHOWN
+        limit = _WATCHED if _hanzi(text) < _SENTENCE else _SHOWN
         return Action.REVIEW if score >= limit else Action.NONE
     if not tally.businesslike:
         return Action.RECALL if score >= _ACTING else Action.REVIEW
@@ -124,8 +124,12 @@ def _is_allowed(text: Normalised, tally: Tally, policy: Policy) -> bool:
 
 
 def _is_wordy(text: Normalised) -> bool:
-    hanzi = sum("一" <= character <= "鿿" for character in text.compact)
+    hanzi = _hanzi(text)
     return hanzi >= _SENTENCE and hanzi * 2 >= len(text.compact)
+
+
+def _hanzi(text: Normalised) -> int:
+    return sum("一" <= character <= "鿿" for character in text.compact)
 
 
 def check_combination(tally: Tally, doubts: Doubts, sender: Sender, policy: Policy) -> Check:

@@ -27,6 +27,14 @@ _LONG_TOKEN = re.compile(r"[\w-]{16}|-----BEGIN", re.ASCII)
 _PASSWORD = re.compile(
     r"(?:密码|口令|password|passwd|pwd|密钥|secret|token)\s{0,3}(?:是|为|[:=])\s{0,3}([!-~]{6,64})", re.IGNORECASE
 )
+_PAIR = re.compile(
+    r"(?<![\w/])(?:root|admin|administrator|sa|oracle|sysdba)\s{0,2}[/:：]\s{0,2}((?=[!-~]*\d)(?=[!-~]*[a-z])(?![\w.]*/)[!-~]{6,40})"
+    r"|(?:账号|帐号|用户名)[^\n]{1,40}?(?:密码|口令)\s{0,2}((?=[!-~]*\d)(?=[!-~]*[a-z])[!-~]{8,40})"
+)
+"""An account with its password, and nothing between them that says so."""
+_ODD = re.compile("[@!#$%^&*]")
+_OF_LOGINS = re.compile("密码|口令|账号|帐号|登录|服务器|数据库|后台|管理员|设备|交换机|路由")
+"""Without either, what follows an account's name may be a branch or a folder."""
 _ACCOUNT = re.compile(
     r"账号|帐号|用户名|账户|登录名|\broot\b|\badmin|服务器|数据库|\bvpn\b|后台|堡垒机|mysql|ssh|\buser(?:name)?\b|管理员|生产环境|跳板",
     re.IGNORECASE,
@@ -79,6 +87,10 @@ def passwords(text: Normalised) -> Iterator[Personal]:
         if not _PLACEHOLDER.search(match[1]):
             kind = "password" if account else "shared_password"
             yield Personal(kind, match[0], text.span(match.start(), match.end()), sure=account)
+    for match in _PAIR.finditer(folded):
+        password = match[1] or match[2]
+        if not _PLACEHOLDER.search(password) and (_ODD.search(password) or _OF_LOGINS.search(folded)):
+            yield Personal("password", match[0], text.span(match.start(), match.end()))
 
 
 def speaks_of_passwords(folded: str) -> bool:
@@ -87,6 +99,8 @@ def speaks_of_passwords(folded: str) -> bool:
     return (
         "密" in folded
         or "口令" in folded
+        or "root" in folded
+        or "admin" in folded
         or "pass" in folded
         or "pwd" in folded
         or "secret" in folded

@@ -1,7 +1,7 @@
 """Marks of confidential papers, the unit's own secret words, and names of files that say what is inside."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from ..text.normalise import Normalised, Span, compact, fold
 from .found import Personal
@@ -72,6 +72,14 @@ def own_secrets(text: Normalised, words: Iterable[str]) -> Iterator[Personal]:
         if start >= 0:
             places = text.places(start, start + len(form))
             yield Personal("own_secret", word, Span(places[0], places[-1] + 1))
+
+
+def own_secrets_of_files(names: Sequence[str], words: Iterable[str]) -> Iterator[Personal]:
+    """The unit's own words in the names of files."""
+    forms = {form: word for word in words if (form := compact(word))}
+    for name in names:
+        written = compact(name)
+        yield from (Personal("own_secret", name, None) for form in forms if form in written)
 
 
 def marked_files(names: Iterable[str]) -> Iterator[Personal]:

@@ -1,10 +1,10 @@
 """Numbers that belong to a person: whether they are well formed, and whether the talk is of them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
-from ..text.normalise import Normalised
+from ..text.normalise import Normalised, normalise
 from .found import Personal
 
 _IDENTITY = re.compile(
@@ -91,6 +91,13 @@ def identities(text: Normalised) -> Iterator[Personal]:
         for match in _OLD_IDENTITY.finditer(folded):
             if match[0][:2] in _PROVINCES:
                 yield found_at(text, "identity", match)
+
+
+def numbered_files(names: Iterable[str]) -> Iterator[Personal]:
+    """Names of files with somebody's identity number in them."""
+    for name in names:
+        stem = normalise(name.replace("_", " "))
+        yield from (Personal(found.kind, name, None) for found in identities(stem))
 
 
 def cards(text: Normalised, taken: list[Personal]) -> Iterator[Personal]:

@@ -1,13 +1,13 @@
 """Personal data and secrets: what others must not learn from a group."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from ..text.normalise import Normalised
 from .found import SIGNS, Personal
 from .homes import exposes, homes
 from .keys import connections, keys, passwords, speaks_of_passwords
-from .markings import marked_files, markings, own_secrets, private_files, speaks_of_marks
+from .markings import marked_files, markings, own_secrets, own_secrets_of_files, private_files, speaks_of_marks
 from .numbers import (
     cards,
     email_lists,
@@ -15,6 +15,7 @@ from .numbers import (
     insurances,
     mobile_lists,
     mobiles,
+    numbered_files,
     plate_lists,
     travel_papers,
     valid_card,
@@ -40,10 +41,10 @@ def may_hold(text: Normalised, own_words: Iterable[str] = ()) -> bool:
     )
 
 
-def find_personal(text: Normalised, files: Iterable[str] = ()) -> list[Personal]:
+def find_personal(text: Normalised, files: Sequence[str] = ()) -> list[Personal]:
     """Numbers and homes of persons; what one needs to be reached at work is none, told one by one."""
     folded = text.folded
-    found = list(private_files(files)) if files else []
+    found = [*private_files(files), *numbered_files(files)] if files else []
     if text.plain:
         return found
     if "@" in folded:
@@ -67,7 +68,7 @@ def find_personal(text: Normalised, files: Iterable[str] = ()) -> list[Personal]
     return found
 
 
-def find_secrets(text: Normalised, files: Iterable[str] = (), own_words: Iterable[str] = ()) -> list[Personal]:
+def find_secrets(text: Normalised, files: Sequence[str] = (), own_words: Sequence[str] = ()) -> list[Personal]:
     """Keys, passwords of accounts, marks of confidential papers, and the unit's own words."""
     found: list[Personal] = []
     if not text.plain:
@@ -82,4 +83,5 @@ def find_secrets(text: Normalised, files: Iterable[str] = (), own_words: Iterabl
         found += own_secrets(text, own_words)
     if files:
         found += marked_files(files)
+        found += own_secrets_of_files(files, own_words)
     return found
