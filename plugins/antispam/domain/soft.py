@@ -30,6 +30,8 @@ _CORROBORATED = 0.6
 _ORDINARY_LINKS = frozenset({LinkKind.KNOWN, LinkKind.UNKNOWN, LinkKind.ODD})
 _SENTENCE = 8
 """Hanzi from which a text says enough to be taken at its word."""
+_SHORTEST, _WORD = 3, 4
+"""Characters from which a text says anything to the model, and hanzi from which it is more than a number."""
 _WATCHED = 0.55
 """The score from which so few hanzi are shown."""
 _BEYOND, _BEYOND_UNNAMED, _BEYOND_PAY = 0.5, 2.0, 4.0
@@ -102,10 +104,12 @@ def _asked(text: Normalised, spam: float, score: float, tally: Tally, policy: Po
         return Action.RECALL if score >= _ACTING else Action.REVIEW
     if _is_allowed(text, tally, policy):
         return Action.NONE
+    if len(text.compact) < _SHORTEST and not tally.signs:
+        return Action.NONE  # of two characters the words know more
     if not _is_wordy(text):
         if tally.links and not tally.signs and all(link.kind in _ORDINARY_LINKS for link in tally.links):
             return Action.NONE  # whose link that is, the check of links asks
-        limit = _WATCHED if _hanzi(text) < _SENTENCE else _SHOWN
+        limit = _WATCHED if len(text.compact) < _SENTENCE or _hanzi(text) < _WORD else _SHOWN
         return Action.REVIEW if score >= limit else Action.NONE
     if not tally.businesslike:
         return Action.RECALL if score >= _ACTING else Action.REVIEW

@@ -60,7 +60,8 @@ def test_the_model_s_opinion_is_told_with_its_check_and_is_the_score_of_what_is_
 
 
 def test_abuse_that_only_the_model_sees_is_shown_and_never_taken_away() -> None:
-    found = [judge(text) for text in ("这个地方的人素质就是低，没一个好东西", "黑人就是懒，天生的劣等，别让他们来")]
+    texts = ("某省的人素质低下，全国最恶心", "黑人智商低下又懒惰，是劣等民族", "你们这种女人就该待在家里，出来丢人现眼")
+    found = [judge(text) for text in texts]
     assert any(v.action is Action.REVIEW for v in found)
     assert all(v.action is not Action.RECALL or (v.leading and v.leading.hard) for v in found)
 
