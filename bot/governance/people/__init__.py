@@ -14,10 +14,10 @@ from bot.governance.people.accounts import (
     link_member,
     linked_person,
     members_linked,
-    note_bounce,
     persons_of,
     unlink_account,
 )
+from bot.governance.people.bounces import note_bounce, note_bounces
 from bot.governance.people.changing import confirm_details, correct_person, phone_holder, set_state
 from bot.governance.people.erasing import DEFAULT_KEEP_DAYS, erase_person
 from bot.governance.people.history import Remembered, history_of
@@ -50,6 +50,7 @@ __all__ = [
     "linked_person",
     "members_linked",
     "note_bounce",
+    "note_bounces",
     "organisation_id",
     "persons_of",
     "phone_holder",

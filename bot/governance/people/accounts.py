@@ -137,9 +137,3 @@ async def members_linked(group_id: GroupId, row: int) -> list[MemberId]:
     """Present members that are this person: normally one."""
     found = await models.Membership.filter(group_id=group_id, person_id=row, left_at=None)
     return [MemberId(each.member_id) for each in found]
-
-
-@transaction
-async def note_bounce(platform: str, account: MemberId, *, now: datetime) -> None:
-    """A private message to this account did not arrive: its person is asked whether the details are right."""
-    await models.Account.filter(platform=platform, account=account, bounced_at=None).update(bounced_at=now)
