@@ -42,8 +42,15 @@ async def store(store_url: str) -> AsyncIterator[str]:
     await transaction.transactions_end()
 
 
+@pytest.fixture(scope="session")
+async def _closed_at_the_end() -> AsyncIterator[None]:
+    """A session that used SQLite alone would wait for the connection's thread for ever."""
+    yield
+    await engine.close_store()
+
+
 @pytest.fixture
-async def sqlite_store() -> AsyncIterator[str]:
+async def sqlite_store(_closed_at_the_end: None) -> AsyncIterator[str]:
     """Like ``store``, on SQLite only: for tests where the engine does not matter and time does."""
     transaction.use_chance(random.Random(7), _no_pause)
     url = f"sqlite://{stores.scratch() / 'store.db'}"
