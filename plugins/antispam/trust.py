@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from bot.chat.listeners import Work, listener
 from bot.domain.ids import GroupId, MemberId
 from bot.domain.messages import IncomingMessage
-from bot.governance import cases, recollection, signals, zone
+from bot.governance import cases, probation, recollection, signals, zone
 from bot.governance.directory import GroupState, directory
 
 from .domain.talk.trust import SHORTEST, Record, Trust, is_real, trust_of
@@ -36,7 +36,9 @@ class TrustMemory:
         return trust_of(self._records.get((group_id, member)), now)
 
     def sender_of(self, group_id: GroupId, member: MemberId, now: datetime) -> tuple[bool, bool]:
-        """Whether the member is a newcomer, and whether trusted."""
+        """Whether the member is a newcomer, and whether trusted; on probation they stay a newcomer."""
+        if probation.is_watched(group_id, member):
+            return True, False
         trust = self.of(group_id, member, now)
         return trust is Trust.NEW, trust is Trust.TRUSTED
 

@@ -11,7 +11,6 @@ DUTIES: tuple[DutyServed, ...] = (
         {"fields": "姓名|部门|电话|工号"},
     ),
     DutyServed("join.roster", "auto", ("花名册", "在职人员", "本单位人员", "仅限", "名册", "成员范围")),
-    DutyServed("join.rules", "show", ("入群即视为", "视为同意", "阅读并遵守", "认同本群规")),
     DutyServed("exit.request", "assist", ("退群", "申请退出", "准出", "退出本群", "退群申请")),
     DutyServed("conduct.invite", "assist", ("擅自拉人", "私自邀请", "私拉", "拉无关人员", "擅自邀请")),
 )

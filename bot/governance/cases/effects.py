@@ -20,7 +20,12 @@ from bot.store import models
 from bot.store.transaction import transaction
 
 OWNER = "cases"
-_TOLD_BY_OFFENCE = {"cleanup.members": "cleanup"}
+_TOLD_BY_OFFENCE = {
+    "cleanup.members": "cleanup",
+    "join.training": "training",
+    "exit.request": "leaving",
+    "join.roster": "leaving",
+}
 """Offences that are no breach: their text does not speak of one."""
 
 

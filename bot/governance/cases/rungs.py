@@ -11,6 +11,9 @@ from bot.governance.cases.queries import MERE, CaseFile, counted_cases
 from bot.governance.ladders import action_of, ladder_for
 from bot.governance.regulations import Regulation
 
+NO_BREACH = frozenset({"cleanup.members", "join.training", "exit.request"})
+"""What is done about these is nobody's fault and counts for no ladder."""
+
 
 @dataclass(frozen=True, slots=True)
 class Also:
@@ -51,7 +54,8 @@ async def choose(
         for breach in breaches
     ]
     if given is not None:
-        return Choice(choices[0].rung, given, (), given.sanction not in MERE)
+        is_breach = any(breach.code not in NO_BREACH for breach in breaches)
+        return Choice(choices[0].rung, given, (), is_breach and given.sanction not in MERE)
     gravest = max(choices, key=lambda choice: severity(choice.step))
     step = severest([gravest.step, *(choice.step for choice in choices)])
     return Choice(gravest.rung, step, gravest.counted, any(choice.counts for choice in choices))
