@@ -99,7 +99,7 @@ def _meant(call: Call) -> MemberId:
     return MemberId(word)
 
 
-@area.command("accept", "认同", role=Role.MEMBER, usage="[名单]", summary="认同群规；管理员可看谁还没有")
+@area.command("agree", "认同", role=Role.MEMBER, usage="[名单]", summary="认同群规；管理员可看谁还没有")
 async def accept(call: Call) -> Reply:
     group = call.place
     listed = call.arguments.choice(_LISTED)
