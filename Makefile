@@ -11,7 +11,7 @@ PYTHON ?= $(shell for p in python3 python3.11 python3.12 python3.13 python3.14 p
 	"$$p" -c '$(OLD_ENOUGH)' >/dev/null 2>&1 && { echo "$$p"; break; }; done)
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo run test check bench bench-judge bench-notices docs lock clean
+.PHONY: help install demo run test check bench bench-charter bench-judge bench-notices docs lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' Makefile
@@ -42,6 +42,9 @@ bench: $(DEV) ## what a message costs, against other arrangements
 
 bench-judge: $(DEV) ## how right and how fast judging is; DATA=folder names labelled messages
 	@$(PY) -m benchmarks.judging $(if $(DATA),--data "$(DATA)")
+
+bench-charter: $(DEV) ## how rightly regulations are read; DATA=folder names labelled ones
+	@$(PY) -m benchmarks.charter $(if $(DATA),--data "$(DATA)")
 
 bench-notices: $(DEV) ## whether every reminder is right, over thirty simulated days
 	@$(PY) -m benchmarks.notices

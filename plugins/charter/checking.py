@@ -1,6 +1,5 @@
 """A file of unknown origin is read and judged in a process of its own, with bounds on memory and time."""
 
-import resource
 import subprocess
 import sys
 from pathlib import Path
@@ -8,16 +7,14 @@ from typing import Any
 
 import orjson
 
-from .catalogue import vocabulary
-from .domain.judge import read_regulation
 from .domain.reading import Reading
-from .domain.reading_json import reading_from_json, reading_to_json
-from .reading import MAX_BYTES, Unreadable, read_text, refuse_early
+from .domain.reading_json import reading_from_json
+from .reading import MAX_BYTES, TOO_HEAVY, Unreadable, refuse_early
 
 SECONDS = 10
-MEMORY = 768 * 1024 * 1024
-_ROOT = Path(__file__).resolve().parent.parent.parent
-_TOO_HEAVY = "文档太大或太复杂，已停止读取"
+"""By the clock; of processor time the child allows itself less."""
+_CHILD = Path(__file__).with_name("child.py")
+_LONGEST_NAME = 100
 
 
 def check_file(file: Path) -> dict[str, Any]:
@@ -49,39 +46,15 @@ def check_pasted(text: str) -> Reading:
 
 
 def _ask_child(data: bytes, filename: str) -> dict[str, Any]:
-    words = [sys.executable, "-m", "plugins.charter.checking", "./" + filename[-100:]]
+    # -P: the child's own folder is no place to look for modules.
+    words = [sys.executable, "-P", str(_CHILD), "./" + filename[-_LONGEST_NAME:]]
     try:
-        done = subprocess.run(words, input=data, capture_output=True, timeout=SECONDS, cwd=_ROOT, check=False)
+        done = subprocess.run(words, input=data, capture_output=True, timeout=SECONDS, check=False)
     except subprocess.TimeoutExpired as error:
-        raise Unreadable(_TOO_HEAVY) from error
+        raise Unreadable(TOO_HEAVY) from error
     if done.returncode != 0:
-        raise Unreadable(_TOO_HEAVY)
+        raise Unreadable(TOO_HEAVY)
     answer: dict[str, Any] = orjson.loads(done.stdout)
     if "unreadable" in answer:
         raise Unreadable(answer["unreadable"])
     return answer
-
-
-def judge(data: bytes, filename: str) -> dict[str, Any]:
-    """The same within this process, without bounds on time. Raises Unreadable."""
-    text = read_text(data, filename)
-    return reading_to_json(read_regulation(text, vocabulary(), name=Path(filename).stem))
-
-
-def main() -> int:
-    """In the child: the file from standard input, the answer as JSON to standard output."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    try:
-        answer = judge(sys.stdin.buffer.read(MAX_BYTES + 1), sys.argv[1])
-    except Unreadable as error:
-        answer = {"unreadable": str(error)}
-    except (MemoryError, RecursionError):
-        answer = {"unreadable": _TOO_HEAVY}
-    sys.stdout.buffer.write(orjson.dumps(answer))
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -10,6 +10,8 @@ _PAGE = re.compile(r"[-—–·\s]*(?:第)?[-—–\s]*\d{1,4}[-—–\s]*(?:页
 _CONTENTS = re.compile(r".{1,40}(?:[.．·…]{3,}|\t)\s*\d{1,4}\s*")
 _NAME = "制度|规定|办法|守则|公约|规范|细则|须知|群规|规则|章程|准则|条例|管理方案|约定|指引|承诺书|倡议书"
 _TITLE = re.compile(rf"[^\s，,。；;：:、]{{0,40}}?(?:{_NAME})(?:范文|范本|模板)?(?:[(（][^)）]{{1,12}}[)）])?")
+_TITLE_PAGE = 12
+"""Lines of a title page that are looked through for the title."""
 _EMPHASIS = re.compile(r"(\*\*|__)(.+?)\1")
 _VERSION = re.compile(
     r"[(（]?\s*((?:[vV]\s?\d{1,3}(?:\.\d{1,3}){0,2})|试行|暂行|征求意见稿|\d{4}年?(?:修订)?版|修订版|第[一二三四五六七八九十\d]{1,3}版)\s*[)）]?"
@@ -55,7 +57,7 @@ def split_title(head: str) -> tuple[str, str]:
 
     A title written twice is taken once; without one the first is empty.
     """
-    rest, title = head.strip().lstrip("# "), ""
+    rest, title = _from_title(head.strip().lstrip("# ")), ""
     while (found := _TITLE.match(rest)) is not None and (not title or found[0] == title or title in found[0]):
         title = title or found[0]
         rest = rest[found.end() :].lstrip()
@@ -67,6 +69,17 @@ def split_title(head: str) -> tuple[str, str]:
         if 2 <= len(line) <= 40 and not line.endswith(("。", "，", ",", "：", ":", "；", ";")):
             return line, after.strip()
     return title, rest
+
+
+def _from_title(head: str) -> str:
+    """Without the lines of a title page that stand before the title: who issued it, a number, a date."""
+    lines = head.split("\n")
+    if _TITLE.match(lines[0]):
+        return head
+    for at, line in enumerate(lines[1:_TITLE_PAGE], 1):
+        if _TITLE.fullmatch(line.strip().lstrip("# ")):
+            return "\n".join([line.strip().lstrip("# "), *lines[at + 1 :]])
+    return head
 
 
 def read_version(head: str) -> str:

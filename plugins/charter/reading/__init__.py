@@ -1,5 +1,6 @@
 """Files → the text of a regulation, within bounds that no hostile file can pass."""
 
-from .files import MAX_BYTES, Unreadable, read_text, refuse_early
+from .errors import TOO_HEAVY, Unreadable
+from .files import MAX_BYTES, read_text, refuse_early
 
-__all__ = ["MAX_BYTES", "Unreadable", "read_text", "refuse_early"]
+__all__ = ["MAX_BYTES", "TOO_HEAVY", "Unreadable", "read_text", "refuse_early"]

@@ -46,7 +46,7 @@ def _blocks(within: Element, depth: int) -> Iterator[Element]:
 
 def _lines(block: Element, styles: Styles, numbers: Numbers) -> Iterator[str]:
     if block.tag == w("tbl"):
-        for row in block.iter(w("tr")):
+        for row in _rows(block, 0):
             yield from _row(row, styles, numbers)
         return
     boxes: list[Element] = []
@@ -60,6 +60,16 @@ def _lines(block: Element, styles: Styles, numbers: Numbers) -> Iterator[str]:
     for box in boxes:
         for inner in _blocks(box, 0):
             yield from _lines(inner, styles, numbers)
+
+
+def _rows(within: Element, depth: int) -> Iterator[Element]:
+    """Of this table only; a table inside a cell is read with the cell."""
+    for child in within:
+        if child.tag == w("tr"):
+            if child.find(f"{w('trPr')}/{w('del')}") is None:
+                yield child
+        elif child.tag not in _SKIPPED and child.tag != w("tc") and depth < DEEPEST:
+            yield from _rows(child, depth + 1)
 
 
 def _row(row: Element, styles: Styles, numbers: Numbers) -> Iterator[str]:

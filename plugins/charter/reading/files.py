@@ -9,7 +9,8 @@ from .errors import Unreadable
 
 MAX_BYTES: Final = 20 * 1024 * 1024
 MAX_TEXT_BYTES: Final = 2 * 1024 * 1024
-MAX_CHARACTERS: Final = 300_000
+MAX_CHARACTERS: Final = 120_000
+"""A hundred pages and more."""
 SUFFIXES: Final = (".docx", ".txt", ".md")
 _OLE = b"\xd0\xcf\x11\xe0"
 _OTHERS = (b"%PDF", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"GIF8")

@@ -1,6 +1,7 @@
 """The numbers that Word draws before paragraphs: they stand in no text and must be counted."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
@@ -57,6 +58,9 @@ class Numbers:
         self._lists: dict[str, _List] = {}
         self._restarts: dict[str, dict[int, int]] = {}
         self._abstract_of: dict[str, str] = {}
+        self._links: dict[str, str] = {}
+        """Lists that are kept in a style, by the style's name."""
+        self._overrides: dict[str, dict[int, Level]] = {}
         if root is not None:
             self._read(root)
 
@@ -64,6 +68,8 @@ class Numbers:
         for abstract in root.findall(w("abstractNum")):
             levels = {_index(lvl): _level(lvl) for lvl in abstract.findall(w("lvl"))}
             self._lists[abstract.get(w("abstractNumId"), "")] = _List(levels)
+            if linked := value(abstract, "numStyleLink"):
+                self._links[abstract.get(w("abstractNumId"), "")] = linked
         for num in root.findall(w("num")):
             number = num.get(w("numId"), "")
             self._abstract_of[number] = value(num, "abstractNumId") or ""
@@ -74,11 +80,16 @@ class Numbers:
             }
             if restarts:
                 self._restarts[number] = restarts
+            changed = {
+                _index(o): _level(lvl) for o in num.findall(w("lvlOverride")) if (lvl := o.find(w("lvl"))) is not None
+            }
+            if changed:
+                self._overrides[number] = changed
 
     def next(self, properties: Element | None, style: str | None) -> str:
         """What stands before this paragraph, perhaps nothing."""
         number = value(properties, "numPr/numId") or self._styles.inherited(style, "numPr/numId")
-        counted = self._lists.get(self._abstract_of.get(number or "", ""))
+        counted = self._list_of(number or "")
         if number is None or number == "0" or counted is None:
             return ""
         depth = value(properties, "numPr/ilvl") or self._styles.inherited(style, "numPr/ilvl") or "0"
@@ -88,11 +99,18 @@ class Numbers:
         counted.counts[level] = counted.counts.get(level, counted.levels.get(level, Level()).start - 1) + 1
         for deeper in [at for at in counted.counts if at > level]:
             del counted.counts[deeper]
-        return _label(counted, level)
+        return _label(counted, level, self._overrides.get(number, {}))
+
+    def _list_of(self, number: str) -> _List | None:
+        abstract = self._abstract_of.get(number, "")
+        if style := self._links.get(abstract):
+            abstract = self._abstract_of.get(self._styles.inherited(style, "numPr/numId") or "", abstract)
+        return self._lists.get(abstract)
 
 
-def _label(counted: _List, level: int) -> str:
-    shape = counted.levels.get(level, Level())
+def _label(counted: _List, level: int, changed: Mapping[int, Level]) -> str:
+    levels = {**counted.levels, **changed}
+    shape = levels.get(level, Level())
     if shape.format == "bullet":
         return "• "
     if shape.format == "none":
@@ -100,7 +118,7 @@ def _label(counted: _List, level: int) -> str:
 
     def drawn(found: re.Match[str]) -> str:
         at = int(found[1]) - 1
-        other = counted.levels.get(at, Level())
+        other = levels.get(at, Level())
         number = counted.counts.get(at, other.start)
         return str(number) if shape.legal else draw(number, other.format)
 

@@ -109,3 +109,17 @@ def test_hostile_texts_take_no_long_time(text: str) -> None:
     start = time.process_time()
     parse(text)
     assert time.process_time() - start < 3
+
+
+def test_a_title_page_has_more_than_the_title() -> None:
+    page = "某某集团有限公司\n文件编号：XX-2025-01\n微信工作群管理办法\n（试行）\n2025年1月\n"
+    parsed = parse(page + "第一条 甲。\n第二条 乙。")
+    assert (parsed.title, parsed.version) == ("微信工作群管理办法", "试行")
+    assert [c.path for c in parsed.clauses] == ["第一条", "第二条"]
+
+
+def test_a_heading_in_brackets_holds_what_follows() -> None:
+    parsed = parse("须知\n【不能发】\n● 拼团；\n● 骂人的话。\n【休息】\n● 周一不安排任务。")
+    assert [(c.path, c.lead) for c in parsed.clauses] == [
+        ("1/1", ("不能发",)), ("1/2", ("不能发",)), ("2/1", ("休息",)),
+    ]  # fmt: skip

@@ -90,3 +90,36 @@ def test_counting_numbers() -> None:
     assert [han(n) for n in (1, 10, 12, 20, 35, 100, 103, 120)] == [
         "一", "十", "十二", "二十", "三十五", "一百", "一百零三", "一百二十",
     ]  # fmt: skip
+
+
+def test_a_list_kept_in_a_style_numbers_its_paragraphs() -> None:
+    style = '<w:style w:styleId="Law"><w:pPr><w:numPr><w:numId w:val="2"/></w:numPr></w:pPr></w:style>'
+    lists = numbering(("",), (level(0, "chineseCounting", "第%1条"),))
+    lists = lists.replace(
+        '<w:abstractNum w:abstractNumId="0">', '<w:abstractNum w:abstractNumId="0"><w:numStyleLink w:val="Law"/>'
+    )
+    body = document(paragraph("甲", number=(1, 0)), paragraph("乙", number=(1, 0)))
+    assert _text(body, numbering=lists, styles=styles(style)) == "第一条甲\n第二条乙"
+
+
+def test_a_number_can_be_drawn_in_another_way_than_its_list() -> None:
+    other = f'<w:lvlOverride w:ilvl="0">{level(0, "chineseCounting", "（%1）")}</w:lvlOverride>'
+    lists = numbering((level(0, "decimal", "%1."),)).replace("</w:num>", f"{other}</w:num>")
+    assert _text(document(paragraph("甲", number=(1, 0))), numbering=lists) == "（一）甲"
+
+
+def test_a_table_inside_a_cell_is_read_once() -> None:
+    inner = f"<w:tbl><w:tr><w:tc>{paragraph('里')}</w:tc></w:tr></w:tbl>"
+    assert _text(document(f"<w:tbl><w:tr><w:tc>{paragraph('外')}{inner}</w:tc></w:tr></w:tbl>")) == "外\n里"
+
+
+def test_a_row_deleted_in_tracked_changes_is_not_read() -> None:
+    gone = f"<w:tr><w:trPr><w:del/></w:trPr><w:tc>{paragraph('旧')}</w:tc></w:tr>"
+    assert _text(document(f"<w:tbl>{gone}<w:tr><w:tc>{paragraph('新')}</w:tc></w:tr></w:tbl>")) == "新"
+
+
+def test_soft_line_breaks_begin_lines_and_notes_headers_and_footers_are_left_out() -> None:
+    soft = '<w:r><w:br/></w:r><w:r><w:t>第二条 乙。</w:t></w:r><w:r><w:footnoteReference w:id="1"/></w:r>'
+    note = f'<w:footnotes xmlns:w="x">{paragraph("脚注")}</w:footnotes>'
+    file = docx(document(paragraph("第一条 甲。", inside=soft)), {"word/footnotes.xml": note, "word/header1.xml": note})
+    assert read_text(file, "群规.docx") == "第一条 甲。\n第二条 乙。"

@@ -1,0 +1,54 @@
+"""``python -m benchmarks.charter``: figures to the terminal and to docs/charter.md; status 1 where a goal is missed."""
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from .costs import child
+from .report import write
+from .scoring import Score, score
+
+HERE = Path(__file__).parent
+PAGE = HERE.parents[1] / "docs" / "charter.md"
+GOALS = {"tuned": (0.97, 0.95), "held_out": (0.93, 0.85), "DATA": (0.97, 0.95)}
+"""Least F1 of codes and of parameters."""
+SECONDS, MEGABYTES = 2.0, 150.0
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.charter", description=__doc__)
+    parser.add_argument("--data", type=Path, default=os.environ.get("QUNGUI_REGULATIONS"), help="labelled regulations")
+    parser.add_argument("--wrong", action="store_true", help="list what is wrong, except of the held-out texts")
+    options = parser.parse_args()
+    folders = {"tuned": HERE / "tuned", "held_out": HERE / "held_out"}
+    if options.data:
+        folders["DATA"] = Path(options.data)
+    scores = {name: score(folder) for name, folder in folders.items()}
+    seconds, megabytes = child()
+    missed = [line for name, found in scores.items() for line in _missed(name, found)]
+    if seconds > SECONDS or megabytes > MEGABYTES:
+        missed.append(f"child: {seconds:.2f} s, {megabytes:.0f} MB")
+    page = write(scores, seconds, megabytes)
+    PAGE.write_text(page, encoding="utf-8")
+    print(page[page.index("## The run") :])
+    if options.wrong:
+        print("\n".join(line for name, found in scores.items() if name != "held_out" for line in found.wrong))
+    for line in missed:
+        print(f"missed: {line}")
+    return 1 if missed else 0
+
+
+def _missed(name: str, found: Score) -> list[str]:
+    codes, parameters = GOALS[name]
+    goals = (
+        ("paths", found.paths == found.clauses),
+        (f"codes {found.codes_f1:.3f} < {codes}", found.codes_f1 >= codes),
+        (f"parameters {found.parameters_f1:.3f} < {parameters}", found.parameters_f1 >= parameters),
+        ("explained", name == "held_out" or found.explained == found.asking),
+    )
+    return [f"{name}: {goal}" for goal, reached in goals if not reached]
+
+
+if __name__ == "__main__":
+    sys.exit(main())
