@@ -11,6 +11,7 @@ from bot.texts import render
 
 from .checking import check_file
 from .reading import Unreadable
+from .report import html_report
 
 
 def declare(words: "argparse._SubParsersAction[Any]") -> None:  # pyright: ignore[reportPrivateUsage]
@@ -19,18 +20,30 @@ def declare(words: "argparse._SubParsersAction[Any]") -> None:  # pyright: ignor
     check = verbs.add_parser("check", help="检查 .docx、.txt 或 .md 文件，不作改动")
     check.add_argument("file", type=Path, metavar="FILE", help="制度文件")
     check.add_argument("--json", action="store_true", help="输出 JSON")
+    check.add_argument("--html", type=Path, metavar="OUT", help="另写一份网页报告")
     check.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Status 0 with the reading on standard output, 2 with one line on standard error."""
+    """Status 0 with the reading on standard output, 2 with one line on standard error.
+
+    With ``--html`` alone the coverage in one line stands for the reading.
+    """
     file: Path = options.file
     try:
         answer = check_file(file)
     except Unreadable as error:
         print(f"regulation: {file}：{error}", file=sys.stderr)
         return 2
-    if options.json:
+    if options.html is not None:
+        try:
+            options.html.write_text(html_report(answer), encoding="utf-8")
+        except OSError as error:
+            print(f"regulation: {options.html}：写不进去（{error.strerror}）", file=sys.stderr)
+            return 2
+    if options.html is not None and not options.json:
+        sys.stdout.buffer.write(render("charter/report", reading=answer, file=options.html).encode() + b"\n")
+    elif options.json:
         sys.stdout.buffer.write(orjson.dumps(answer, option=orjson.OPT_INDENT_2) + b"\n")
     else:
         sys.stdout.buffer.write(render("charter/check", reading=answer).encode() + b"\n")

@@ -102,6 +102,11 @@ _READERS: tuple[Reader, ...] = (
         said("离职|调离|调岗|离岗|毕业|迁出|离校|退休|退学|休学|转园|转学|实习结束|轮转|退租|退了租"),
     ),
     (
+        ("cleanup.members",),
+        "grace_days",
+        days("(?<!连续)(?<!超过)DURATION(?:之?内|之?后)?[^,，。；;\\d]{0,10}(?:移出|移除|清退|剔除|请出|踢)"),
+    ),
+    (
         ("cleanup.members", "realname"),
         "grace_days",
         days(

@@ -95,3 +95,25 @@ def test_a_document_of_many_paragraphs_is_refused_in_time(tmp_path: Path) -> Non
     with pytest.raises(Unreadable):
         checking.check_file(tmp_path / "长.docx")
     assert time.monotonic() - start < checking.SECONDS + 5
+
+
+def test_the_report_is_one_page_that_escapes_what_it_shows_and_loads_nothing(tmp_path: Path) -> None:
+    (tmp_path / "群规.txt").write_text(
+        "第一条 不得发布广告<script>alert(1)</script>。\n第二条 违者情节严重的移出。", "utf-8"
+    )
+    done = _check(str(tmp_path / "群规.txt"), "--html", str(tmp_path / "报告.html"))
+    page = (tmp_path / "报告.html").read_text("utf-8")
+    assert done.returncode == 0
+    assert "报告.html" in done.stdout.decode()
+    assert "&lt;script&gt;" in page
+    assert "<script" not in page
+    assert "http" not in page.replace("http-equiv", "")
+    assert "<mark>广告</mark>" in page
+    assert "建议写：" in page
+
+
+def test_a_report_that_cannot_be_written_is_one_line_and_status_two(tmp_path: Path) -> None:
+    (tmp_path / "群规.txt").write_text("第一条 不得发布广告。", "utf-8")
+    done = _check(str(tmp_path / "群规.txt"), "--html", str(tmp_path / "没有" / "报告.html"))
+    assert done.returncode == 2
+    assert done.stderr.decode().count("\n") == 1
