@@ -26,10 +26,12 @@ _SWEARING = re.compile(
 )
 """Insults that are said of things as well."""
 _NO_ACTION = Action.NONE
+_NO_OFFERS = HURTS | {"politics"}
+"""What nobody names in passing."""
 _QUOTED = re.compile('“[^”]{2,80}”|「[^」]{2,80}」|『[^』]{2,80}』|"[^"]{2,80}"')
 _SAID = 8
 _AGREED = 0.5
-_DENIED = 0.03
+_DENIED = 0.07
 _MUCH_WORK = 1.0
 
 
@@ -101,7 +103,7 @@ def _in_context(check: Check, message: Authored, found: Findings, context: Conte
     if words and check.verdict not in HURTS and not found.tally.contactable and _is_quoted(check, message.text):
         return _at_most(check, Action.REVIEW, "quoted")
     # One word of an offer in a text that is none, with nobody to write to and nothing to pay, is named in passing.
-    if words and len(check.evidence) == 1 and check.verdict not in HURTS and _is_denied(found):
+    if words and len(check.evidence) == 1 and check.verdict not in _NO_OFFERS and _is_denied(found):
         return _at_most(check, Action.REVIEW, "denied")
     return _softened(check, message, found, context) if soft and not found.tally.hidden else check
 
