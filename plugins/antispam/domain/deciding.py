@@ -26,12 +26,14 @@ _SWEARING = re.compile(
 )
 """Insults that are said of things as well."""
 _NO_ACTION = Action.NONE
+_OUTSPOKEN = INSULTS | {"politics"}
 _NO_OFFERS = HURTS | {"politics"}
 """What nobody names in passing."""
 _QUOTED = re.compile('“[^”]{2,80}”|「[^」]{2,80}」|『[^』]{2,80}』|"[^"]{2,80}"')
 _SAID = 8
 _AGREED = 0.5
 _DENIED = 0.07
+_HARMLESS, _LONGER = 0.2, 11
 _MUCH_WORK = 1.0
 
 
@@ -99,6 +101,9 @@ def _in_context(check: Check, message: Authored, found: Findings, context: Conte
     # Swearing at a thing is rude and no attack: against nobody in particular the whole text has to look like one.
     if words and check.verdict in INSULTS and _is_swearing(check, message.text, found.doubts, context):
         return _at_most(check, Action.REVIEW, "undirected")
+    # A rude word in a longer text that is none, said to nobody, is most often part of another word.
+    if words and check.verdict in _OUTSPOKEN and _is_unlike(check, message.text, found.doubts):
+        return _at_most(check, Action.REVIEW, "unlike")
     # What somebody else offers stands in quotation marks; who offers it himself writes to whom outside of them.
     if words and check.verdict not in HURTS and not found.tally.contactable and _is_quoted(check, message.text):
         return _at_most(check, Action.REVIEW, "quoted")
@@ -125,6 +130,17 @@ def _is_swearing(check: Check, text: str, doubts: Doubts, context: Context) -> b
     if not all(_SWEARING.search(evidence.text.lower()) for evidence in check.evidence):
         return False
     return not context.directed or not any(e.span and speaks_to_somebody(text, e.span) for e in check.evidence)
+
+
+def _is_unlike(check: Check, text: str, doubts: Doubts) -> bool:
+    if doubts.spam is None or doubts.abuse is None or doubts.spam >= _DENIED or doubts.abuse >= _HARMLESS:
+        return False
+    return all(
+        e.span is not None
+        and len(text) - (e.span.end - e.span.start) >= _LONGER
+        and (check.verdict not in INSULTS or not speaks_to_somebody(text, e.span))
+        for e in check.evidence
+    )
 
 
 def _is_quoted(check: Check, text: str) -> bool:

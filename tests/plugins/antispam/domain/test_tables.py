@@ -60,6 +60,12 @@ def test_an_offer_that_is_only_quoted_stays(told: str, offered: str) -> None:
     assert (quoting.action is Action.RECALL, offering.action) == (False, Action.RECALL)
 
 
+def test_a_rude_word_acts_where_it_is_said_to_somebody_however_long_the_message() -> None:
+    texts = ("王八蛋糕店的名字起得有意思，下午去订一个", "会议纪要已经发到群里了，老张你个蠢货又把附件漏了")
+    verdicts = [assess(Authored(text), WindowFacts(), builtin_policy()) for text in texts]
+    assert [verdict.action is Action.RECALL for verdict in verdicts] == [False, True]
+
+
 def test_quotation_marks_around_everything_excuse_nothing() -> None:
     assert assess(Authored("“专业代开发票，量大从优”"), WindowFacts(), builtin_policy()).action is Action.RECALL
 
