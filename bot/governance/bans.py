@@ -5,6 +5,7 @@ from datetime import datetime
 from bot.domain.ids import LONGEST_ID, MemberId
 from bot.domain.members import Actor
 from bot.governance.directory import GroupState
+from bot.governance.people import accounts_of
 from bot.store import audit, models
 from bot.store.transaction import transaction
 
@@ -14,6 +15,15 @@ async def is_banned(group: GroupState, member: MemberId) -> bool:
     return await models.Ban.filter(
         organisation_id=group.organisation_id, platform=group.chat.platform, member_id=member
     ).exists()
+
+
+async def is_person_banned(group: GroupState, row: int) -> bool:
+    """Whether any account of this person of the roster is on the list."""
+    accounts = [each.account for each in await accounts_of(row)]
+    return (
+        bool(accounts)
+        and await models.Ban.filter(organisation_id=group.organisation_id, member_id__in=accounts).exists()
+    )
 
 
 @transaction

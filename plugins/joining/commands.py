@@ -1,13 +1,15 @@
 """The chat entrance: registering, asking to leave, and the roster."""
 
 from bot.chat.commands import Area, Call, Reply, reply
-from bot.domain.errors import WrongUsage
+from bot.domain.errors import NotAllowed, WrongUsage
 from bot.domain.members import Role
 
-from .service import leaving, registering, rosters
+from .service import departures, leaving, registering, rosters
 
 area = Area("joining")
 _FORMS = {"check": "check", "检查": "check", "核对": "check", "import": "import", "导入": "import"}
+_RECORD = ("记录", "名单", "list")
+SHOWN = 15
 _PREVIEW = {"预览": "preview", "preview": "preview", "--preview": "preview"}
 
 
@@ -29,8 +31,12 @@ async def register(call: Call) -> Reply:
     )
 
 
-@area.command("leave", "退群", role=Role.MEMBER, usage="理由", summary="申请退群")
+@area.command("leave", "退群", role=Role.MEMBER, usage="理由", summary="申请退群；管理员可看 记录")
 async def leave(call: Call) -> Reply:
+    if call.arguments.rest in _RECORD:
+        if (await call.standing()).role < Role.ADMIN:
+            raise NotAllowed()
+        return reply("joining/departures", rows=await departures.departures_of(call.place, most=SHOWN))
     reason = call.arguments.text()
     asked = await leaving.ask_to_leave(call.place, call.sender, reason, name=call.actor.name, now=call.now)
     if asked is None:

@@ -5,9 +5,9 @@ from bot.domain.events import BotInvited, JoinRequested
 from bot.domain.messages import IncomingMessage
 from bot.governance import posted, signals
 from bot.governance.directory import GroupState, directory
-from bot.governance.signals import Context, MemberAppeared, MemberGone
+from bot.governance.signals import Context, MemberAppeared, MemberGone, RosterChanged
 
-from .service import arrivals, requests
+from .service import arrivals, moving, requests
 
 
 @listener("joining.files", order=90)
@@ -40,3 +40,9 @@ async def hear_departure(signal: MemberGone, context: Context) -> None:
     group = directory.get(signal.group_id)
     if group is not None:
         await arrivals.note_gone(group, signal, context.now)
+
+
+@signals.on(RosterChanged)
+async def hear_roster(signal: RosterChanged, context: Context) -> None:
+    """Somebody has departed or changed departments: who is to leave which group is proposed."""
+    await moving.plan_moves(signal, context.now)

@@ -64,3 +64,50 @@ class Arrival(Model):
     class Meta:
         table = "joining_arrival"
         unique_together = (("group", "member_id"),)
+
+
+class Move(Model):
+    """People who are to leave a group because the roster changed: one proposal, one number.
+
+    ``kind``: departed or transferred; ``people``: ``[{"member", "name", "person"}…]``; ``first_by``: the first of two
+    administrators where so many people need two. ``state``: open, approved, rejected, expired.
+    """
+
+    id = fields.IntField(primary_key=True)
+    group = fields.ForeignKeyField("kernel.Group", related_name=False, on_delete=fields.CASCADE)
+    group_id: int
+    number = fields.IntField()
+    kind = fields.CharField(max_length=12)
+    people = fields.JSONField[Any]()
+    code = fields.CharField(max_length=40)
+    clause = fields.CharField(max_length=100)
+    state = fields.CharField(max_length=10, default="open")
+    asked_at = fields.DatetimeField()
+    first_by = fields.CharField(max_length=64, null=True)
+    first_name = fields.CharField(max_length=200, default="")
+    decided_at = fields.DatetimeField(null=True)
+    decided_by = fields.CharField(max_length=64, null=True)
+    decided_name = fields.CharField(max_length=200, default="")
+    decision = fields.CharField(max_length=500, default="")
+
+    class Meta:
+        table = "joining_move"
+        unique_together = (("group", "number"),)
+
+
+class Departure(Model):
+    """Somebody is gone: ``how`` is left, agreed (with consent), kicked or unknown; ``by_id`` who removed them."""
+
+    id = fields.IntField(primary_key=True)
+    group = fields.ForeignKeyField("kernel.Group", related_name=False, on_delete=fields.CASCADE)
+    group_id: int
+    member_id = fields.CharField(max_length=64)
+    member_name = fields.CharField(max_length=200, default="")
+    person_id = fields.IntField(null=True)
+    by_id = fields.CharField(max_length=64, null=True)
+    how = fields.CharField(max_length=10)
+    left_at = fields.DatetimeField()
+
+    class Meta:
+        table = "joining_departure"
+        indexes = (Index(fields=("group", "left_at")),)

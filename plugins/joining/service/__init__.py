@@ -1,11 +1,27 @@
 """The use cases of joining; each public function is one transaction unless it says otherwise."""
 
-from . import answering, arrivals, leaving, registering, requests, reviewing, rosters, showing, telling
+from . import (
+    answering,
+    arrivals,
+    deciding_moves,
+    departures,
+    leaving,
+    moving,
+    registering,
+    requests,
+    reviewing,
+    rosters,
+    showing,
+    telling,
+)
 
 __all__ = [
     "answering",
     "arrivals",
+    "deciding_moves",
+    "departures",
     "leaving",
+    "moving",
     "registering",
     "requests",
     "reviewing",

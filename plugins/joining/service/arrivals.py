@@ -1,11 +1,14 @@
 """Somebody is in the group who was not before: checked after the fact and welcomed, many at once together."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from bot.domain.ids import AccountId, GroupId, MemberId
 from bot.domain.members import SYSTEM, Role
 from bot.domain.messages import Mention
+from bot.domain.people import Person
+from bot.domain.regulation import Clause
 from bot.domain.sanctions import Sanction, Step
 from bot.effects import schedule
 from bot.effects.accounts import accounts
@@ -14,12 +17,15 @@ from bot.governance import bans, cases, people, permissions, roster, voice
 from bot.governance.cases import Accused, Breach
 from bot.governance.directory import GroupState, directory
 from bot.governance.signals import MemberAppeared, MemberGone
+from bot.governance.standings import standings
 from bot.store.transaction import transaction
 from bot.texts import render
 from plugins.joining.domain.asking import ELSEWHERE, EXIT
+from plugins.joining.domain.short import in_short
 from plugins.joining.models import Arrival
 
 from .cards import card_pattern
+from .departures import acts_alone, record
 from .records import decide, open_asking
 from .requests import came_in, was_let_in
 from .telling import LASTS
@@ -29,6 +35,8 @@ QUIET = timedelta(seconds=3)
 APART = timedelta(minutes=1)
 """Between two welcomes of a group."""
 NAMED = 5
+UNASKED_NAMED = 15
+INVITE = "conduct.invite"
 
 
 @transaction
@@ -53,10 +61,15 @@ async def note_arrival(group: GroupState, signal: MemberAppeared, now: datetime)
     )
     await _plan_welcome(group, now + QUIET)
     brought = signal.by not in (None, member, group.account) and signal.invited is not False
-    if brought and not await was_let_in(group, member, now):
-        due = now + QUIET
-        key = f"joining:brought:{group.id}:{signal.by}:{int(now.timestamp()) // 60}"
+    if await was_let_in(group, member, now):
+        return
+    minute, due = int(now.timestamp()) // 60, now + QUIET
+    if brought:
+        key = f"joining:brought:{group.id}:{signal.by}:{minute}"
         await schedule.at("joining.brought", key, due, {"by": signal.by}, group_id=group.id)
+    elif signal.by is None and not known and _asks_who(group):
+        key = f"joining:unasked:{group.id}:{minute}"
+        await schedule.at("joining.unasked", key, due + APART, {}, group_id=group.id)
 
 
 @transaction
@@ -66,6 +79,7 @@ async def note_gone(group: GroupState, signal: MemberGone, now: datetime) -> Non
     row = await open_asking(group, EXIT, signal.member)
     if row is not None:
         await decide(group, row, ELSEWHERE, actor=None, now=now)
+    await record(group, signal, now)
 
 
 async def _is_linked(group: GroupState, member: MemberId) -> bool:
@@ -147,7 +161,9 @@ def _welcome_fields(group: GroupState, rows: list[Arrival]) -> dict[str, Any]:
         "count": len(rows),
         "mentioned": len(rows) <= NAMED,
         "title": regulation.title if regulation is not None else "",
+        "accepts": regulation is not None and regulation.clause("join.rules") is not None,
         "asks": asks and not all(row.known for row in rows),
+        "short": in_short(regulation.text) if regulation is not None else [],
         "pattern": card_pattern(group),
     }
 
@@ -158,7 +174,7 @@ async def ask_who_brought(work: Work) -> None:
     Asks the platform for the role, so it is no transaction; what is told has its own key.
     """
     group = directory.get(GroupId(work.group_id or 0))
-    clause = group.regulation.clause("conduct.invite") if group is not None and group.regulation is not None else None
+    clause = group.regulation.clause(INVITE) if group is not None and group.regulation is not None else None
     if group is None or clause is None:
         return
     by = MemberId(work.payload["by"])
@@ -171,11 +187,26 @@ async def ask_who_brought(work: Work) -> None:
     since = work.due_at - QUIET - timedelta(seconds=60)
     rows = await Arrival.filter(group_id=group.id, by_id=by, arrived_at__gte=since).order_by("id")
     if rows:
-        await _tell_brought(group, by, rows, clause.path, work)
+        await _tell_brought(group, by, rows, clause, work)
 
 
 @transaction
-async def _tell_brought(group: GroupState, by: MemberId, rows: list[Arrival], clause: str, work: Work) -> None:
+async def _tell_brought(group: GroupState, by: MemberId, rows: list[Arrival], clause: Clause, work: Work) -> None:
+    """Those who came are held against the roster; the breach is the inviter's, and a case."""
+    name = await roster.name_of(group.id, by)
+    newcomers = await _newcomers(group, rows)
+    breach = Breach(
+        INVITE,
+        clause,
+        render("joining/reason_brought", names=[each.name for each in newcomers[:NAMED]], count=len(rows)),
+        evidence={
+            "masked": "",
+            "checks": [{"name": "invite", "verdict": "brought", "evidence": "、".join(row.member_id for row in rows)}],
+        },
+        source_key=work.key,
+    )
+    doubtful = not acts_alone(group, INVITE)
+    case = await cases.open_case(group, breach, Accused(by, name), actor=SYSTEM, now=work.now, doubtful=doubtful)
     await voice.tell_administrators(
         group,
         "joining/brought",
@@ -183,10 +214,58 @@ async def _tell_brought(group: GroupState, by: MemberId, rows: list[Arrival], cl
         now=work.now,
         valid_for=LASTS,
         fields={
-            "by": await roster.name_of(group.id, by),
-            "names": [row.member_name or row.member_id for row in rows[:NAMED]],
-            "ids": [row.member_id for row in rows[:NAMED]],
+            "by": name,
+            "newcomers": newcomers[:NAMED],
             "count": len(rows),
-            "clause": clause,
+            "clause": clause.path,
+            "case": case.number,
         },
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """``person``: whom the roster knows by link or by the name they show; ``linked``: it is certain."""
+
+    member: MemberId
+    name: str
+    person: Person | None
+    linked: bool
+
+
+async def _newcomers(group: GroupState, rows: list[Arrival]) -> list[Newcomer]:
+    known = {each.member: each for each in await standings(group)}
+    found: list[Newcomer] = []
+    for row in rows:
+        standing = known.get(MemberId(row.member_id))
+        person = standing.person if standing is not None else None
+        name = row.member_name or row.member_id
+        found.append(Newcomer(MemberId(row.member_id), name, person, standing is not None and standing.linked))
+    return found
+
+
+def _asks_who(group: GroupState) -> bool:
+    regulation = group.regulation
+    return regulation is not None and any(regulation.clause(code) for code in ("join.approval", "join.roster"))
+
+
+@transaction
+async def tell_unasked(work: Work) -> None:
+    """Who came without a request that anybody knows of: once a minute, held against the roster."""
+    group = directory.get(GroupId(work.group_id or 0))
+    if group is None or group.regulation is None:
+        return
+    clause = group.regulation.clause("join.approval") or group.regulation.clause("join.roster")
+    since = work.due_at - APART - QUIET - timedelta(seconds=60)
+    rows = await Arrival.filter(group_id=group.id, by_id=None, known=False, arrived_at__gte=since).order_by("id")
+    newcomers = [each for each in await _newcomers(group, rows) if not each.linked]
+    if clause is None or not newcomers:
+        return
+    await voice.tell_administrators(
+        group,
+        "joining/unasked",
+        key=f"told:{work.key}",
+        now=work.now,
+        valid_for=LASTS,
+        fields={"newcomers": newcomers[:UNASKED_NAMED], "count": len(newcomers), "clause": clause.path},
     )

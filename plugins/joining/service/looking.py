@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from bot.domain.applicants import explain, match, read_application
 from bot.domain.ids import MemberId
 from bot.domain.people import Person
-from bot.governance import people
+from bot.governance import bans, people
 from bot.governance.directory import GroupState
 
 
@@ -31,6 +31,7 @@ _OURS = {
     "no_roster": "还没有导入花名册",
     "already_in": "花名册中的此人已有账号在群内，请核实",
     "other_person": "此账号已登记为另一人，请核实",
+    "banned_person": "花名册中的此人另有账号在黑名单中，请核实",
 }
 
 
@@ -54,5 +55,7 @@ async def _taken(group: GroupState, member: MemberId, row: int) -> str:
     linked = await people.linked_person(group.id, member)
     if linked is not None and linked != row:
         return "other_person"
+    if await bans.is_person_banned(group, row):
+        return "banned_person"
     others = [other for other in await people.members_linked(group.id, row) if other != member]
     return "already_in" if others else ""

@@ -1,15 +1,15 @@
 """A request to join: read, compared, decided by the clause or put before the administrators."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.domain.events import BotInvited, JoinRequested
-from bot.domain.ids import MemberId
+from bot.domain.ids import ChatRef, MemberId
 from bot.domain.members import SYSTEM
 from bot.effects import outbox
 from bot.effects.actions import AnswerRequest
 from bot.effects.outbox import Effect
-from bot.governance import bans, people, permissions
+from bot.governance import bans, people, permissions, roster, voice
 from bot.governance.directory import GroupState
 from bot.store.transaction import transaction
 from bot.texts import render
@@ -19,7 +19,9 @@ from plugins.joining.models import Asking
 from .answering import ANSWER_LASTS, answer
 from .looking import Looked, look
 from .records import SAME_FLAG_FOR, asked_of, decide, flag_key, note, open_asking, write_down
-from .telling import plan, tell_asked
+from .telling import missing_fields, plan, tell_asked
+
+ASK_LASTS = timedelta(hours=2)
 
 
 @dataclass(frozen=True)
@@ -101,15 +103,56 @@ async def _write(group: GroupState, coming: _Coming, now: datetime) -> Asking:
 
 async def _act(group: GroupState, row: Asking, looked: Looked, now: datetime) -> Asked:
     verdict = await _verdict(group, MemberId(row.member_id), looked)
+    if verdict == "ask" and await _may_return(group, row, looked, now):
+        return await _return(group, row, now)
     if verdict == "ask" or not group.enforces:
         asked = asked_of(row)
         await tell_asked(group, asked, now=now, verdict=verdict)
+        if verdict == "ask" and looked.code in _INCOMPLETE:
+            await _ask_applicant(group, asked, now)
         return asked
     approve = verdict == "approve"
     asked = await decide(group, row, APPROVED if approve else REJECTED, actor=None, now=now, decision=verdict)
     reason = "" if approve else render("joining/reason_blacklisted")
     await answer(group, row, approve=approve, reason=reason, now=now)
     return asked
+
+
+_INCOMPLETE = ("too_little", "nothing_stated")
+RETURNED = "incomplete"
+
+
+async def _may_return(group: GroupState, row: Asking, looked: Looked, now: datetime) -> bool:
+    """Too little was said, and the clause has it returned (``incomplete=return``): once in a week."""
+    regulation = group.regulation
+    stated = regulation is not None and regulation.text.parameter("join.profile", "incomplete") == "return"
+    if not stated or not group.enforces or looked.code not in _INCOMPLETE:
+        return False
+    before = Asking.filter(group_id=group.id, kind=REQUEST, member_id=row.member_id, decision=RETURNED)
+    return not await before.filter(decided_at__gte=now - SAME_FLAG_FOR).exists()
+
+
+async def _return(group: GroupState, row: Asking, now: datetime) -> Asked:
+    asked = await decide(group, row, REJECTED, actor=None, now=now, decision=RETURNED)
+    reason = render("joining/reason_incomplete", missing=missing_fields(group, asked))
+    await answer(group, row, approve=False, reason=reason, now=now)
+    return asked
+
+
+async def _ask_applicant(group: GroupState, asked: Asked, now: datetime) -> None:
+    """Whoever shares another group with the bot can be written to: once, for what is missing."""
+    if not await roster.groups_of(asked.member) or not group.enforces:
+        return
+    await voice.say(
+        ChatRef(group.chat.platform, user=asked.member),
+        group.account,
+        "joining/ask_applicant",
+        key=f"joining:{asked.id}:ask",
+        now=now,
+        group_id=group.id,
+        valid_for=ASK_LASTS,
+        fields={"group": group.name, "missing": missing_fields(group, asked)},
+    )
 
 
 async def _verdict(group: GroupState, member: MemberId, looked: Looked) -> str:

@@ -6,11 +6,12 @@ from typing import Any
 from bot.domain.ids import GroupId
 from bot.effects import schedule
 from bot.effects.schedule import Work
-from bot.governance import people, voice
+from bot.governance import hours, people, voice
 from bot.governance.directory import GroupState, directory
 from bot.store.transaction import transaction
-from plugins.joining.domain.asking import EXPIRE_AFTER, EXPIRED, OPEN, REMIND_AFTER, Asked
+from plugins.joining.domain.asking import EXPIRE_AFTER, EXPIRED, OPEN, REMIND_AFTER, REQUEST, Asked
 from plugins.joining.domain.masking import mask
+from plugins.joining.domain.short import missing
 from plugins.joining.models import Asking
 
 from .records import asked_of, decide
@@ -35,6 +36,15 @@ def shown(asked: Asked) -> dict[str, Any]:
     }
 
 
+def missing_fields(group: GroupState, asked: Asked) -> list[str]:
+    """What the regulation asks applicants to state and this one does not, in the regulation's words."""
+    regulation = group.regulation
+    if regulation is None or asked.kind != REQUEST:
+        return []
+    words = regulation.words("join.profile", "fields", "") or regulation.words("join.approval", "fields", "")
+    return missing(words, asked.stated)
+
+
 async def tell_asked(group: GroupState, asked: Asked, *, now: datetime, verdict: str = "ask") -> None:
     """What came in, what the roster says, and what to type. ``verdict`` is what enforce mode would do."""
     start = datetime.fromtimestamp(int(now.timestamp()) // 60 * 60, UTC)
@@ -51,6 +61,7 @@ async def tell_asked(group: GroupState, asked: Asked, *, now: datetime, verdict:
             "verdict": verdict,
             "mode": "halted" if group.halted else group.mode,
             "person": roster.by_row(asked.person_id),
+            "missing": missing_fields(group, asked),
         },
     )
     if not told:
@@ -74,10 +85,19 @@ async def tell_more(work: Work) -> None:
 
 
 async def plan(group: GroupState, asked: Asked, now: datetime) -> None:
-    """Reminded once after a day, given up after three."""
+    """Reminded once after a day, given up after three; both in working time."""
     key, payload = f"joining:{asked.id}", {"asking": asked.id}
-    await schedule.at("joining.remind", f"{key}:remind", now + REMIND_AFTER, payload, group_id=group.id)
-    await schedule.at("joining.expire", f"{key}:expire", now + EXPIRE_AFTER, payload, group_id=group.id)
+    remind_at, expire_at = (in_working_time(group, now + after) for after in (REMIND_AFTER, EXPIRE_AFTER))
+    await schedule.at("joining.remind", f"{key}:remind", remind_at, payload, group_id=group.id)
+    await schedule.at("joining.expire", f"{key}:expire", max(expire_at, remind_at), payload, group_id=group.id)
+
+
+def in_working_time(group: GroupState, moment: datetime) -> datetime:
+    """``moment`` itself where people work then, else when they begin again."""
+    if hours.is_working(group, moment):
+        return moment
+    of_group = hours.of(group)
+    return of_group.work.next_start(moment, of_group.calendar) or moment
 
 
 @transaction

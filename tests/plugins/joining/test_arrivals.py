@@ -6,6 +6,7 @@ from bot.domain.events import MemberLeft
 from bot.domain.ids import MemberId
 from bot.domain.members import Role
 from bot.governance import roster
+from bot.store import models
 from plugins.joining.models import Arrival
 from tests.support.house import TestHouse
 
@@ -80,6 +81,19 @@ async def test_people_brought_in_by_a_plain_member_are_told_once(house: TestHous
     assert "31002" in told[0]
 
 
+async def test_the_inviters_breach_is_a_proposed_case_and_the_newcomers_are_held_against_the_roster(
+    house: TestHouse,
+) -> None:
+    house.platform.add_member("31000", card="研发部-周九")
+    await house.happen(joined(house, "31001", operator=house.id_of("李雷"), invited=True))
+    await house.pass_time(5)
+    case = await models.Case.get(offence="conduct.invite")
+    assert (case.member_id, case.state, case.clause) == (house.id_of("李雷"), "proposed", "第十一条")
+    told = next(text for text in house.said() if "未经管理员同意" in text)
+    assert "[不在册]" in told
+    assert f"案件 #{case.number}" in told
+
+
 async def test_people_brought_in_by_an_administrator_are_nobodys_concern(house: TestHouse) -> None:
     await house.happen(joined(house, "31000", operator=house.id_of("林静"), invited=True))
     await house.pass_time(5)
@@ -110,6 +124,17 @@ async def test_on_wechat_a_difference_of_the_list_is_welcomed_once(wechat: TestH
     [text] = welcomes(wechat)
     assert "新人0" in text
     assert "等 7 位" in text
+
+
+async def test_on_wechat_who_came_without_a_request_is_told_once_with_what_the_roster_says(wechat: TestHouse) -> None:
+    wechat.platform.add_member("wxid_new1", nickname="研发部-周九")
+    wechat.platform.add_member("wxid_new2", nickname="路人")
+    await roster.look_at_list(wechat.group, now=wechat.clock.now())
+    await wechat.pass_time(timedelta(minutes=2))
+    [told] = [text for text in wechat.said() if "没有申请记录" in text]
+    assert "[疑似 研发部 周九]" in told
+    assert "[不在册]" in told
+    assert "第十二条" in told
 
 
 async def test_another_bot_of_ours_is_not_welcomed(house: TestHouse) -> None:

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.domain.events import BotInvited, MemberJoined
+from bot.domain.events import BotInvited, MemberJoined, MemberLeft
 from bot.domain.ids import ChatRef, MemberId
 from bot.domain.ports import Outcome
 from bot.governance import people
@@ -172,6 +172,33 @@ async def test_unanswered_requests_are_reminded_once_and_expire(house: TestHouse
     await house.pass_time(timedelta(hours=48))
     assert len([text for text in house.said() if "等待一天" in text]) == 1
     assert {row.state for row in await Asking.all()} == {"expired"}
+
+
+async def test_a_reminder_that_falls_on_a_day_off_waits_for_the_next_working_morning(
+    house: TestHouse, ask: Ask
+) -> None:
+    await house.pass_time(timedelta(days=4))  # Friday
+    await ask("30001", "甲")
+    await house.pass_time(timedelta(days=2))
+    assert not any("等待一天" in text for text in house.said())
+    await house.pass_time(timedelta(days=1, minutes=1))
+    assert len([text for text in house.said() if "等待一天" in text]) == 1
+
+
+async def test_what_the_regulation_asks_and_the_applicant_did_not_say_is_told(house: TestHouse, ask: Ask) -> None:
+    await ask("30001", "我是孙悟空")
+    assert "缺少：部门、电话、工号" in house.last()
+    assert "请写明部门、电话、工号后重新申请" in house.last()
+
+
+async def test_the_person_of_a_banned_account_is_asked_about_under_another_one(house: TestHouse, ask: Ask) -> None:
+    await house.say("王强", "/登记 王强 研发部")
+    await house.say("林静", "/ban 打广告", mention="王强")
+    member = house.id_of("王强")
+    await house.happen(MemberLeft(account=house.account, chat=house.chat, at=house.clock.now(), member=member))
+    await ask("30001", "王强 研发部 A1025")
+    assert all(flag != "flag-30001" for flag, _ in answers(house))
+    assert "黑名单" in house.last()
 
 
 async def test_many_requests_of_a_minute_are_told_together(house: TestHouse, ask: Ask) -> None:
