@@ -14,13 +14,13 @@ _PUNISHED_LIST = re.compile("处理|处罚|警告|禁言|移出|违规行为")
 LONGEST_HEADING = 16
 _ABSENT = (
     "长期|长时间不|核实后|相关部门核实|定期|离职|调离|调岗|离岗|退休|休学|退学|转学|转园|毕业|实习结束|轮转|搬离|搬走|无效|未实名|不活跃|不应|"
-    "每周|每月|每季|每半年|每年|不再(?:需要|使用|具备|属于)|僵尸|无关人员|清理|潜水|不发言|未参与|未(?:修改|改|完善)|不改|变动|还不改|"
+    "每周|每月|每季|每半年|每年|不再(?:需要|使用|具备|属于)|僵尸|无关人员|清理|潜水|不发言|未参与|未(?:修改|改|完善)|(?<!屡教)(?<!拒)(?<!仍)不改|变动|没改|没续|未续|到期|过期|迁出|去世|外嫁|"
     "[月天日周年][^。；;]{0,10}(?:没|未|不|无)[^。；;]{0,6}(?:参加|参与|发言|说话|冒泡|回应|互动|登录|说过)|房子|租期|退租|退了租"
 )
 _ANSWERED_BY_STAFF = "申诉|异议|不服|复核|举报|诉求|建议|报修|隐患|故障|投诉|咨询|求助|问题|意见"
 
 NEEDS: Mapping[str, str] = {
-    "hours": f"静默|免打扰|尽量|原则上|工作时间|办公时间|非紧急|除外|{FORBIDS}",
+    "hours": f"静默|免打扰|尽量|原则上|安静|工作时间|办公时间|非紧急|除外|{FORBIDS}",
     "join.approval": "入|进|加群|申请",
     "cleanup.members": _ABSENT,
     "moderation.offtopic": f"围绕|只|仅|以工作为主|为主|工作(?:相关|目的|有关)|仅?用于|专用|{FORBIDS}",
@@ -29,10 +29,11 @@ NEEDS: Mapping[str, str] = {
 
 UNLESS: Mapping[str, str] = {
     "moderation.": "(?:有|可以?|均有|负有)[^。；;]{0,8}(?:监督|举报)|举报人信息|接受举报|违反[^。；;]{0,10}(?:规定|条)的",
+    "moderation.offtopic": "养生[^,，。；;]{0,8}[、,，]?(?:不实|未经|谣)",
     "moderation.links": "(?:无关|没关系)的[^,，。；;]{0,14}链接|二手群",
     "sanction.kick": f"不得随意|擅自|(?<!屡)(?:{_ABSENT})(?!.{{0,30}}(?:违[反规]|警告|禁言|缺席))",
     "sanction.remind": r"提前[^,，。；;]{0,8}(?:提醒|说)|经提醒|前[^,，。；;]{0,14}提醒|提醒后|未[^,，。；;]{0,6}(?:回复|确认)",
-    "sanction.escalate": "申诉|异议|复核|不服|举报(?!人)|建议|意见|诉求|申请|备案|[当每][天日周月][^,，。；;]{0,12}(?:营业|库存)",
+    "sanction.escalate": "(?:隐患|故障|异常|险情|问题)[^。；;]{0,10}(?:上报|报告)|报告[^,，。；;]{0,8}(?:进度|进展)|申诉|异议|复核|不服|举报(?!人)|建议|意见|诉求|申请|备案|[当每][天日周月][^,，。；;]{0,12}(?:营业|库存)",
     "sanction.record": "聊天记录|活动|建议|意见",
     "sanction.revoke": "申请|群组(?:撤销|更新)",
     "notice.publish": (
@@ -47,30 +48,31 @@ UNLESS: Mapping[str, str] = {
     "notice.review": "活动|广告|入群|进群|群名称|建群|拉",
     "notice.source": "活动时间|姓名",
     "notice.followup": "活动前|缺席",
-    "cleanup.members": "当[天日]退|缺席|违[反规]|取消[^,，。；;]{0,8}资格|不得随意|擅自",
+    "cleanup.members": "当[天日]退|屡教|拒不|仍不改正|即退|缺席|违[反规]|取消[^,，。；;]{0,8}资格|不得随意|擅自",
     "decision": "链接|集赞|拉票|砍价|严禁|禁止",
     "ticket": "不得|严禁|禁止|不要|谢绝|政治|建议[^。；;]{0,12}私信|违规行为|处罚|纪律",
     "suggestion": "不同意见可以展开",
+    "conduct.invite": "由[^,，。；;]{1,10}(?:负责)?(?:拉人|邀请)",
     "join.approval": "不再|退出工作群|退群申请|未经[^。；;]{0,14}(?:邀请|拉)",
     "join.profile": "建|昵称(?:应|须)?(?:统一)?(?:改|设)",
     "join.training": "家长会",
     "archive.messages": "总结|报告|命名|群文件",
-    "archive.files": "删除|修改",
     "supervision.audit": "表彰|评估",
     "sanction.appeal": "每[^,，。；;]{1,4}复核|无异议",
-    "supervision.appraisal": "培训并|取消[^,，。；;]{0,6}(?:评优|资格|奖金)|暂停[^,，。；;]{0,4}评",
+    "supervision.appraisal": "培训并|取消[^。；;]{0,14}(?:评优|资格|奖金)|暂停[^,，。；;]{0,4}评",
     "group.naming": "(?:修改|更改|变更|改动|擅自改)[^,，。；;]{0,4}群名|群文件|群公告",
     "group.create": "退群|解散",
     "group.roles": "更换群主",
     "event.program": "组织者|任务|清理|清一|备份|检查|总结",
     "exit.request": "罚款",
     "task.report": "活动|销售额提成",
+    "notice.announcement": "改(?:了|动|规则)",
     "rules.revise": "活动|处分决定",
 }
 """By code, or by the code's first part with a dot: none of these may stand in the sentence."""
 
 GIVES_WAY: Mapping[str, tuple[str, ...]] = {
-    "ticket": ("report", "suggestion", "supervision.appraisal"),
+    "ticket": ("report", "supervision.appraisal"),
     "notice.followup": ("task.track",),
     "group.naming": ("archive.files",),
     "notice.publish": ("event.announce",),
@@ -80,7 +82,7 @@ GIVES_WAY: Mapping[str, tuple[str, ...]] = {
     "event.program": ("event.approval", "event.summary"),
     "supervision.audit": ("sanction.recall",),
     "sanction.remind": ("notice.followup",),
-    "archive.messages": ("archive.files", "group.lifecycle"),
+    "archive.messages": ("group.lifecycle",),
     "event.rsvp": ("sanction.record",),
     "decision": ("rules.revise",),
     "hours": ("presence",),

@@ -99,7 +99,9 @@ _READERS: tuple[Reader, ...] = (
     (
         ("cleanup.members",),
         "departed",
-        said("离职|调离|调岗|离岗|毕业|迁出|离校|退休|退学|休学|转园|转学|实习结束|轮转|退租|退了租"),
+        said(
+            "离职|调离|调岗|外嫁|去世|到期|搬离|搬走|离岗|毕业|迁出|离校|退休|退学|休学|转园|转学|实习结束|轮转|退租|退了租"
+        ),
     ),
     (
         ("cleanup.members",),
@@ -142,17 +144,21 @@ _READERS: tuple[Reader, ...] = (
         said("(?:批准|审批|审核|同意)[^。；]{0,6}(?:后|方可|才|退出)|(?:报|经|须).{0,12}批准", "required"),
     ),
     (("rules.revise",), "effective", effective),
-    (("rules.revise",), "supersedes", said("以本.{0,6}为准|由本.{0,6}取代|同时废止|原.{0,10}废止|作废|取代")),
-    (("report", "suggestion"), "anonymous", said("匿名")),
+    (
+        ("rules.revise",),
+        "supersedes",
+        said("以本.{0,6}为准|由本.{0,6}取代|同时废止|原.{0,10}废止|》[^,，。；;]{0,4}废止|作废|取代"),
+    ),
+    (("report", "suggestion"), "anonymous", said("匿名|不署名|不记名|不想露名|不留名")),
     (
         ("event.attendance",),
         "absences",
-        count(r"(?:累计|满|(?<!记)缺席|(?<!记)缺勤|缺训|不到|不参加|缺课)\s*(?:达到?)?\s*NUMBER\s*次"),
+        count(r"(?:累计|满|(?<!记)缺席|(?<!记)缺勤|缺训|不到|不来|不参加|缺课)\s*(?:达到?)?\s*NUMBER\s*次"),
     ),
     (
         ("event.attendance",),
         "absence",
-        said("无故(?:缺席|不到|不参加)|记[^,，。；;]{0,4}缺席|记[^,，。；;]{0,6}一次|不请假的记", "recorded"),
+        said("无故(?:缺席|不到|不参加|不来)|记[^,，。；;]{0,4}缺席|记[^,，。；;]{0,6}一次|不请假的记", "recorded"),
     ),
     (("task.assign",), "owner", said("(?:明确|写清|写明|注明|指定|落实)[^。；;]{0,16}(?:责任人|负责人)", "required")),
     (("task.assign",), "deadline", said("时限|截止|期限", "required")),

@@ -119,7 +119,7 @@ def time_of_day(match: re.Match[str]) -> str | None:
 def due(text: str) -> str | None:
     """The time of day before which an answer or a report is wanted."""
     match = re.search(
-        rf"{CLOCK}\s*(?:之|以)?前.{{0,10}}(?:回复|回|确认|答复|响应|提交|交|报|完成|汇报|发|接龙)|截止.{{0,6}}?{CLOCK}",
+        rf"{CLOCK}\s*(?:之|以)?前.{{0,10}}(?:回复|回|确认|答复|响应|提交|交|报|完成|汇报|发(?!布)|接龙)|截止.{{0,6}}?{CLOCK}",
         text,
     )
     return time_of_day(re.search(CLOCK, match[0]) or match) if match else None
@@ -157,7 +157,7 @@ def schedule_of(doing: str) -> Callable[[str], str | None]:
 def effective(text: str) -> str | None:
     """A date, or ``publication`` where the text takes effect when it is published."""
     match = re.search(r"(\d{4})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*[日号]?", text)
-    if match and re.search("起|施行|实施|执行|生效|启用|开始|以后", text[match.end() : match.end() + 12]):
+    if match and re.search("起|施行|实施|实行|执行|生效|启用|开始|以后", text[match.end() : match.end() + 12]):
         try:
             return date(int(match[1]), int(match[2]), int(match[3])).isoformat()
         except ValueError:

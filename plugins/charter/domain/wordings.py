@@ -27,7 +27,8 @@ def pattern(text: str) -> str | None:
     if quoted:
         return "|".join(q.replace("—", "-").replace("＋", "+") for q in quoted)
     match = re.search(
-        r"(?:格式|统一)(?:为|改为|设为|是)?[:：]?\s*([^\s，,。；;“”]{1,12}[-—_+＋][^\s，,。；;“”]{1,20})", text
+        r"(?:格式|统一|改成|改为|备注为)(?:为|改为|设为|是|成)?[:：]?\s*([^\s，,。；;“”]{1,12}[-—_+＋][^\s，,。；;“”]{1,20})",
+        text,
     )
     return match[1].replace("—", "-").replace("＋", "+") if match else None
 
