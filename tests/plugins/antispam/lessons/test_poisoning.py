@@ -79,8 +79,9 @@ async def test_one_administrator_teaches_twenty_times_a_day(house: TestHouse) ->
     await house.say("赵敏", f"/垃圾 {texts[-1]}")
     assert "学到" in house.last()
     house.clock.advance(timedelta(hours=25))
+    before = len(house.said())
     await house.say("林静", "/垃圾 另外一条完全不同的内容")
-    assert "学到" in house.last()
+    assert any("学到" in text for text in house.said()[before:])  # the morning has its own things to say
 
 
 async def test_short_texts_teach_nothing(house: TestHouse) -> None:
