@@ -11,10 +11,10 @@ PYTHON ?= $(shell for p in python3 python3.11 python3.12 python3.13 python3.14 p
 	"$$p" -c '$(OLD_ENOUGH)' >/dev/null 2>&1 && { echo "$$p"; break; }; done)
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo run test check bench bench-charter bench-judge bench-notices docs lock clean
+.PHONY: help install demo run test check bench bench-charter bench-judge bench-notices bench-members docs lock clean
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-11s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' Makefile
 
 install: $(RUNTIME) $(DEV) ## .venv with the pinned dependencies (once; the others call it)
 	@echo "$(VENV) is ready"
@@ -48,6 +48,9 @@ bench-charter: $(DEV) ## how rightly regulations are read; DATA=folder names lab
 
 bench-notices: $(DEV) ## whether every reminder is right, over thirty simulated days
 	@$(PY) -m benchmarks.notices
+
+bench-members: $(DEV) ## roster, applicants and weekly rounds, written to docs/members.md
+	@$(PY) -m benchmarks.members
 
 docs: $(DEV) ## the README's table of commands, from what code declares
 	@$(PY) tools/write_commands.py

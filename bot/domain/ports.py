@@ -10,6 +10,7 @@ from bot.domain.events import Event
 from bot.domain.ids import AccountId, ChatRef, MemberId, MessageId
 from bot.domain.members import MemberInfo
 from bot.domain.messages import Forwarded, IncomingMessage, Segment
+from bot.domain.things import GroupThing, ThingKind
 
 
 class Clock(Protocol):
@@ -157,6 +158,14 @@ class Platform(Protocol):
 
     async def download(self, file: str, url: str, limit_bytes: int) -> bytes | None:
         """The content of an image or file of this account's messages, or None."""
+        ...
+
+    async def things(self, chat: ChatRef, kind: ThingKind) -> list[GroupThing] | None:
+        """The group's announcements, essence messages or files; None where they cannot be listed."""
+        ...
+
+    async def remove_thing(self, chat: ChatRef, thing: GroupThing) -> Result:
+        """Take one of them away; UNSUPPORTED where the platform has no such action."""
         ...
 
     async def forwarded(self, forward: str, *, most: int) -> list[Forwarded] | None:

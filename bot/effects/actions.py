@@ -8,6 +8,7 @@ from typing import Any
 from bot.domain.ids import ChatRef, MemberId, MessageId
 from bot.domain.messages import Enclosure, Mention, MentionAll, Segment, Text
 from bot.domain.ports import Ability, Outcome, Platform, Result
+from bot.domain.things import GroupThing, ThingKind
 from bot.effects import enclosures
 from bot.effects.enclosures import Handout
 from bot.effects.segments_json import segments_from_json, segments_to_json
@@ -90,7 +91,21 @@ class React:
     emoji: str
 
 
-Action = Send | SendFile | Recall | Mute | Kick | SetCard | AnswerRequest | Announce | React
+@dataclass(frozen=True, slots=True)
+class RemoveThing:
+    """An announcement, an essence message or a file; ``kind``, ``thing`` and ``handle`` as the platform listed it."""
+
+    chat: ChatRef
+    kind: str
+    thing: str
+    handle: Mapping[str, Any]
+
+    @property
+    def named(self) -> GroupThing:
+        return GroupThing(ThingKind(self.kind), self.thing, "", handle=self.handle)
+
+
+Action = Send | SendFile | Recall | Mute | Kick | SetCard | AnswerRequest | Announce | React | RemoveThing
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +126,7 @@ _NAMES: dict[str, type[Any]] = {
     "answer_request": AnswerRequest,
     "announce": Announce,
     "react": React,
+    "remove_thing": RemoveThing,
 }
 _TYPES = {kind: name for name, kind in _NAMES.items()}
 
@@ -189,6 +205,8 @@ async def perform(platform: Platform, action: Action | ReadyFile) -> Result:
             return await platform.announce(chat, text)
         case React(chat, message, emoji):
             return await platform.react(chat, message, emoji)
+        case RemoveThing(chat=chat):
+            return await platform.remove_thing(chat, action.named)
 
 
 def action_to_json(action: Action) -> dict[str, Any]:

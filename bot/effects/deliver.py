@@ -11,7 +11,18 @@ from bot.domain.members import MemberInfo
 from bot.domain.ports import Clock, Outcome, Platform, Result
 from bot.effects import schedule
 from bot.effects.accounts import Accounts
-from bot.effects.actions import AnswerRequest, Kick, Mute, React, Recall, Send, SetCard, perform, prepared
+from bot.effects.actions import (
+    AnswerRequest,
+    Kick,
+    Mute,
+    React,
+    Recall,
+    RemoveThing,
+    Send,
+    SetCard,
+    perform,
+    prepared,
+)
 from bot.effects.evidence import Evidence
 from bot.effects.labour import TELL_OWNER
 from bot.effects.lease import Job, LeaseLost, Leases
@@ -32,8 +43,8 @@ from bot.effects.reconcile import Finding, look, proved
 from bot.store.errors import is_store_trouble
 from bot.store.transaction import transact
 
-_VERIFIED = (Recall, Mute, Kick, SetCard)
-_REPEATABLE = (Recall, AnswerRequest, React)
+_VERIFIED = (Recall, Mute, Kick, SetCard, RemoveThing)
+_REPEATABLE = (Recall, AnswerRequest, React, RemoveThing)
 """Doing these twice is the same as doing them once."""
 
 

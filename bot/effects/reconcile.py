@@ -9,7 +9,7 @@ from bot.domain.ids import AccountId, ChatRef, MemberId
 from bot.domain.members import MemberInfo
 from bot.domain.messages import Text
 from bot.domain.ports import HistoryItem, Outcome, Platform
-from bot.effects.actions import Action, Kick, Mute, Recall, Send, SetCard, text_of
+from bot.effects.actions import Action, Kick, Mute, Recall, RemoveThing, Send, SetCard, text_of
 from bot.effects.evidence import CARD, LEFT, MUTED, RECALLED, UNMUTED, Evidence
 
 HISTORY_PAGES = (50, 200)
@@ -49,6 +49,11 @@ async def look(platform: Platform, action: Action, *, called_at: datetime, mark:
             if not isinstance(info, MemberInfo):
                 return Finding.CANNOT_TELL
             return Finding.HAPPENED if info.card == card else Finding.NOT
+        case RemoveThing(chat=chat):
+            listed = await platform.things(chat, action.named.kind)
+            if listed is None:
+                return Finding.CANNOT_TELL
+            return Finding.NOT if any(each.id == action.thing for each in listed) else Finding.HAPPENED
         case _:
             return Finding.CANNOT_TELL
 

@@ -8,6 +8,7 @@ from bot.domain.ids import AccountId, ChatRef, MemberId, MessageId
 from bot.domain.members import MemberInfo
 from bot.domain.messages import Forwarded, Segment
 from bot.domain.ports import HistoryItem, Outcome, Result
+from bot.domain.things import GroupThing, ThingKind
 from bot.gateway import pacing
 from bot.gateway.account import LIST_SECONDS, Account, Surroundings
 from bot.gateway.capabilities import v11
@@ -20,6 +21,7 @@ from bot.gateway.history11 import history_items
 from bot.gateway.link import Link
 from bot.gateway.members import member11
 from bot.gateway.outcomes import is_gone
+from bot.gateway.things import IN_FOLDER, LISTING, MOST_FILES, REMOVING, folders_of, removal, things_of
 
 LONGEST_MUTE = timedelta(days=29, hours=23, minutes=59, seconds=59)
 
@@ -164,6 +166,33 @@ class Platform11(Account):
             return content
         found = first_text(data, "url")
         return await fetch(found, limit_bytes, trusted_host=self.link.peer) if found else None
+
+    async def things(self, chat: ChatRef, kind: ThingKind) -> list[GroupThing] | None:
+        """Of files those in folders too, one level deep: there is no deeper one."""
+        if chat.group is None:
+            return None
+        params: Frame = {"group_id": wire_id(chat.group), "file_count": MOST_FILES}
+        for action in LISTING[kind]:
+            result = await self.ask(action, params, LIST_SECONDS)
+            if result.outcome is not Outcome.DONE:
+                continue
+            found = things_of(kind, result.data)
+            for folder in folders_of(result.data) if found is not None and kind is ThingKind.FILE else ():
+                inside = await self.ask(IN_FOLDER, {**params, "folder_id": folder}, LIST_SECONDS)
+                found = [*(found or []), *(things_of(kind, inside.data) or [])]
+            return found
+        return None
+
+    async def remove_thing(self, chat: ChatRef, thing: GroupThing) -> Result:
+        params = {"group_id": wire_id(chat.group or ""), **removal(thing)}
+        if thing.kind is ThingKind.ESSENCE:
+            params["message_id"] = wire_id(thing.id)
+        result = _NO_GROUP
+        for action in REMOVING[thing.kind]:
+            result = await self.act(action, params)
+            if result.outcome is not Outcome.UNSUPPORTED:
+                break
+        return result
 
     async def forwarded(self, forward: str, *, most: int) -> list[Forwarded] | None:
         """The first ``most`` messages of a merged forward, in order; None where they cannot be had."""

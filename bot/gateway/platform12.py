@@ -10,6 +10,7 @@ from bot.domain.ids import ChatRef, MemberId, MessageId
 from bot.domain.members import MemberInfo
 from bot.domain.messages import File, Forwarded, Image, Mention, Quote, Segment, Text
 from bot.domain.ports import Ability, HistoryItem, Outcome, Result
+from bot.domain.things import GroupThing, ThingKind
 from bot.gateway import pacing
 from bot.gateway.account import LIST_SECONDS, Account, Surroundings
 from bot.gateway.capabilities import V12_ACCEPT_FRIEND, V12_ANNOUNCE, V12_KICK, v12
@@ -20,6 +21,7 @@ from bot.gateway.fields import Frame, dict_of, first_text, is_list, list_of, tex
 from bot.gateway.link import Link
 from bot.gateway.members import member12
 from bot.gateway.outcomes import is_gone
+from bot.gateway.things import LISTING, REMOVING, removal, things_of
 
 _LEARN_SECONDS = 5.0
 _META = frozenset({"get_supported_actions", "get_status", "get_version"})
@@ -187,6 +189,19 @@ class Platform12(Account):
                 return content
         return await fetch(url, limit_bytes, trusted_host=self.link.peer) if url else None
 
+    async def things(self, chat: ChatRef, kind: ThingKind) -> list[GroupThing] | None:
+        """The standard has none of them; asked only where the implementation offers it."""
+        action = await self._offered(*_named(LISTING[kind]))
+        if action is None:
+            return None
+        result = await self.ask(action, {"group_id": chat.group or ""}, LIST_SECONDS)
+        return things_of(kind, result.data) if result.outcome is Outcome.DONE else None
+
+    async def remove_thing(self, chat: ChatRef, thing: GroupThing) -> Result:
+        return await self._act_if_offered(
+            _named(REMOVING[thing.kind]), {"group_id": chat.group or "", **removal(thing)}
+        )
+
     async def forwarded(self, forward: str, *, most: int) -> list[Forwarded] | None:
         """The standard has no forwards."""
         return None
@@ -195,6 +210,11 @@ class Platform12(Account):
 def actions_of(data: object) -> frozenset[str]:
     """The answer to get_supported_actions as names."""
     return frozenset(text for entry in list_of(data) if (text := text_of(entry)))
+
+
+def _named(actions: tuple[str, ...]) -> tuple[str, ...]:
+    """Extensions carry their platform's prefix; some do not."""
+    return tuple(f"{prefix}{action}" for action in actions for prefix in ("", "qq.", "wx."))
 
 
 _CANNOT = Result(Outcome.UNSUPPORTED, "not possible on this platform")

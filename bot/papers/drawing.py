@@ -22,10 +22,12 @@ _FIELDS = {Tone.PLAIN: _PALE, Tone.GOOD: "#e3f4ea", Tone.LATE: "#fdf1d3", Tone.B
 class _Sheet:
     """A long strip that is written from the top; ``y`` is where the next thing stands."""
 
-    image: Image.Image = field(default_factory=lambda: Image.new("RGB", (WIDTH, TALLEST), _PAPER))
+    height: int = TALLEST
+    image: Image.Image = field(init=False)
     y: int = 0
 
     def __post_init__(self) -> None:
+        self.image = Image.new("RGB", (WIDTH, self.height), _PAPER)
         self.pen = ImageDraw.Draw(self.image)
 
     def write(self, x: int, text: str, size: int, ink: str, *, bold: bool = False) -> None:
@@ -38,7 +40,7 @@ class _Sheet:
 
 def draw_board(board: Board) -> bytes:
     """The board as a PNG, WIDTH pixels wide. Raises FontMissing."""
-    sheet = _Sheet()
+    sheet = _Sheet(_room_for(board))
     _head(sheet, board)
     if board.tiles:
         _tiles(sheet, board.tiles)
@@ -55,6 +57,12 @@ def draw_board(board: Board) -> bytes:
         out, "PNG", compress_level=4
     )
     return out.getvalue()
+
+
+def _room_for(board: Board) -> int:
+    """More than the picture can need: a name a line at worst. A whole strip of 40 MB is not taken for a short one."""
+    lists = sum(150 + sum(116 + 62 * len(cluster.names) for cluster in each.clusters) for each in board.sections)
+    return min(1_400 + len(board.tiles) * 170 + len(board.footer) * 40 + lists, TALLEST)
 
 
 def _head(sheet: _Sheet, board: Board) -> None:

@@ -7,7 +7,7 @@ from bot.domain.members import Role
 from bot.domain.messages import Mention
 from bot.governance import roster
 
-from . import service
+from . import contents, service
 
 area = Area("cleanup")
 _VERBS = {
@@ -15,6 +15,7 @@ _VERBS = {
     **dict.fromkeys(("run", "执行", "确认"), "run"),
     **dict.fromkeys(("keep", "保留"), "keep"),
     **dict.fromkeys(("stop", "停止", "取消"), "stop"),
+    **dict.fromkeys(("content", "内容"), "content"),
     **dict.fromkeys(("checked", "核实", "已核实"), "checked"),
 }
 PAGE = 30
@@ -25,8 +26,9 @@ _LONGEST_KEEP_REASON = 200
     "cleanup",
     "清理",
     role=Role.ADMIN,
-    usage="[预览|执行 [编号]|保留 @成员 天数 [理由]|核实 编号|停止 编号]",
-    summary="列出建议移出的成员；确认后提醒，到期逐个移出",
+    usage="[预览|执行 [编号]|保留 @成员 天数 [理由]|核实 编号|停止 编号"
+    "|内容 [执行 编号 [序号…]|保留 编号 序号…|完成 编号]]",
+    summary="列出建议移出的成员，确认后提醒、到期逐个移出；列出过期的公告、精华和群文件",
     acts_on=True,
     target_optional=True,
     target_unchecked=True,
@@ -35,6 +37,8 @@ async def cleanup(call: Call) -> Reply:
     verb = call.arguments.choice(_VERBS)
     if verb is None and call.arguments.rest:
         raise WrongUsage()
+    if verb == "content":
+        return await contents.answer(call)
     if verb == "keep":
         return await _keep(call)
     number = call.arguments.optional_number()

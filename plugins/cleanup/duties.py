@@ -24,7 +24,8 @@ DUTIES: tuple[DutyServed, ...] = (
     ),
     DutyServed(
         "cleanup.content",
-        "show",
+        "assist",
         ("清理群内无关信息", "清理无关信息", "清理垃圾信息", "清理群文件", "清理群内信息"),
+        {"schedule": "monthly:1@10:00", "stale_days": "180"},
     ),
 )

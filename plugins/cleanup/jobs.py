@@ -11,6 +11,12 @@ schedule.work("cleanup.step")(service.take_step)
 schedule.work("cleanup.check")(service.check)
 schedule.work("cleanup.orders")(service.look_after_orders)
 schedule.work("cleanup.check_due")(service.look_after_check)
+schedule.work("cleanup.content_due")(service.content.remind_person)
+
+
+@schedule.work("cleanup.content")
+async def look_at_content(work: Work) -> None:
+    await service.content.run_content_round(GroupId(work.group_id or 0), work.key, now=work.now)
 
 
 @schedule.work("cleanup.round")

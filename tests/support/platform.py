@@ -11,6 +11,7 @@ from bot.domain.ids import AccountId, ChatRef, MemberId, MessageId
 from bot.domain.members import MemberInfo, Role
 from bot.domain.messages import Forwarded, Mention, MentionAll, Quote, Segment, Text
 from bot.domain.ports import Ability, Capabilities, Clock, HistoryItem, Outcome, Result
+from bot.domain.things import GroupThing, ThingKind
 from tests.support.clock import FakeClock
 
 ALL = frozenset(Ability)
@@ -36,6 +37,7 @@ class FakeGroup:
     announcements: list[str] = field(default_factory=list)
     reactions: list[tuple[MessageId, str]] = field(default_factory=list)
     kicked: list[MemberId] = field(default_factory=list)
+    things: list[GroupThing] = field(default_factory=list)
 
 
 @dataclass
@@ -86,6 +88,7 @@ class FakePlatform:
         self.files: dict[str, bytes] = {}
         self.forwards: dict[str, list[Forwarded]] = {}
         self.all_mentions_left: int | None = None
+        self.lists = frozenset(ThingKind)
         self._faults: dict[str, deque[Fault]] = {}
         self._ids = count(1)
 
@@ -231,6 +234,19 @@ class FakePlatform:
         result, _ = self._begin("download", None, file=file, url=url, limit_bytes=limit_bytes)
         content = self.files.get(file) or self.files.get(url)
         return content if result.accepted and content is not None and len(content) <= limit_bytes else None
+
+    async def things(self, chat: ChatRef, kind: ThingKind) -> list[GroupThing] | None:
+        result, _ = self._begin("things", None, chat=chat, kind=kind)
+        if not result.accepted or kind not in self.lists:
+            return None
+        return [thing for thing in self._place(chat).things if thing.kind is kind]
+
+    async def remove_thing(self, chat: ChatRef, thing: GroupThing) -> Result:
+        result, happens = self._begin("remove_thing", None, chat=chat, thing=thing.id)
+        if happens:
+            place = self._place(chat)
+            place.things = [each for each in place.things if (each.kind, each.id) != (thing.kind, thing.id)]
+        return result
 
     async def forwarded(self, forward: str, *, most: int) -> list[Forwarded] | None:
         result, _ = self._begin("forwarded", None, forward=forward, most=most)

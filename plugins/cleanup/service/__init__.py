@@ -1,6 +1,6 @@
 """Use cases of clean-ups: look, preview, confirm, warn, remove, keep, stop, show."""
 
-from . import showing
+from . import content, showing
 from .answering import hear_superior, vouch
 from .checking import Asked, is_asked, look_after_check, remember_asked
 from .confirming import Confirmation, confirm, last_preview
@@ -23,6 +23,7 @@ __all__ = [
     "begin",
     "check",
     "confirm",
+    "content",
     "forget_signs",
     "hear_superior",
     "is_asked",

@@ -12,6 +12,7 @@ from plugins.cleanup.domain.rules import USUAL_SCHEDULE
 from plugins.cleanup.domain.timetable import cron_of
 
 from .checking import ask_superiors, checks_of
+from .content import set_up_content, stop_content
 from .files import RoundFile
 from .findings import look, persons_of, rules_of
 from .keeping import Kept, keeps_of
@@ -28,9 +29,10 @@ async def set_up(group: GroupState, *, now: datetime) -> None:
 
     A schedule that cannot be read counts as the usual one.
     """
+    await set_up_content(group, now=now)
     rules = rules_of(group)
     if rules is None:
-        await stop(group.id)
+        await schedule.stop(_name(group.id))
         return
     cron = cron_of(rules.schedule) or cron_of(USUAL_SCHEDULE) or ""
     await schedule.every(
@@ -40,6 +42,7 @@ async def set_up(group: GroupState, *, now: datetime) -> None:
 
 async def stop(group_id: GroupId) -> None:
     await schedule.stop(_name(group_id))
+    await stop_content(group_id)
 
 
 async def run_round(group_id: GroupId, key: str, *, now: datetime) -> None:
