@@ -171,11 +171,20 @@ def delete_essence_msg(link: "QQLink", params: Params) -> Any:
     return _essence(link, params, added=False)
 
 
+def del_group_notice(link: "QQLink", params: Params) -> Any:
+    link.world.take_down(params.id("group_id"), params.text("notice_id"), link.account.id)
+
+
+def delete_group_file(link: "QQLink", params: Params) -> Any:
+    link.world.delete_file(params.id("group_id"), params.text("file_id").strip("/"), link.account.id)
+
+
 def upload_group_file(link: "QQLink", params: Params) -> Any:
     group, name = params.id("group_id"), params.text("name")
     file = cq.content_of(link.world, params.text("file"), name)
     link.world.say(group, link.account.id, [{"type": "file", "data": {"file": file.id}}])
     link.world.group(group).files.append(file.id)
+    file.at, file.uploader = link.world.clock(), link.account.id
     return {"file_id": f"/{file.id}"}
 
 
@@ -204,6 +213,9 @@ DEEDS = {
     "set_friend_add_request": set_friend_add_request,
     "set_msg_emoji_like": set_msg_emoji_like,
     "_send_group_notice": send_group_notice,
+    "_del_group_notice": del_group_notice,
+    "_delete_group_notice": del_group_notice,
+    "delete_group_file": delete_group_file,
     "set_essence_msg": set_essence_msg,
     "delete_essence_msg": delete_essence_msg,
     "upload_group_file": upload_group_file,

@@ -22,7 +22,16 @@ class Profile:
     """Whether a message's sender has only id, nickname, card and role."""
 
 
-NAPCAT = Profile("NapCat.Onebot", "4.8.100", 1404, 1400, 1200, 0, frozenset({"set_group_kick"}))
+NAPCAT = Profile(
+    "NapCat.Onebot",
+    "4.8.100",
+    1404,
+    1400,
+    1200,
+    0,
+    frozenset({"set_group_kick"}),
+    frozenset({"_delete_group_notice"}),
+)
 LLONEBOT = Profile(
     "LLOneBot",
     "8.1.7",
@@ -31,6 +40,7 @@ LLONEBOT = Profile(
     1200,
     1800,
     frozenset(),
+    frozenset({"_del_group_notice"}),
     has_signed_ids=True,
     flag_form="{group}|{flag}|22|0",
     has_role_only=False,

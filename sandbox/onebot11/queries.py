@@ -72,6 +72,11 @@ def get_group_list(link: "QQLink", params: Params) -> Any:
 def member_info(link: "QQLink", group: Group, member: Member) -> dict[str, Any]:
     muted = int(member.muted_until.timestamp()) if member.is_muted(link.world.clock()) and member.muted_until else 0
     joined = int(member.joined_at.timestamp())
+    spoke = int(member.last_sent_at.timestamp()) if member.last_sent_at else joined
+    if link.faults.is_on(Switch.ZERO_TIMES):
+        joined = spoke = 0
+    elif link.faults.is_on(Switch.TIMES_ARE_NOW):
+        joined = spoke = int(link.world.clock().timestamp())
     return {
         "group_id": int(group.id),
         "user_id": int(member.id),
@@ -83,7 +88,7 @@ def member_info(link: "QQLink", group: Group, member: Member) -> dict[str, Any]:
         "level": "12",
         "qq_level": 0,
         "join_time": joined,
-        "last_sent_time": int(member.last_sent_at.timestamp()) if member.last_sent_at else joined,
+        "last_sent_time": spoke,
         "title_expire_time": 0,
         "unfriendly": False,
         "card_changeable": True,
@@ -102,7 +107,10 @@ def _stale(link: "QQLink", group: Group) -> list[dict[str, Any]]:
 
 
 def get_group_member_list(link: "QQLink", params: Params) -> Any:
-    return _stale(link, group_of(link, params))
+    listed = _stale(link, group_of(link, params))
+    if link.faults.is_on(Switch.EMPTY_MEMBERS):
+        return []
+    return listed[: len(listed) // 2] if link.faults.is_on(Switch.TORN_MEMBERS) else listed
 
 
 def get_group_member_info(link: "QQLink", params: Params) -> Any:

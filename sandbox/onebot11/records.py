@@ -69,6 +69,24 @@ def get_group_notice(link: "QQLink", params: Params) -> Any:
     ]
 
 
+def get_essence_msg_list(link: "QQLink", params: Params) -> Any:
+    group = group_of(link, params)
+    return [
+        {
+            "message_id": link.frames.handle(message),
+            "sender_id": int(message.author),
+            "sender_nick": message.author_name,
+            "sender_time": int(message.at.timestamp()),
+            "operator_id": int(message.author),
+            "operator_nick": message.author_name,
+            "operator_time": int(message.at.timestamp()),
+            "content": [{"type": "text", "data": {"text": message.text}}],
+        }
+        for message in link.world.history(Chat("group", group.id))
+        if message.is_essence and message.recalled_by is None
+    ]
+
+
 def get_group_system_msg(link: "QQLink", params: Params) -> Any:
     def entry(request: JoinRequest) -> dict[str, Any]:
         group = link.world.groups.get(request.group)
@@ -119,6 +137,10 @@ def get_group_root_files(link: "QQLink", params: Params) -> Any:
                 "file_name": file.name,
                 "size": file.size,
                 "busid": 102,
+                "upload_time": int(file.at.timestamp()) if file.at else 0,
+                "modify_time": int(file.at.timestamp()) if file.at else 0,
+                "download_times": file.downloads,
+                "uploader": int(file.uploader) if file.uploader else 0,
             }
             for file in files
         ],
@@ -132,6 +154,7 @@ RECORDS = {
     "get_friend_msg_history": get_friend_msg_history,
     "get_forward_msg": get_forward_msg,
     "_get_group_notice": get_group_notice,
+    "get_essence_msg_list": get_essence_msg_list,
     "get_group_system_msg": get_group_system_msg,
     "get_file": get_file,
     "get_image": get_file,

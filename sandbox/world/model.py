@@ -131,6 +131,9 @@ class File:
     name: str
     content: bytes
     media_type: str = "application/octet-stream"
+    at: datetime | None = None
+    uploader: str = ""
+    downloads: int = 0
 
     @property
     def size(self) -> int:

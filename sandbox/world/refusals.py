@@ -17,6 +17,7 @@ TEXTS = {
     "already_recalled": "消息已经被撤回",
     "unknown_request": "没有这个申请",
     "request_settled": "申请已经处理过",
+    "unknown_announcement": "没有这条公告",
     "unknown_file": "没有这个文件",
     "muted": "被禁言，不能发言",
     "whole_muted": "全员禁言中",

@@ -112,6 +112,7 @@ class Speech(Ground):
         """A group file: told as a message and as an upload, the way the platforms do."""
         self.member(group, user)
         file = self.add_file(name, content)
+        file.at, file.uploader = self.clock(), user
         message = self.say(group, user, [{"type": "file", "data": {"file": file.id}}])
         self.group(group).files.append(file.id)
         self.tell(Uploaded(group, user, file))

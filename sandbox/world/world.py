@@ -72,6 +72,23 @@ class World(Speech, Sway):
         self.tell(Announced(group, shown[-1]))
         return shown[-1]
 
+    def take_down(self, group: str, announcement: str, operator: str) -> None:
+        """Remove an announcement; neither protocol has an event for it."""
+        self.require_power(group, operator)
+        shown = self.group(group).announcements
+        found = [each for each in shown if each.id == announcement]
+        if not found:
+            raise Refused("unknown_announcement")
+        shown.remove(found[0])
+
+    def delete_file(self, group: str, file: str, operator: str) -> None:
+        """One's own, or with power."""
+        if file not in self.group(group).files:
+            raise Refused("unknown_file")
+        if self.files[file].uploader != operator:
+            self.require_power(group, operator)
+        self.group(group).files.remove(file)
+
     def poke(self, chat: Chat, user: str, target: str) -> None:
         self.tell(Poked(chat.id if chat.is_group else "", chat, user, target))
 

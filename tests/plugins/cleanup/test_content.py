@@ -80,7 +80,9 @@ def test_what_an_administrator_left_is_not_proposed_again() -> None:
     ],
 )
 def test_days_are_read_in_the_year_they_were_meant(text: str, day: date | None) -> None:
-    written = datetime(2026, 12, 20, tzinfo=UTC) if "月" in text and "年" not in text else datetime(2026, 3, 1, tzinfo=UTC)
+    written = (
+        datetime(2026, 12, 20, tzinfo=UTC) if "月" in text and "年" not in text else datetime(2026, 3, 1, tzinfo=UTC)
+    )
     assert last_date(text, written, ZONE) == day
 
 
