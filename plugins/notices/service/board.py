@@ -154,17 +154,22 @@ class Board:
             notice.messages.add(message)
             self._messages.setdefault(message, []).append(notice)
 
-    def mark(self, group_id: GroupId, notice_id: int, members: Iterable[MemberId]) -> None:
+    def mark(self, notice_id: int, members: Iterable[MemberId]) -> None:
         """They have answered, with whichever of their accounts and in whichever group."""
         people = tuple(members)
-        for entry in self.places_of(notice_id):
+        for entry in self._apart(notice_id):
             for member in people:
                 entry.answered.update(entry.accounts_of(member))
 
     def unmark(self, notice_id: int, member: MemberId) -> None:
         """The answer was taken back."""
-        for entry in self.places_of(notice_id):
+        for entry in self._apart(notice_id):
             entry.answered.difference_update(entry.accounts_of(member))
+
+    def _apart(self, notice_id: int) -> Iterable[OpenNotice]:
+        """One entry for each set of answers: nearly always one, however many groups the notice went to."""
+        found = {id(entry.answered): entry for entry in self.places_of(notice_id)}
+        return found.values()
 
     def may_thank(self, group_id: GroupId, now: datetime) -> bool:
         """Whether one more reaction may be sent: a rush of answers must not hold up the group's other messages."""

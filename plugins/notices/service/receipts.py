@@ -84,11 +84,15 @@ async def write_receipts(batch: Sequence[Entry]) -> list[Written]:
 
 
 def _note(batch: Sequence[Entry], results: Sequence[Written]) -> None:
+    """A notice in hundreds of groups is marked once for all who have answered it."""
+    answered: defaultdict[int, list[MemberId]] = defaultdict(list)
     for entry, result in zip(batch, results, strict=True):
         if result is Written.CLOSED:
             board.remove_everywhere(entry.notice.id)
         else:
-            board.mark(entry.group.id, entry.notice.id, [entry.by.member])
+            answered[entry.notice.id].append(entry.by.member)
+    for notice_id, members in answered.items():
+        board.mark(notice_id, members)
 
 
 async def _open(batch: Sequence[Entry]) -> dict[int, _Open]:
