@@ -46,8 +46,8 @@ bench-judge: $(DEV) ## how right and how fast judging is; DATA=folder names labe
 bench-charter: $(DEV) ## how rightly regulations are read; DATA=folder names labelled ones
 	@$(PY) -m benchmarks.charter $(if $(DATA),--data "$(DATA)")
 
-bench-notices: $(DEV) ## whether every reminder is right, over thirty simulated days
-	@$(PY) -m benchmarks.notices
+bench-notices: $(DEV) ## notices: a rush of answers, the status, a month of reminders, all judged; QUICK=1 does a tenth
+	@$(PY) -m benchmarks.notices $(if $(QUICK),--quick)
 
 bench-members: $(DEV) ## roster, applicants and weekly rounds, written to docs/members.md
 	@$(PY) -m benchmarks.members

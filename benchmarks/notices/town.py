@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import count
 
+from bot.domain.events import Reacted
 from bot.domain.ids import ChatRef, GroupId, MemberId, MessageId
 from bot.domain.members import SYSTEM, Role
-from bot.domain.messages import IncomingMessage, Text
+from bot.domain.messages import IncomingMessage, Quote, Text
 from bot.domain.ports import Ability
 from bot.governance import groups as governed
 from bot.governance.directory import GroupState, directory
@@ -28,12 +29,16 @@ def load_needed_areas() -> None:
 
 @dataclass
 class Town:
-    """``members`` by the group's number; the publisher is in each group and no member of these."""
+    """``members`` by the group's number; the publisher is in each group and no member of these.
+
+    ``names`` are of those who are called something else than ``员工`` and their id.
+    """
 
     clock: FakeClock
     platform: FakePlatform
     house: TestHouse
     members: dict[str, list[MemberId]] = field(default_factory=dict[str, list[MemberId]])
+    names: dict[str, str] = field(default_factory=dict[str, str])
     ids: "count[int]" = field(default_factory=lambda: count(1))
 
     def group(self, number: str) -> GroupState:
@@ -41,13 +46,35 @@ class Town:
         assert found is not None
         return found
 
-    def hear(self, number: str, member: str, text: str) -> None:
+    def hear(self, number: str, member: str, text: str, *, quote: MessageId | None = None) -> None:
         """A message comes in; what follows from it waits for the lanes."""
-        now = self.clock.now()
-        chat, message = ChatRef("qq", number), MessageId(f"in{next(self.ids)}")
+        self._hear(ChatRef("qq", number), member, text, quote)
+
+    def hear_in_private(self, member: str, text: str) -> None:
+        self._hear(ChatRef("qq", user=MemberId(member)), member, text, None)
+
+    def _hear(self, chat: ChatRef, member: str, text: str, quote: MessageId | None) -> None:
+        now, message = self.clock.now(), MessageId(f"in{next(self.ids)}")
         account = self.platform.account
+        parts = (Quote(quote), Text(text)) if quote is not None else (Text(text),)
         self.house.house.intake.message(
-            IncomingMessage(account, chat, message, MemberId(member), f"员工{member}", (Text(text),), now, now)
+            IncomingMessage(account, chat, message, MemberId(member), self.name_of(member), parts, now, now)
+        )
+
+    def name_of(self, member: str) -> str:
+        return self.names.get(member, f"员工{member}")
+
+    def react(self, number: str, member: str, message: MessageId, emoji: str) -> None:
+        """``member`` puts an emoji to a message."""
+        self.house.house.intake.event(
+            Reacted(
+                account=self.platform.account,
+                chat=ChatRef("qq", number),
+                at=self.clock.now(),
+                member=MemberId(member),
+                message=message,
+                emoji=emoji,
+            )
         )
 
     async def restart(self) -> None:
@@ -59,24 +86,54 @@ class Town:
         await _only_notices()
 
 
-async def build(numbers: Sequence[str], size: int, clock: FakeClock | None = None) -> Town:
-    """On the open store. Everybody's card is ``员工`` and their id; the superuser publishes."""
-    clock = clock or FakeClock()
-    platform = FakePlatform(abilities=QUIETLY, clock=clock)
+async def build(
+    numbers: Sequence[str], size: int, *, shared: int = 0, abilities: frozenset[Ability] = QUIETLY
+) -> Town:
+    """On the open store. Everybody's card is ``员工`` and their id; the superuser publishes.
+
+    The first ``shared`` members of a group are also in the next one, beside ``size`` of its own.
+    """
+    clock = FakeClock()
+    platform = FakePlatform(abilities=abilities, clock=clock)
     load_needed_areas()
     town = Town(clock, platform, await open_house(clock, platform, timezone="Asia/Shanghai"))
-    ids = count(100_000)
+    await _enable(town, numbers)
+    ids, guests = count(100_000), list[MemberId]()
     for number in numbers:
-        chat = ChatRef("qq", number)
-        state = await governed.enable_group(
-            chat, platform.account, name=f"群{number}", mode="enforce", actor=SYSTEM, now=clock.now()
-        )
         platform.add_member(platform.account, Role.ADMIN, group=number, card="群规")
         platform.add_member(SUPERUSER, Role.OWNER, group=number, card="林静")
-        town.members[number] = [MemberId(str(next(ids))) for _ in range(size)]
-        await _enter(town, state.id, number, clock.now())
+        own = [MemberId(str(next(ids))) for _ in range(size)]
+        town.members[number] = [*own, *guests]
+        guests = own[:shared]
+        await _enter(town, town.group(number).id, number, clock.now())
     await _only_notices()
     return town
+
+
+async def _enable(town: Town, numbers: Sequence[str]) -> None:
+    """The first as people do it, the others as rows like its own: what areas do when a group is enabled takes time."""
+    now, account = town.clock.now(), town.platform.account
+    first = ChatRef("qq", numbers[0])
+    state = await governed.enable_group(
+        first, account, name=f"群{numbers[0]}", mode="enforce", actor=SYSTEM, now=now
+    )  # fmt: skip
+    await models.Group.bulk_create(
+        [
+            models.Group(
+                organisation_id=state.organisation_id,
+                platform="qq",
+                external_id=number,
+                name=f"群{number}",
+                mode="enforce",
+                enabled=True,
+                enabled_at=now,
+                primary_account=account,
+                primary_seen_at=now,
+            )
+            for number in numbers[1:]
+        ]
+    )
+    await directory.load(now=now)
 
 
 async def _enter(town: Town, group_id: GroupId, number: str, now: datetime) -> None:

@@ -1,8 +1,10 @@
 """What the clean-up hears of members between its steps: somebody has gone, somebody gave a sign of life."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from bot.domain.ids import GroupId, MemberId
+from bot.store import bulk
 from bot.store.transaction import transaction
 from plugins.cleanup.models import Item, Round, Sign
 
@@ -12,6 +14,8 @@ from .ordering import tell_when_done
 ONCE_IN = timedelta(days=1)
 _MOST_REMEMBERED = 10_000
 _noted: dict[tuple[GroupId, MemberId], datetime] = {}
+_waiting: dict[tuple[GroupId, MemberId], datetime] = {}
+_writing = False
 
 
 @transaction
@@ -29,23 +33,44 @@ async def note_gone(group_id: GroupId, member: MemberId, *, kicked: bool, now: d
 
 
 async def note_sign(group_id: GroupId, member: MemberId, *, now: datetime) -> None:
-    """An emoji reaction counts as being active; one row write a member a day."""
+    """An emoji reaction counts as being active; one row a member a day.
+
+    A notice can bring hundreds of reactions within a second: whoever writes, writes all that wait by then, and
+    the others go on. A store that is away leaves them waiting for the next sign.
+    """
+    global _writing
     known = _noted.get((group_id, member))
     if known is not None and timedelta(0) <= now - known < ONCE_IN:
         return
-    if len(_noted) >= _MOST_REMEMBERED:
+    if len(_waiting) < _MOST_REMEMBERED:
+        _waiting[group_id, member] = now
+    if _writing:
+        return
+    _writing = True
+    try:
+        while _waiting:
+            await _write_signs(dict(_waiting))
+    finally:
+        _writing = False
+
+
+async def _write_signs(signs: Mapping[tuple[GroupId, MemberId], datetime]) -> None:
+    await _write([(group_id, member, seen_at) for (group_id, member), seen_at in signs.items()])
+    if len(_noted) + len(signs) >= _MOST_REMEMBERED:
         _noted.clear()
-    await _write_sign(group_id, member, now)
-    _noted[(group_id, member)] = now
+    _noted.update(signs)
+    for key, seen_at in signs.items():
+        if _waiting.get(key) == seen_at:
+            del _waiting[key]
 
 
 @transaction
-async def _write_sign(group_id: GroupId, member: MemberId, now: datetime) -> None:
-    await Sign.update_or_create(  # pyright: ignore[reportUnknownMemberType]
-        defaults={"seen_at": now}, group_id=group_id, member_id=member
-    )
+async def _write(rows: Sequence[tuple[GroupId, MemberId, datetime]]) -> None:
+    await bulk.insert_new(Sign, ("group_id", "member_id", "seen_at"), rows)
+    await bulk.update_each(Sign, ("seen_at",), ("group_id", "member_id"), [(at, group, who) for group, who, at in rows])
 
 
 def forget_signs() -> None:
     """Write the next sign of everybody: at start."""
     _noted.clear()
+    _waiting.clear()

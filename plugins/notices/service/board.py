@@ -65,8 +65,11 @@ class Board:
         self._messages: dict[tuple[AccountId, MessageId], list[OpenNotice]] = {}
         self._thanks: dict[GroupId, deque[datetime]] = {}
         self._thanks_in_all: deque[datetime] = deque(maxlen=_THANKS_IN_ALL)
+        self.revision = 0
+        """Grows whenever a notice comes or goes."""
 
     def clear(self) -> None:
+        self.revision += 1
         self._open.clear()
         self._places.clear()
         self._messages.clear()
@@ -76,6 +79,7 @@ class Board:
     def add(self, notice: OpenNotice) -> None:
         """In place of an earlier version of it in this group."""
         self.remove(notice.group_id, notice.id)
+        self.revision += 1
         self._open.setdefault(notice.group_id, {})[notice.id] = notice
         self._places.setdefault(notice.id, set()).add(notice.group_id)
         for message in notice.messages:
@@ -89,6 +93,7 @@ class Board:
             self._open.pop(group_id, None)
         if notice is None:
             return
+        self.revision += 1
         places = self._places.get(notice_id, set())
         places.discard(group_id)
         if not places:
@@ -117,6 +122,10 @@ class Board:
         """The entries of one notice, one a group."""
         found = [self._open[group_id].get(notice_id) for group_id in sorted(self._places.get(notice_id, ()))]
         return [entry for entry in found if entry is not None]
+
+    def groups(self) -> list[GroupId]:
+        """Where any notice is open."""
+        return list(self._open)
 
     def everywhere(self) -> Iterable[OpenNotice]:
         """Every entry of every notice, in no order."""

@@ -143,8 +143,8 @@ def _named(answers: Iterable[Answer], departments: Mapping[Any, str]) -> list[tu
 
 
 def shown_name(answer: Answer) -> str:
-    """With who answered on behalf."""
-    return _text("name", name=answer.name, by=answer.by_name)
+    """With who answered on behalf; nearly always nobody, which needs no template."""
+    return _text("name", name=answer.name, by=answer.by_name) if answer.by_name else answer.name
 
 
 def _by_department(people: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:

@@ -34,7 +34,7 @@ def heard(message: IncomingMessage, group: GroupState) -> Heard | None:
     text = message.text
     if not text or len(text) > LONGEST or text[0] in "/／":
         return None
-    said = read_acknowledgement(text, _words_of(group), message.sender_name)
+    said = read_acknowledgement(text, words_of(group), message.sender_name)
     if said is not None and said.behalf is not None:
         return Heard(group, message, for_others=said) if said.behalf or others_mentioned(message) else None
     if said is None:
@@ -54,7 +54,7 @@ _words: dict[GroupId, tuple[Regulation, tuple[str, ...]]] = {}
 _MOST_GROUPS = 4096
 
 
-def _words_of(group: GroupState) -> tuple[str, ...]:
+def words_of(group: GroupState) -> tuple[str, ...]:
     """Read from the regulation once: this is asked of every short message."""
     regulation = group.regulation
     if regulation is None:

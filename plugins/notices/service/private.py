@@ -1,7 +1,7 @@
 """Answers in private: to the open notices of the groups that the sender is in."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.domain.ids import MemberId
 from bot.domain.messages import IncomingMessage
@@ -13,8 +13,11 @@ from plugins.notices.domain.remarks import Remark
 
 from .acknowledging import acknowledge
 from .board import OpenNotice, board
-from .drafting import ack_words
 from .entries import answering
+from .hearing import words_of
+
+FRESH = timedelta(minutes=1)
+"""How long a changed regulation's words may stay unknown in private."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +32,29 @@ def heard_in_private(message: IncomingMessage) -> Acknowledgement | None:
     """What a private line says, or None nearly always: memory only."""
     if not board or not message.text or len(message.text) > LONGEST or message.text[0] in "/／":
         return None
-    words = {word for group in directory.enabled() if board.open_in(group.id) for word in ack_words(group)}
-    said = read_acknowledgement(message.text, sorted(words) or ACK_WORDS, message.sender_name)
+    said = read_acknowledgement(message.text, _words.of_all(message.received_at), message.sender_name)
     return said if said is not None and said.behalf is None else None
+
+
+class _Words:
+    """The words of every group where a notice is open, gathered once a minute: they are asked for by every
+    private message, and there may be hundreds of groups.
+    """
+
+    def __init__(self) -> None:
+        self._known: tuple[str, ...] = ()
+        self._of: tuple[int, datetime] | None = None
+
+    def of_all(self, now: datetime) -> tuple[str, ...]:
+        known = self._of
+        if known is None or known[0] != board.revision or not timedelta(0) <= now - known[1] < FRESH:
+            groups = [group for group in directory.enabled() if board.open_in(group.id)]
+            self._known = tuple(sorted({word for group in groups for word in words_of(group)})) or ACK_WORDS
+            self._of = (board.revision, now)
+        return self._known
+
+
+_words = _Words()
 
 
 async def record_private(message: IncomingMessage, said: Acknowledgement) -> None:
@@ -72,10 +95,11 @@ async def acknowledge_in_private(
 
 async def notices_asked_of(message: IncomingMessage) -> list[InGroup]:
     """Open notices that ask this member, in whatever group of this platform, newest first; each notice once."""
-    here = set(await roster.groups_of(message.sender))
+    here = await roster.groups_of(message.sender, board.groups())
+    entries = [notice for group_id in here for notice in board.open_in(group_id).values()]
     found: dict[int, InGroup] = {}
-    for notice in sorted(board.everywhere(), key=lambda n: (n.published_at, n.id), reverse=True):
-        group = directory.get(notice.group_id) if notice.group_id in here else None
+    for notice in sorted(entries, key=lambda n: (n.published_at, n.id), reverse=True):
+        group = directory.get(notice.group_id)
         if group is not None and group.chat.platform == message.chat.platform and notice.asks(message.sender):
             found.setdefault(notice.id, InGroup(notice, group))
     return list(found.values())
