@@ -86,9 +86,7 @@ class Town:
         await _only_notices()
 
 
-async def build(
-    numbers: Sequence[str], size: int, *, shared: int = 0, abilities: frozenset[Ability] = QUIETLY
-) -> Town:
+async def build(numbers: Sequence[str], size: int, *, shared: int = 0, abilities: frozenset[Ability] = QUIETLY) -> Town:
     """On the open store. Everybody's card is ``员工`` and their id; the superuser publishes.
 
     The first ``shared`` members of a group are also in the next one, beside ``size`` of its own.

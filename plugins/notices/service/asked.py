@@ -17,7 +17,6 @@ from plugins.notices.models import Recipient, SavedList
 from .files import NoticeFile
 from .refusals import NobodyAsked
 
-
 _Row = tuple[int, int, MemberId, str, str, int | None]
 _COLUMNS = ("notice_id", "place_id", "member_id", "member_name", "department", "person_id")
 

@@ -1,5 +1,6 @@
 """One answer on its way: who gives it, by which message, and what becomes of it."""
 
+import asyncio
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -62,6 +63,7 @@ class Entry:
     settled: bool = False
     written: Written = field(default=Written.NOTHING)
     error: Exception | None = None
+    waiters: "list[asyncio.Future[None]]" = field(default_factory=list["asyncio.Future[None]"])
 
     @property
     def key(self) -> tuple[int, MemberId]:
