@@ -1,12 +1,19 @@
 """A clean-up through the whole house: nobody without ``run`` and a confirmation."""
 
+import asyncio
 from datetime import timedelta
+from typing import Any
+
+import pytest
 
 from bot.domain.events import Reacted
-from bot.domain.ids import MessageId
+from bot.domain.ids import MemberId, MessageId
 from bot.domain.members import Role
 from bot.domain.messages import Mention, Text
 from bot.store import audit, models
+from plugins.cleanup import service
+from plugins.cleanup.models import Sign
+from plugins.cleanup.service import watching
 from tests.plugins.cleanup.conftest import DAY, SILENT, SPEAKERS, confirmed, forget, kicked, run_through, speak
 from tests.support.house import TestHouse
 
@@ -186,6 +193,25 @@ async def test_a_reaction_is_a_sign_of_life(house: TestHouse) -> None:
     await house.happen(reacted)
     await house.say("林静", "/清理")
     assert "王强" not in house.last()
+
+
+async def test_a_rush_of_reactions_is_noted_for_everybody_by_few_writings(
+    house: TestHouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    writings: list[int] = []
+    write = watching._write
+
+    async def counted(rows: Any) -> None:
+        writings.append(len(rows))
+        await write(rows)
+
+    monkeypatch.setattr(watching, "_write", counted)
+    now = house.clock.now()
+    people = [MemberId(str(70_000 + n)) for n in range(50)]
+    await asyncio.gather(*(service.note_sign(house.group.id, member, now=now) for member in people * 2))
+    assert await Sign.filter(group_id=house.group.id).count() == 50
+    assert sum(writings) == 50
+    assert len(writings) <= 3
 
 
 async def test_confirming_twice_starts_once(house: TestHouse) -> None:

@@ -4,6 +4,7 @@ import pytest
 
 from benchmarks.notices import town
 from benchmarks.notices.month import simulate
+from benchmarks.notices.rush import rush
 from bot.governance import people
 
 
@@ -17,3 +18,14 @@ async def test_no_reminder_is_lost_doubled_or_in_quiet_hours(
     assert found.faults == []
     assert found.mentions > 20
     assert found.restarts == 3
+
+
+async def test_a_rush_of_answers_in_every_way_ends_with_everybody_exactly_right(
+    sqlite_store: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tests.support.house.load_areas", town.load_needed_areas)
+    people.forget_rosters()
+    found = await rush(groups=3, size=14, answers=40, seed=3)
+    assert found.faults == []
+    assert (found.people, found.answers, found.rows) == (42, 40, 35)
+    assert found.reminded == [7, 4]

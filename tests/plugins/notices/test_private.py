@@ -2,6 +2,8 @@
 
 from bot.governance import roster
 from plugins.notices.models import Receipt
+from tests.plugins.notices.conftest import MINUTE
+from tests.plugins.notices.rules import with_duty
 from tests.plugins.notices.test_remarks import told_in_private
 from tests.support.house import TestHouse
 
@@ -67,3 +69,13 @@ async def test_who_wrote_the_notice_is_not_asked(house: TestHouse) -> None:
     await house.say("林静", "/notice 停电")
     await house.say("林静", "/ack", private=True)
     assert "没有待回复的通知" in told_in_private(house, "林静")[-1]
+
+
+async def test_a_word_of_the_regulation_is_understood_in_private_a_minute_after_it_changed(house: TestHouse) -> None:
+    await known(house)
+    await house.say("林静", "/notice 停电")
+    await house.say("王强", "遵照办理", private=True)
+    with_duty(house, "notice.ack", ack_words="遵照办理")
+    await house.pass_time(2 * MINUTE)
+    await house.say("王强", "遵照办理", private=True)
+    assert await answered(house) == {"王强": "private"}

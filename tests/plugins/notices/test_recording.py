@@ -124,6 +124,21 @@ async def test_a_cancelled_writer_leaves_the_others_to_go_on(house: TestHouse) -
     assert sorted([row.member_id for row in await Receipt.all()]) == ["1", "2"]
 
 
+async def test_of_those_who_wait_one_writes_and_the_others_sleep_until_they_are_written(house: TestHouse) -> None:
+    await house.say("林静", "/notice 停电")
+    (notice,) = board.open_in(house.group.id).values()
+    ledger = Ledger()
+    entries = [ledger.put(house.group, notice, by(house, str(n)), house.clock.now()) for n in range(6)]
+    waiters = [asyncio.ensure_future(ledger.settle(entry)) for entry in entries]
+    await asyncio.sleep(0)
+    waiters[0].cancel()  # it was writing
+    waiters[1].cancel()  # its turn comes when the first one ends
+    rest = await asyncio.gather(*waiters[2:])
+    assert set(rest) <= {Written.FRESH, Written.KNOWN}
+    assert await Receipt.all().count() == 6
+    assert not any(entry.waiters for entry in entries)
+
+
 async def test_a_new_version_is_asked_of_everybody_and_the_row_is_brought_up_to_it(each_store: TestHouse) -> None:
     house = each_store
     await house.say("林静", "/notice 停电")
