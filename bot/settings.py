@@ -105,6 +105,9 @@ class Settings(BaseSettings):
     public_url: str = ""
     smtp_url: str = ""
     smtp_from: str = ""
+    language_model_url: str = ""
+    language_model_name: str = ""
+    language_model_key: str = Field(default="", repr=False)
 
     @field_validator("log_level", "default_mode", mode="before")
     @classmethod
@@ -168,7 +171,7 @@ class Settings(BaseSettings):
             raise ValueError("认图片里的字需要先装：.venv/bin/pip install -r requirements-ocr.lock")
         return value
 
-    @field_validator("public_url")
+    @field_validator("public_url", "language_model_url")
     @classmethod
     def _is_an_address(cls, value: str) -> str:
         if value and (not value.startswith(("http://", "https://")) or not urlsplit(value).hostname):

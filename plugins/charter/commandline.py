@@ -7,9 +7,13 @@ from typing import Any
 
 import orjson
 
+from bot import settings
 from bot.texts import render
 
+from .catalogue import served
 from .checking import check_file
+from .domain.reading_json import reading_from_json, reading_to_json
+from .proposing import Model, propose
 from .reading import Unreadable
 from .report import html_report
 
@@ -21,6 +25,7 @@ def declare(words: "argparse._SubParsersAction[Any]") -> None:  # pyright: ignor
     check.add_argument("file", type=Path, metavar="FILE", help="制度文件")
     check.add_argument("--json", action="store_true", help="输出 JSON")
     check.add_argument("--html", type=Path, metavar="OUT", help="另写一份网页报告")
+    check.add_argument("--propose", action="store_true", help="请语言模型为没读懂的条款提建议（须设置）")
     check.set_defaults(run=run)
 
 
@@ -32,6 +37,8 @@ def run(options: argparse.Namespace) -> int:
     file: Path = options.file
     try:
         answer = check_file(file)
+        if options.propose:
+            answer = _proposed(answer)
     except Unreadable as error:
         print(f"regulation: {file}：{error}", file=sys.stderr)
         return 2
@@ -48,3 +55,13 @@ def run(options: argparse.Namespace) -> int:
     else:
         sys.stdout.buffer.write(render("charter/check", reading=answer).encode() + b"\n")
     return 0
+
+
+def _proposed(answer: dict[str, Any]) -> dict[str, Any]:
+    """With what the configured language model proposes. Raises Unreadable where none is configured."""
+    chosen = settings.current()
+    if not chosen.language_model_url or not chosen.language_model_name:
+        raise Unreadable("没有设置 LANGUAGE_MODEL_URL 和 LANGUAGE_MODEL_NAME")
+    model = Model(chosen.language_model_url, chosen.language_model_name, chosen.language_model_key)
+    vias = {code: duty.via for code, duty in served().items()}
+    return reading_to_json(propose(reading_from_json(answer), model, vias))

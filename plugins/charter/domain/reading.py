@@ -45,7 +45,8 @@ class ReadClause:
 
     @property
     def codes(self) -> tuple[str, ...]:
-        return tuple(duty.code for duty in self.duties)
+        """What was only proposed counts for nothing yet."""
+        return tuple(duty.code for duty in self.duties if not duty.proposed)
 
     @property
     def capabilities(self) -> tuple[str, ...]:
@@ -63,17 +64,20 @@ class ReadClause:
         """Those of all its duties; of two with the same name the first duty's."""
         found: dict[str, str] = {}
         for duty in self.duties:
-            found = {**duty.parameters, **found}
+            if not duty.proposed:
+                found = {**duty.parameters, **found}
         return found
 
     @property
     def asks(self) -> bool:
         """Whether it asks for anything a program could do."""
-        return any(duty.code != PRINCIPLE for duty in self.duties)
+        return any(code != PRINCIPLE for code in self.codes)
 
     @property
     def unserved(self) -> tuple[str, ...]:
-        return tuple(duty.code for duty in self.duties if not duty.served and duty.code != PRINCIPLE)
+        return tuple(
+            duty.code for duty in self.duties if not duty.served and not duty.proposed and duty.code != PRINCIPLE
+        )
 
 
 @dataclass(frozen=True, slots=True)
