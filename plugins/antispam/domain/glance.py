@@ -21,7 +21,8 @@ _ADDRESS = re.compile(r"\.[0-9a-z]|c[o0]m(?![a-z])")
 """…or is an address or the name of an account…"""
 _TOKEN = re.compile(r"[\w-]{16}", re.ASCII)
 """…or is a long token of signs…"""
-_SPELT = re.compile("[零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖幺]{6}")
+_NUMERAL = "[零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖幺]"
+_SPELT = re.compile(f"{_NUMERAL}(?={_NUMERAL}{{5}})")
 _STYLED = re.compile("[①-⓿❶-➓㈠-㊰⑴-⒇０-９𝟎-𝟿🄀-🄊ａ-ｚＡ-Ｚ𝐀-𝚣]{4}")
 """…or is spelt in numerals or in styled letters."""
 

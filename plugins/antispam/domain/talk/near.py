@@ -4,7 +4,7 @@ NEARLY = 0.8
 SHORTEST = 8
 """Shorter ones are the same only when they are equal."""
 _DIFFERENCE = 8
-_ANCHORED = 48
+_ANCHORED = 32
 
 
 def may_be_near(one: str, other: str) -> bool:

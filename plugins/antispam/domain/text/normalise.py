@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from .codewords import CODES, LATIN, fold_codes, fold_leet
-from .folding import FOLDED, places_of
+from .folding import fold_characters, places_of
 from .splitting import BARE, BARE_PARTS, Joint, bare_joints, join, join_alone, merged
 
 MAX_LENGTH = 6_000
@@ -125,7 +125,7 @@ def fold(text: str) -> str:
 
 def _fold(text: str) -> tuple[str, Sequence[Joint], bool]:
     """The folded text, the characters put together in it, and whether it is plain."""
-    folded = text.translate(FOLDED)
+    folded = fold_characters(text)
     if not _UNUSUAL.search(folded):
         return folded, (), True
     joints: Sequence[Joint] = ()
