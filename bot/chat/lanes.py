@@ -39,6 +39,10 @@ class Lanes:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
+    def is_idle(self) -> bool:
+        """Whether nothing waits or runs in any lane."""
+        return not self._tasks
+
     async def drain(self, timeout_seconds: float = 5.0) -> bool:
         """Wait until every lane is empty; False when time ran out."""
         while self._tasks:

@@ -2,7 +2,7 @@
 
 from nonebot.plugin import PluginMetadata
 
-from . import commands, duties, jobs, listeners, quiet, trust
+from . import carrying, commands, duties, jobs, listeners, quiet, trust
 from .lessons import commands as lesson_commands
 from .lessons import jobs as lesson_jobs
 from .lessons import listeners as lesson_listeners
@@ -22,6 +22,7 @@ __plugin_meta__ = PluginMetadata(
 )
 
 __all__ = [
+    "carrying",
     "commands",
     "duties",
     "jobs",

@@ -3,7 +3,7 @@
 from nonebot.plugin import PluginMetadata
 
 from . import commands, duties, jobs, listeners
-from .service import delivery, handouts
+from .service import delivery, handouts, reporting
 
 __plugin_meta__ = PluginMetadata(
     name="群规",
@@ -16,4 +16,4 @@ __plugin_meta__ = PluginMetadata(
     extra={"area": "charter"},
 )
 
-__all__ = ["commands", "delivery", "duties", "handouts", "jobs", "listeners"]
+__all__ = ["commands", "delivery", "duties", "handouts", "jobs", "listeners", "reporting"]

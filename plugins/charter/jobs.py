@@ -4,7 +4,7 @@ from bot.domain.ids import GroupId
 from bot.effects import schedule
 from bot.effects.schedule import Work
 
-from .service import accepting, announcing, promoting, voting
+from .service import accepting, announcing, promoting, trying, voting
 
 
 @schedule.work(announcing.EFFECT)
@@ -20,6 +20,11 @@ async def remind(work: Work) -> None:
 @schedule.work(promoting.PROMOTE)
 async def promote(work: Work) -> None:
     await promoting.promote(GroupId(work.group_id or 0), work.key, now=work.now)
+
+
+@schedule.work(trying.TRIAL)
+async def try_draft(work: Work) -> None:
+    await trying.carry_out(int(work.payload["trial"]), now=work.now)
 
 
 @schedule.work(voting.CLOSE)

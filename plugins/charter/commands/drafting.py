@@ -10,7 +10,7 @@ from bot.domain.members import Role
 from bot.domain.moments import parse_moment
 from bot.governance import zone
 from plugins.charter.domain.draft import ORGANISATION, SUPPLEMENT
-from plugins.charter.service import announcing, drafts, handouts, showing, sources, voting
+from plugins.charter.service import announcing, drafts, handouts, showing, sources, trying, voting
 from plugins.charter.service.names import DIFFERENCE, DRAFT_FILE
 from plugins.charter.service.refusals import NoFiles
 
@@ -32,6 +32,7 @@ _VERBS = {
     **dict.fromkeys(("审定", "审核", "review"), "review"),
     **dict.fromkeys(("公布", "发布", "announce"), "announce"),
     **dict.fromkeys(("撤回", "废止", "withdraw"), "withdraw"),
+    **dict.fromkeys(("试行", "trial"), "trial"),
     **dict.fromkeys(("表决", "vote"), "vote"),
 }
 _CHOICES = {
@@ -48,8 +49,8 @@ _DAY_BEGINS = time(0)
     "制度",
     role=Role.MEMBER,
     usage="导入 [本群]（回复群文件或附全文）；编号 [条 第三条 [+代码 -代码 代码.参数=值 via=assist]|问题|对比|文件|"
-    "导入|审定|表决 [截止 时间] [自 日期]|同意|反对|弃权|公布 [自 日期]|撤回 理由]",
-    summary="修订群规：导入、核对、表决、公布，从某日起施行",
+    "导入|审定|试行 [30天]|表决 [截止 时间] [自 日期]|同意|反对|弃权|公布 [自 日期]|撤回 理由]",
+    summary="修订群规：导入、核对、试行、表决、公布，从某日起施行",
 )
 async def charter(call: Call) -> Reply | None:
     number = call.arguments.optional_number()
@@ -169,6 +170,14 @@ async def _withdraw(call: Call, number: int) -> Reply:
     return reply("charter/withdrawn", row=kept.row)
 
 
+async def _trial(call: Call, number: int) -> Reply:
+    length = call.arguments.duration() if call.arguments.rest else trying.USUAL
+    call.arguments.end()
+    days = min(max(length.days, 1), trying.MOST_DAYS)
+    kept = await trying.ask(call.place, number, days, to=call.message.chat, actor=call.actor, now=call.now)
+    return reply("charter/trial_begins", row=kept.row, days=days)
+
+
 async def _vote(call: Call, number: int) -> Reply | None:
     words = call.arguments.optional_text()
     until, _, since = words.partition("自")
@@ -208,5 +217,6 @@ _DO: dict[str, Callable[[Call, int], Awaitable[Reply | None]]] = {
     "review": _review,
     "announce": _announce,
     "withdraw": _withdraw,
+    "trial": _trial,
     "vote": _vote,
 }

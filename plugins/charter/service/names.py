@@ -3,3 +3,4 @@
 OWNER = "charter"
 DIFFERENCE = "charter.difference"
 DRAFT_FILE = "charter.draft"
+REPORT = "charter.report"

@@ -83,6 +83,12 @@ class NoVote(Refusal):
     code = "charter.no_vote"
 
 
+class TrialRuns(Refusal):
+    """A trial of some draft is under way."""
+
+    code = "charter.trial_runs"
+
+
 class NoFiles(Refusal):
     """The platform has no files."""
 

@@ -21,7 +21,8 @@ async def look(house: TestHouse) -> None:
 async def drafted(house: TestHouse, text: str = WORKSHOP, scope: str = "") -> int:
     """Imported by an administrator; the draft's number."""
     await house.say("林静", f"/制度 导入 {scope} {text}".replace("  ", " "))
-    heading = house.last().split("制度 #", 1)[1]
+    answer = next(said for said in reversed(house.said()) if "，草案）" in said)
+    heading = answer.split("制度 #", 1)[1]
     return int(heading.split("《", 1)[0])
 
 
