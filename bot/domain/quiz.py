@@ -3,15 +3,22 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from random import Random
+from typing import Protocol, TypeVar
 
 from bot.domain.regulation import Clause, RegulationText
 
+T = TypeVar("T")
 WRONG = 3
 """Wrong answers to each question."""
 _QUANTITY = re.compile(r"(\d{1,3})\s*(分钟|小时|天|日|周|个月|次|条|人|秒)")
 _FACTORS = (2, 3, 5, 10, 7, 4)
 _LONGEST_ASKED, _LONGEST_ANSWER = 120, 60
+
+
+class Chance(Protocol):
+    """``random.Random`` is one."""
+
+    def sample(self, population: Sequence[T], k: int) -> list[T]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +31,7 @@ class Question:
     clause: Clause
 
 
-def questions(text: RegulationText, chance: Random, count: int) -> list[Question]:
+def questions(text: RegulationText, chance: Chance, count: int) -> list[Question]:
     """At most ``count`` questions, no two about the same clause; fewer where the text is too short for more.
 
     What is asked first is a quantity that members have to know (within which time, how often), then what a clause
@@ -40,7 +47,7 @@ def questions(text: RegulationText, chance: Random, count: int) -> list[Question
     return found
 
 
-def _about_quantities(text: RegulationText, chance: Random) -> Iterator[Question]:
+def _about_quantities(text: RegulationText, chance: Chance) -> Iterator[Question]:
     for clause in _mixed(text.clauses, chance):
         match = _QUANTITY.search(clause.text)
         if match is None or len(clause.text) > _LONGEST_ASKED or not clause.duties:
@@ -53,7 +60,7 @@ def _about_quantities(text: RegulationText, chance: Random) -> Iterator[Question
         yield Question(f"{clause.path}：{asked}", f"{number}{unit}", tuple(chance.sample(wrong, WRONG)), clause)
 
 
-def _about_contents(text: RegulationText, chance: Random) -> Iterator[Question]:
+def _about_contents(text: RegulationText, chance: Chance) -> Iterator[Question]:
     """What one clause says, among what others say."""
     asking = [clause for clause in text.clauses if clause.duties]
     for clause in _mixed(asking, chance):
@@ -69,5 +76,5 @@ def _said(clause: Clause) -> str:
     return line if len(line) <= _LONGEST_ANSWER else line[: _LONGEST_ANSWER - 1] + "…"
 
 
-def _mixed(clauses: Sequence[Clause], chance: Random) -> list[Clause]:
+def _mixed(clauses: Sequence[Clause], chance: Chance) -> list[Clause]:
     return chance.sample(list(clauses), len(clauses))
