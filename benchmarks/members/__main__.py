@@ -4,7 +4,7 @@ import argparse
 import asyncio
 import platform
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,6 +12,7 @@ import nonebot
 
 from benchmarks.members import applicants, roster
 
+FULL = (500, 200)
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "members.md"
 INTRODUCTION = """# Who belongs, in figures
 
@@ -102,10 +103,11 @@ def main() -> int:
     options = parser.parse_args()
     nonebot.init(_env_file=None, log_level="ERROR")
     lines = asyncio.run(_measure(options.groups, options.size))
+    if (options.groups, options.size) != FULL:  # the goals in seconds are for the whole scale
+        lines = [replace(line, met=None) if line.goal == "≤ 60 s" else line for line in lines]
     text = page(lines)
     print(text[text.index("## The run") :])
-    if (options.groups, options.size) == (500, 200):
-        PAGE.write_text(text, encoding="utf-8")
+    PAGE.write_text(text, encoding="utf-8")
     return 0 if all(line.met is not False for line in lines) else 1
 
 

@@ -1,11 +1,16 @@
 """When the round is due: ``weekly:friday@10:00`` of a regulation → a cron rule of five fields."""
 
 import re
+from datetime import datetime, timedelta
+
+from bot.domain.hours import Calendar
 
 _FORM = re.compile(r"(daily|weekly|monthly|quarterly)(?::([a-z]+|\d{1,2}))?(?:@(\d{1,2}):(\d{2}))?")
 _DAYS = ("sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday")
 _USUAL_DAY = 5
 _USUAL_HOUR = 10
+_LONGEST_REST = 20
+"""Days: longer than any run of public holidays."""
 
 
 def cron_of(schedule: str) -> str | None:
@@ -29,6 +34,21 @@ def cron_of(schedule: str) -> str | None:
     of_month = _day_of_month(day)
     months = "1,4,7,10" if kind == "quarterly" else "*"
     return None if of_month is None else f"{minute} {hour} {of_month} {months} *"
+
+
+def after_holidays(moment: datetime, calendar: Calendar) -> datetime | None:
+    """The same time on the next working day, where the moment falls on a public holiday; else None.
+
+    An ordinary weekend is no holiday: a regulation that says Sunday means it.
+    """
+    if not calendar.is_holiday(moment.date()):
+        return None
+    later = moment
+    for _ in range(_LONGEST_REST):
+        later += timedelta(days=1)
+        if calendar.is_working_day(later.date()):
+            break
+    return later
 
 
 def _weekday(day: str | None) -> int | None:

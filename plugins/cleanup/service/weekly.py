@@ -5,11 +5,11 @@ from datetime import datetime, timedelta
 from bot.domain.ids import GroupId
 from bot.domain.members import SYSTEM
 from bot.effects import schedule
-from bot.governance import voice, zone
+from bot.governance import hours, voice, zone
 from bot.governance.directory import GroupState, directory
 from bot.store.transaction import transaction
 from plugins.cleanup.domain.rules import USUAL_SCHEDULE
-from plugins.cleanup.domain.timetable import cron_of
+from plugins.cleanup.domain.timetable import after_holidays, cron_of
 
 from .checking import ask_superiors, checks_of
 from .content import set_up_content, stop_content
@@ -46,9 +46,16 @@ async def stop(group_id: GroupId) -> None:
 
 
 async def run_round(group_id: GroupId, key: str, *, now: datetime) -> None:
-    """Make the list and tell it once for ``key``. Not inside a transaction."""
+    """Make the list and tell it once for ``key``; on a public holiday it waits for the next working day.
+
+    Not inside a transaction.
+    """
     group = await directory.reload(group_id, now=now)
     if group is None:
+        return
+    later = after_holidays(now.astimezone(zone.zone()), hours.of(group).calendar)
+    if later is not None:
+        await _put_off(group_id, key, later)
         return
     await set_up(group, now=now)
     if rules_of(group) is None:
@@ -58,6 +65,11 @@ async def run_round(group_id: GroupId, key: str, *, now: datetime) -> None:
     if made is not None:
         await ask_superiors(group, made.id, persons_of(findings), now=now)
         await _tell(group, made, await keeps_of(group.id, now=now), key, now)
+
+
+@transaction
+async def _put_off(group_id: GroupId, key: str, due: datetime) -> None:
+    await schedule.at("cleanup.round", f"{key}:later", due, {}, group_id=group_id)
 
 
 @transaction

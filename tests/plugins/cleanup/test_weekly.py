@@ -116,3 +116,14 @@ async def test_a_week_without_anybody_to_propose_is_silent(house: TestHouse) -> 
     house.clock.set(FRIDAY)
     await house.settle()
     assert house.said() == []
+
+
+async def test_on_a_public_holiday_the_list_waits_for_the_next_working_day(house: TestHouse) -> None:
+    await restarted(house)
+    labour_day = datetime(2026, 5, 1, 2, 0, tzinfo=UTC)
+    rule = await models.Recurrence.get(name=f"cleanup:{house.group.id}")
+    assert rule is not None
+    await service.run_round(house.group.id, "holiday", now=labour_day)
+    assert lists(house) == []
+    job = await models.Job.get(key="holiday:later")
+    assert (job.kind, job.due_at.astimezone(UTC)) == ("cleanup.round", datetime(2026, 5, 6, 2, 0, tzinfo=UTC))
