@@ -18,7 +18,7 @@ from typing import Any
 from tortoise.context import TortoiseContext, require_context
 from tortoise.migrations.autodetector import MigrationAutodetector
 from tortoise.migrations.executor import MigrationExecutor, PlanStep
-from tortoise.migrations.operations import DeleteModel, RenameModel
+from tortoise.migrations.operations import AddField, AddIndex, CreateModel, DeleteModel, RenameModel, RunSQL
 from tortoise.migrations.writer import MigrationWriter
 from tortoise.transactions import in_transaction
 
@@ -36,6 +36,8 @@ _HEADER = """# Written by `python -m bot.store.migrate make`.
 # pyright: basic
 """
 _ADVISORY_LOCK = 0x71756E67
+_LOOK_FORWARD = (CreateModel, AddField, AddIndex, RunSQL)
+"""Operations that ask only for the state they lead to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +101,26 @@ async def _apply(executor: MigrationExecutor, plan: list[PlanStep], alias: str) 
             editor = SqliteEditor(connection) if alias == "sqlite" else PostgresEditor(connection)
             executor.recorder.connection = connection
             for step in plan:
-                state = await step.migration.apply(state, schema_editor=editor)
+                await _apply_step(step, state, editor)
                 await executor.recorder.record_applied(step.migration.app_label, step.migration.name)
             mended = await create_missing_indexes(connection, _models())
             _verify(before, await schema_of(connection), plan)
             return mended
     except Exception as error:  # raised again, with its cause, as one line for people
         raise diagnose(error) or StoreUnavailable("migration", f"{_name(plan[-1])}: {error}") from error
+
+
+async def _apply_step(step: PlanStep, state: Any, editor: SqliteEditor | PostgresEditor) -> None:
+    """As Migration.apply, but the state before is copied only for operations that look at it.
+
+    A copy builds every model anew, and a new store has more than a hundred operations before it.
+    """
+    label = step.migration.app_label
+    for operation in step.migration.operations:
+        before = state if isinstance(operation, _LOOK_FORWARD) else state.clone()
+        operation.state_forward(label, state)
+        await operation.database_forward(label, before, state, editor)
+    state.validate_relations_initialized()
 
 
 def _verify(before: Schema, after: Schema, plan: Iterable[PlanStep]) -> None:
