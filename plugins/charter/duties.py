@@ -6,7 +6,7 @@
 from bot.domain.duties import DutyServed
 
 DUTIES: tuple[DutyServed, ...] = (
-    DutyServed("rules.promote", "show", ("宣传本制度", "学习本制度", "公布群规")),
+    DutyServed("rules.promote", "auto", ("宣传本制度", "学习本制度", "公布群规"), {"schedule": "weekly:monday@10:00"}),
     DutyServed("rules.revise", "assist", ("负责解释", "负责修订", "自发布之日起")),
     DutyServed("principle", "show", ()),
     DutyServed("hours", "show", ("非工作时间", "夜间免打扰")),
