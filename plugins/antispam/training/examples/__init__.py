@@ -1,7 +1,7 @@
 """Messages of our own that public sets lack: work that looks like spam, spam of office groups, abuse at work.
 
 They are written as templates. A line is one message; ``{slot}`` is filled from ``slots.txt``, where a line is
-``name choice|choice``; choices may have slots again. ``{d}`` is any digit, ``{l}`` any small letter.
+``name choice|choice``; choices may have slots again. ``{d}`` is any digit, ``{l}`` any small letter, ``\\n`` a new line.
 """
 
 import re
@@ -12,9 +12,9 @@ from random import Random
 from ..rows import Row
 
 FOLDER = Path(__file__).parent
-LABELS = {"work": "ham", "spam": "spam", "abuse": "abuse"}
+LABELS = {"work": "ham", "notices": "ham", "spam": "spam", "abuse": "abuse"}
 """The file's name to the label of all that is in it."""
-VARIANTS = {"work": 5, "spam": 5, "abuse": 3}
+VARIANTS = {"work": 5, "notices": 8, "spam": 5, "abuse": 3}
 """Different messages made of a template with slots, at most."""
 
 _SLOT = re.compile(r"\{(\w+)\}")
@@ -53,7 +53,7 @@ def fill(template: str, slots: dict[str, list[str]], random: Random) -> str:
         if "{" not in text:
             break
         text = _SLOT.sub(lambda found: random.choice(slots[found[1]]), text)
-    return text
+    return text.replace("\\n", "\n")
 
 
 def _lines(path: Path) -> list[str]:
