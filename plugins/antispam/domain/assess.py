@@ -67,7 +67,7 @@ def assess(
         check_pieces(window, _joined(window, message.sender, policy), policy),
     ]
     if not asks(checks):
-        return clean(message, checks)
+        return clean(message, Findings(checks, tally, doubts), policy)
     context = read_context(text, answers=message.answers or window.answers_question)
     return decide(message, Findings(checks, tally, doubts), context, policy)
 

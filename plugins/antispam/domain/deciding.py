@@ -13,6 +13,7 @@ from .context import Context, speaks_to_somebody
 from .message import Authored
 from .policy import Policy
 from .soft import COMBINATION, MODEL, Doubts
+from .suspicion import suspicion
 from .verdict import CLEAN, Action, Breach, Check, Verdict
 
 _NOTHING, _UNASKED = Tally(), Doubts()
@@ -53,15 +54,15 @@ def decide(message: Authored, found: Findings, context: Context, policy: Policy)
     administrator's message is judged, but nothing follows.
     """
     if not asks(found.checks):
-        return clean(message, found.checks)
+        return clean(message, found, policy)
     checks = _named(found.checks)
     weighed = [_by_regulation(_in_context(check, message, found, context), policy) for check in checks]
     breaches = _breaches(weighed)
     if not breaches:
-        return clean(message, weighed)
+        return clean(message, Findings(weighed, found.tally, found.doubts), policy)
     leading = breaches[0]
     action = Action.NONE if message.sender.is_admin else leading.action
-    score = max(breach.score for breach in breaches)
+    score = _score(weighed, found, policy)
     return Verdict(leading.code, score, action, tuple(weighed), message.text, breaches)
 
 
@@ -70,9 +71,16 @@ def asks(checks: Sequence[Check]) -> bool:
     return max([check.action for check in checks], default=_NO_ACTION) is not _NO_ACTION
 
 
-def clean(message: Authored, checks: Sequence[Check]) -> Verdict:
+def clean(message: Authored, found: Findings, policy: Policy) -> Verdict:
     """The verdict where nothing follows; its score tells how near to something it was."""
-    return Verdict(CLEAN, _doubt(checks), _NO_ACTION, tuple(checks), message.text)
+    return Verdict(CLEAN, _score(found.checks, found, policy), _NO_ACTION, tuple(found.checks), message.text)
+
+
+def _score(weighed: Sequence[Check], found: Findings, policy: Policy) -> float:
+    """A regulation that forbids no advertisements has no use for what ranks them."""
+    if policy.rule("spam") is None:
+        return max((check.score for check in weighed if not check.barred), default=0.0)
+    return suspicion(weighed, found.tally, found.doubts, policy.thresholds)
 
 
 def _named(checks: Sequence[Check]) -> Sequence[Check]:
@@ -109,7 +117,7 @@ def _in_context(check: Check, message: Authored, found: Findings, context: Conte
         return _at_most(check, Action.REVIEW, "quoted")
     # One word of an offer in a text that is none, with nobody to write to and nothing to pay, is named in passing.
     if words and len(check.evidence) == 1 and check.verdict not in _NO_OFFERS and _is_denied(found):
-        return _at_most(check, Action.REVIEW, "denied")
+        return _at_most(check, Action.REVIEW if check.hard else Action.NONE, "denied")
     return _softened(check, message, found, context) if soft and not found.tally.hidden else check
 
 
@@ -189,11 +197,3 @@ def _breaches(checks: Iterable[Check]) -> tuple[Breach, ...]:
 
 def _gravity(check: Check) -> tuple[int, bool, bool, float]:
     return check.action, check.hard, check.name not in _SOFT, check.score
-
-
-def _doubt(checks: Iterable[Check]) -> float:
-    doubt = 0.0
-    for check in checks:
-        if check.score > doubt and not check.barred and check.verdict == CLEAN:
-            doubt = check.score
-    return doubt

@@ -13,6 +13,7 @@ from .private.personal import find_personal, find_secrets, may_hold
 from .soft import Doubts, doubts_of, is_doubtful
 from .talk.window import WindowFacts
 from .text.normalise import Normalised, normalise
+from .text.patterns import is_broken
 
 _DIGIT = re.compile("[0-9]")
 _RUN = re.compile(r"[\da-z](?:[ .\-—乂]{0,2}[\da-z]){4}")
@@ -86,4 +87,5 @@ def _shows_a_handle(text: Normalised) -> bool:
         or _TOKEN.search(folded)
         or _STYLED.search(text.original)
         or _SPELT_DOT.search(folded)
+        or is_broken(text)
     )

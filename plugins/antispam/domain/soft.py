@@ -10,6 +10,7 @@ from .message import Sender
 from .model import builtin_model
 from .policy import Policy, Thresholds
 from .text.normalise import Normalised, compact
+from .text.patterns import is_broken
 from .verdict import CLEAN, Action, Check, Evidence
 
 MODEL = "model"
@@ -37,10 +38,10 @@ _WATCHED = 0.55
 _BEYOND, _BEYOND_UNNAMED, _BEYOND_PAY = 0.5, 2.0, 4.0
 """Logits past the acting limit that excuse a plain way to make contact, one without an account, and wages or prices,
 as notices have them."""
-_SHOWN, _ACTING = 0.5, 0.8
-"""Scores from where a message is shown to a person, and from where it is taken away."""
-_ABUSE, _ABUSE_ABOVE = 0.4, 0.22
-"""Scores of abuse that is not shown, at most, and by how much what is shown rises above half."""
+_SHOWN, _HIDDEN, _ACTING = 0.5, 0.65, 0.8
+"""Scores from where a message is shown to a person, taken away where its characters were put apart, or anyhow."""
+_ABUSE_ABOVE = 0.12
+"""By how much a score of abuse that is shown rises above half: what is surely spam ranks higher."""
 _QUIET = 0.9
 _SPREAD = 3.0
 _TINY = 1e-9
@@ -82,8 +83,8 @@ def check_model(text: Normalised, doubts: Doubts, tally: Tally, policy: Policy) 
     if doubts.spam is None or doubts.abuse is None:
         return _NO_MODEL
     limits = policy.thresholds
-    spam = _scale(doubts.spam, limits.model_review, limits.model_recall)
-    abuse = _scale_abuse(doubts.abuse, limits.abuse_review)
+    spam = scale(logit(doubts.spam), limits.model_review, limits.model_recall)
+    abuse = scale_abuse(logit(doubts.abuse), limits.abuse_review)
     evidence = _OF_SPAM[round(doubts.spam * 1000)], _OF_ABUSE[round(doubts.abuse * 1000)]
     action = _asked(text, doubts.spam, spam, tally, policy) if spam >= _SHOWN else Action.NONE
     if action is not Action.NONE:
@@ -100,6 +101,8 @@ def _asked(text: Normalised, spam: float, score: float, tally: Tally, policy: Po
     are no text: there, with nothing that tells of spam, it asks for less. Of what
     the group allows it asks nothing.
     """
+    if is_broken(text):
+        return Action.RECALL if score >= _HIDDEN else Action.REVIEW
     if tally.telling:
         return Action.RECALL if score >= _ACTING else Action.REVIEW
     if _is_allowed(text, tally, policy):
@@ -109,13 +112,15 @@ def _asked(text: Normalised, spam: float, score: float, tally: Tally, policy: Po
     if not _is_wordy(text):
         if tally.links and not tally.signs and all(link.kind in _ORDINARY_LINKS for link in tally.links):
             return Action.NONE  # whose link that is, the check of links asks
+        if tally.signs and not tally.offers and all(sign.kind == "mobile" for sign in tally.signs):
+            return Action.NONE  # a name and whose number it is
         limit = _WATCHED if len(text.compact) < _SENTENCE or _hanzi(text) < _WORD else _SHOWN
         return Action.REVIEW if score >= limit else Action.NONE
     if not tally.businesslike:
         return Action.RECALL if score >= _ACTING else Action.REVIEW
     named = tally.signs or tally.links or tally.cards  # else whoever reads it has to know the writer
     beyond = _BEYOND_PAY if tally.pays else _BEYOND if named else _BEYOND_UNNAMED
-    if _logit(spam) >= _logit(policy.thresholds.model_recall) + beyond:
+    if logit(spam) >= logit(policy.thresholds.model_recall) + beyond:
         return Action.RECALL
     return Action.REVIEW
 
@@ -147,7 +152,7 @@ def check_combination(tally: Tally, doubts: Doubts, sender: Sender, policy: Poli
     if moved is None:
         score = 1 / (1 + exp(_STEEPNESS * (limits.review - points)))
     else:
-        score = _scale(moved, limits.model_review, limits.model_recall)
+        score = scale(logit(moved), limits.model_review, limits.model_recall)
     if action is Action.NONE:
         return Check(COMBINATION, CLEAN, _unasked(score), Action.NONE, tally.evidence(places=False))
     score = max(score, _SHOWN)
@@ -166,8 +171,8 @@ def _with_model(tally: Tally, doubts: Doubts, moved: float | None, limits: Thres
     """To act together, the model and the signs have both to tell of spam; to be shown, one has to be nearly sure."""
     if doubts.spam is None or moved is None:
         return Action.NONE
-    halfway = (_logit(limits.model_review) + _logit(limits.model_recall)) / 2
-    if tally.selling and _logit(doubts.spam) >= halfway:
+    halfway = (logit(limits.model_review) + logit(limits.model_recall)) / 2
+    if tally.selling and logit(doubts.spam) >= halfway:
         return Action.RECALL
     likely = doubts.spam >= _UNLIKELY if tally.telling else doubts.spam >= _LIKELY and bool(tally.signs)
     shown = likely and tally.reach >= _CORROBORATED and moved >= limits.model_review
@@ -180,7 +185,7 @@ def _moved(tally: Tally, doubts: Doubts, sender: Sender) -> float | None:
         return None
     points = tally.reach + tally.hype + sum(weight for _, weight in tally.offers)
     points += _CORROBORATED * (sender.is_newcomer + tally.spread)
-    return 1 / (1 + exp(-_logit(doubts.spam) - min(_TELLS * points, _TELLS_MOST)))
+    return 1 / (1 + exp(-logit(doubts.spam) - min(_TELLS * points, _TELLS_MOST)))
 
 
 def _unasked(score: float) -> float:
@@ -188,25 +193,25 @@ def _unasked(score: float) -> float:
     return score * _QUIET if score < _SHOWN else _SHOWN * _QUIET + (score - _SHOWN) * (_SHOWN - _SHOWN * _QUIET)
 
 
-def _scale(probability: float, shown: float, acting: float) -> float:
-    """A probability as a score: half at the limit of being shown, .8 at that of acting, rising all the way."""
-    if probability < shown:
-        return _SHOWN * probability / shown
-    above = _logit(probability) - _logit(shown)
-    between = _logit(acting) - _logit(shown)
-    if above < between:
-        return _SHOWN + (_ACTING - _SHOWN) * above / between
-    return _ACTING + (1 - _ACTING) * (1 - exp(-(above - between) / _SPREAD))
+def scale(odds: float, shown: float, acting: float) -> float:
+    """A logit as a score: half at the limit of being shown, .8 at that of acting, rising all the way."""
+    low, high = logit(shown), logit(acting)
+    if odds < low:
+        return _SHOWN / (1 + exp(-odds)) / shown
+    if odds < high:
+        return _SHOWN + (_ACTING - _SHOWN) * (odds - low) / (high - low)
+    return _ACTING + (1 - _ACTING) * (1 - exp((high - odds) / _SPREAD))
 
 
-def _scale_abuse(probability: float, shown: float) -> float:
+def scale_abuse(odds: float, shown: float) -> float:
     """Lower than spam of the same probability: labels of abuse are less sure, and nothing is taken away for them."""
-    if probability < shown:
-        return _ABUSE * probability / shown
-    return _SHOWN + _ABUSE_ABOVE * (1 - exp((_logit(shown) - _logit(probability)) / _SPREAD))
+    low = logit(shown)
+    if odds < low:
+        return _SHOWN / (1 + exp(-odds)) / shown
+    return _SHOWN + _ABUSE_ABOVE * (1 - exp((low - odds) / _SPREAD))
 
 
-def _logit(probability: float) -> float:
+def logit(probability: float) -> float:
     probability = min(max(probability, _TINY), 1 - _TINY)
     return log(probability / (1 - probability))
 

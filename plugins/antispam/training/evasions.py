@@ -194,20 +194,20 @@ SPELLING: tuple[Trick, ...] = (
 """Sound and looks twice, for they are what the views let through."""
 SHAPE: tuple[Trick, ...] = (insert_signs, insert_emoji, insert_invisible, space_out, repeat)
 TRICKS = (*dict.fromkeys(SPELLING), *SHAPE)
-SHAPED = 0.35
+SHAPED = 0.45
 
 
 def disguise(text: str, random: Random) -> str:
-    """The text after one or two tricks of spelling and, now and then, one of shape."""
-    for trick in random.sample(SPELLING, random.choice((1, 1, 1, 2, 2))):
+    """The text after one to three tricks of spelling and, often, one of shape."""
+    for trick in random.sample(SPELLING, random.choice((1, 1, 2, 2, 3))):
         text = trick(text, random)
     return random.choice(SHAPE)(text, random) if random.random() < SHAPED else text
 
 
 def padded(text: str, talk: str, random: Random) -> str:
-    """The text after or before somebody's harmless words, in the hope of drowning in them."""
+    """The text after or before somebody's harmless words, or between them, in the hope of drowning in them."""
     between = random.choice(("，", "。", "\n", " ", "！"))
-    return between.join((talk, text) if random.random() < 0.5 else (text, talk))
+    return between.join(random.choice(((talk, text), (text, talk), (talk, text, talk))))
 
 
 def disguised(rows: list[Row], share: float, random: Random) -> list[Row]:

@@ -4,6 +4,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import log
 from typing import Any
 
 import numpy as np
@@ -13,7 +14,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.svm import LinearSVC
 
 from ..domain.model.features import BITS, buckets_of
-from ..domain.model.file import MOST, Task, pack
+from ..domain.model.file import MOST, SHORTEST, TYPICAL, Task, length, pack
 from ..domain.text.normalise import normalise
 
 Floats = npt.NDArray[np.float64]
@@ -36,6 +37,23 @@ class Fitted:
         return matrix @ self.weights + self.bias
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """logit = (slope + growth · length) · margin + offset; ``lengths`` are logarithms, see ``file.length``."""
+
+    slope: float
+    offset: float
+    growth: float
+
+    def logits(self, margins: Floats, lengths: Floats) -> Floats:
+        return (self.slope + self.growth * lengths) * margins + self.offset
+
+
+def lengths(matrix: Matrix) -> Floats:
+    """Of each row."""
+    return np.array([length(int(size)) for size in np.diff(matrix.indptr)])
+
+
 def vectors(texts: Sequence[str]) -> Matrix:
     """A row of buckets for each text, scaled to length one."""
     found = [sorted(buckets_of(normalise(text))) for text in texts]
@@ -52,10 +70,12 @@ def fit(matrix: Matrix, positive: Flags, weights: Floats, cost: float, seed: int
     return Fitted(np.ravel(machine.coef_).astype(np.float64), float(np.ravel(machine.intercept_)[0]))
 
 
-def calibrate(margins: Floats, positive: Flags, weights: Floats) -> tuple[float, float]:
-    """Slope and offset from margins to logits (Platt)."""
-    line = LogisticRegression(C=1e6).fit(margins.reshape(-1, 1), positive, sample_weight=weights)
-    return float(line.coef_[0][0]), float(line.intercept_[0])
+def calibrate(margins: Floats, lengths: Floats, positive: Flags) -> Line:
+    """From margins to logits (Platt), steeper for longer texts."""
+    line = LogisticRegression(C=1e6, max_iter=ROUNDS).fit(np.column_stack([margins, margins * lengths]), positive)
+    slope, growth = map(float, line.coef_[0])
+    most = 0.9 * slope / log(TYPICAL / SHORTEST)  # so that a higher margin is never the lower logit
+    return Line(slope, float(line.intercept_[0]), min(max(growth, 0.0), most))
 
 
 def quantise(fitted: Fitted) -> tuple[npt.NDArray[np.int64], float]:
@@ -64,9 +84,8 @@ def quantise(fitted: Fitted) -> tuple[npt.NDArray[np.int64], float]:
     return np.rint(fitted.weights / step).astype(np.int64), step
 
 
-def task(fitted: Fitted, step: float, line: tuple[float, float]) -> Task:
-    slope, offset = line
-    return Task(fitted.bias, step, tuple((x, slope * x + offset) for x in (-2.0, 2.0)))
+def task(fitted: Fitted, step: float, line: Line) -> Task:
+    return Task(fitted.bias, step, tuple((x, line.slope * x + line.offset) for x in (-2.0, 2.0)), line.growth)
 
 
 def packed(spam: npt.NDArray[np.int64], abuse: npt.NDArray[np.int64]) -> list[int]:

@@ -19,11 +19,14 @@ def bound(scores: Floats, false_rate: float) -> float:
 
 
 def best_f1(scores: Floats, positive: Flags) -> float:
+    return f1_at(scores, positive, best_threshold(scores, positive))
+
+
+def best_threshold(scores: Floats, positive: Flags) -> float:
+    """The score from which on flags have the highest F1."""
     order = np.argsort(-scores, kind="stable")
-    right = np.cumsum(positive[order])
-    precision = right / np.arange(1, len(order) + 1)
-    recall = right / max(int(positive.sum()), 1)
-    return float((2 * precision * recall / np.maximum(precision + recall, 1e-9)).max())
+    f1 = 2 * np.cumsum(positive[order]) / (np.arange(1, len(order) + 1) + max(int(positive.sum()), 1))
+    return float(scores[order][int(f1.argmax())])
 
 
 def f1_at(scores: Floats, positive: Flags, threshold: float) -> float:

@@ -19,16 +19,16 @@ from .rows import BadData, Row
 from .split import clusters, split
 
 FOLDS = 5
-COST = {"spam": 3.0, "abuse": 0.3}
+COST = {"spam": 1.0, "abuse": 0.3}
 NOISE = {"ham": 0.9, "spam": -1.15}
 """Out-of-fold margins from which a public row's label is taken for wrong, and the row left out."""
-DISGUISED = {"spam": 1.5, "abuse": 0.35, "ham": 0.35}
+DISGUISED = {"spam": 2.5, "abuse": 0.35, "ham": 0.4}
 """Disguised copies of a row of a label that are trained on too; of ham, so that tricks alone prove nothing."""
-PADDED = {"spam": 0.4, "abuse": 0.1, "ham": 0.08}
+PADDED = {"spam": 0.6, "abuse": 0.1, "ham": 0.08}
 """The share of rows up to LONG characters of which a copy beside harmless words of up to SHORT is trained on."""
 SHORT, LONG = 40, 80
 FALSE_RECALLS, FALSE_REVIEWS = 0.0005, 0.008
-"""Of out-of-fold ham, what may reach the thresholds of recall and of review."""
+"""Of out-of-fold ham, what may reach the thresholds of recall (of our own hard negatives no more) and of review."""
 FALSE_ABUSE = 0.01
 LEAST = 20
 """Rows of each label needed to fit anything."""
@@ -73,7 +73,9 @@ def train(
     weights[doubtful] = 0.0
     margins = {"spam": _out_of_fold(pool, "spam", weights, seed), "abuse": _out_of_fold(pool, "abuse", weights, seed)}
     fitted = {name: _fit(pool, name, weights, seed, np.ones(len(pool.rows), dtype=bool)) for name in margins}
-    model = _assemble(pool, fitted, margins)
+    lines = {name: _calibrate(pool, name, each) for name, each in margins.items()}
+    logits = {name: line.logits(margins[name], fitting.lengths(pool.matrix)) for name, line in lines.items()}
+    model = _assemble(pool, fitted, lines, logits)
     facts: dict[str, Any] = {
         "seed": seed,
         "holdout": holdout,
@@ -82,7 +84,7 @@ def train(
         "disguised": int((~pool.real).sum()),
         "doubtful": int((doubtful & pool.real).sum()),
         "sources": _sources(kept),
-        "out_of_fold": figures(kept, margins["spam"][: len(kept)], margins["abuse"][: len(kept)]),
+        "out_of_fold": figures(kept, logits["spam"][: len(kept)], logits["abuse"][: len(kept)]),
         "record": [0, 0],
     }
     return Result(_with_record(replace(model, facts=facts), held), held)
@@ -151,41 +153,42 @@ def _out_of_fold(pool: _Pool, task: str, weights: Floats, seed: int) -> Floats:
 
 
 def _doubtful(pool: _Pool, margins: Floats) -> Flags:
-    own = np.array([row.source.startswith("own") for row in pool.rows])
     spam = pool.labelled("spam")
-    return ~own & ((spam & (margins < NOISE["spam"])) | (~spam & (margins > NOISE["ham"])))
+    return ~_own(pool) & ((spam & (margins < NOISE["spam"])) | (~spam & (margins > NOISE["ham"])))
 
 
-def _assemble(pool: _Pool, fitted: dict[str, fitting.Fitted], margins: dict[str, Floats]) -> ModelFile:
-    real = pool.real
-    ham = real & pool.labelled("ham")
-    one = np.ones(int(real.sum()))
-    line = {
-        "spam": fitting.calibrate(margins["spam"][real], pool.labelled("spam")[real], one),
-        "abuse": _calibrate_abuse(pool, margins["abuse"]),
-    }
+def _calibrate(pool: _Pool, task: str, margins: Floats) -> fitting.Line:
+    used = pool.real & _concerns(pool, task)
+    return fitting.calibrate(margins[used], fitting.lengths(pool.matrix)[used], pool.labelled(task)[used])
+
+
+def _assemble(
+    pool: _Pool, fitted: dict[str, fitting.Fitted], lines: dict[str, fitting.Line], logits: dict[str, Floats]
+) -> ModelFile:
+    ham, own = pool.real & pool.labelled("ham"), _own(pool)
+    public = pool.real & ~own & ~pool.labelled("abuse")
     steps = {name: fitting.quantise(each) for name, each in fitted.items()}
+    tasks = {name: fitting.task(each, steps[name][1], lines[name]) for name, each in fitted.items()}
 
-    def probability(name: str, margin: float) -> float:
-        return float(1 / (1 + np.exp(-(line[name][0] * margin + line[name][1]))))
+    def bound(task: str, false_rate: float) -> float:
+        return measure.bound(logits[task][ham & ~own], false_rate)
 
-    thresholds = {
-        "spam_recall": probability("spam", measure.bound(margins["spam"][ham], FALSE_RECALLS)),
-        "spam_review": probability("spam", measure.bound(margins["spam"][ham], FALSE_REVIEWS)),
-        "abuse_review": probability("abuse", measure.bound(margins["abuse"][ham], FALSE_ABUSE)),
+    acting = bound("spam", FALSE_RECALLS)
+    if own.any():
+        acting = max(acting, measure.bound(logits["spam"][ham & own], FALSE_RECALLS))
+    shown = measure.best_threshold(logits["spam"][public], pool.labelled("spam")[public])
+    limits = {
+        "spam_recall": acting,
+        "spam_review": max(shown, bound("spam", FALSE_REVIEWS)),
+        "abuse_review": bound("abuse", FALSE_ABUSE),
     }
-    return ModelFile(
-        fitting.packed(steps["spam"][0], steps["abuse"][0]),
-        fitting.task(fitted["spam"], steps["spam"][1], line["spam"]),
-        fitting.task(fitted["abuse"], steps["abuse"][1], line["abuse"]),
-        thresholds,
-        {},
-    )
+    thresholds = {name: float(1 / (1 + np.exp(-logit))) for name, logit in limits.items()}
+    weights = fitting.packed(steps["spam"][0], steps["abuse"][0])
+    return ModelFile(weights, tasks["spam"], tasks["abuse"], thresholds, {})
 
 
-def _calibrate_abuse(pool: _Pool, margins: Floats) -> tuple[float, float]:
-    used = pool.real & ~pool.labelled("spam")
-    return fitting.calibrate(margins[used], pool.labelled("abuse")[used], np.ones(int(used.sum())))
+def _own(pool: _Pool) -> Flags:
+    return np.array([row.source.startswith("own") for row in pool.rows], dtype=bool)
 
 
 def _sources(rows: Sequence[Row]) -> dict[str, int]:

@@ -12,7 +12,7 @@ from functools import cache
 from ..text.homophones import sounded
 from ..text.normalise import Normalised, normalise
 
-SCHEME = "2"
+SCHEME = "3"
 """Changes whenever the same views of a text would give other buckets: weights of another scheme mean nothing."""
 BITS = 19
 """So many bits number a bucket."""
@@ -46,9 +46,9 @@ _STICKERS = re.compile("[0-9#*]\ufe0f?\u20e3|[\U0001f200-\U0001f251㊀-㊰🐀-�
 def buckets_of(text: Normalised) -> set[int]:
     """The distinct buckets of a text's n-grams of one to three characters, from 0 to 2**BITS - 1; never empty.
 
-    Of how it sounds and of its shape two and three, of what was said one and two, and its signs: most
-    disguises leave the sounds. Numbers, spelt or not, are all 0: which number
-    is advertised tells nothing, that there is one does.
+    Of how it sounds and of its shape two and three, of what was said and of its signs one: most disguises
+    leave the sounds. Numbers, spelt or not, are all 0: which number is advertised tells nothing, that there
+    is one does.
     """
     if len(_STICKERS.findall(text.original)) >= _STUCK:
         text = normalise(_STICKERS.sub("", text.original))
@@ -63,12 +63,10 @@ def buckets_of(text: Normalised) -> set[int]:
     two = number * _FACTORS[0] + rest * _FACTORS[1]
     three = two + (rest >> _LANE) * _FACTORS[2]
     parts = [_hashes(two, lanes, 0), _hashes(three, lanes - 1, 1)]
-    number = _lanes(said + _BETWEEN)
-    one = number * _FACTORS[3]
-    two = one + (number >> _LANE) * _FACTORS[4]
-    parts += [_hashes(one, len(said), 2), _hashes(two, len(said), 3)]
+    if said:
+        parts.append(_hashes(_lanes(said) * _FACTORS[3], len(said), 2))
     if few and (signs := _SAID.sub("", written)):
-        parts.append(_hashes(_lanes(signs) * _FACTORS[5], len(signs), 2))
+        parts.append(_hashes(_lanes(signs) * _FACTORS[4], len(signs), 2))
     return set(memoryview(b"".join(parts)).cast("Q"))
 
 
@@ -105,7 +103,7 @@ def _factor(number: int) -> int:
     return (z ^ z >> 31) >> 24 | 1
 
 
-_FACTORS = tuple(map(_factor, range(1, 7)))
+_FACTORS = tuple(map(_factor, range(1, 6)))
 
 
 @cache

@@ -8,12 +8,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import pairwise
+from math import log
 from pathlib import Path
 from typing import Any
 
 from .features import BITS, SCHEME
 
-FORMAT = 1
+FORMAT = 2
 MAGIC = "qungui-model"
 LARGEST = 3_000_000
 """Bytes; a larger file is not one of ours."""
@@ -21,6 +22,9 @@ SHIFT = 19
 """Both weights of a bucket lie in one number, spam's above this bit: one look-up serves two tasks."""
 MOST = 4095
 """The largest whole number a weight is stored as. Sums of abuse are told from spam's up to 64 times that."""
+
+TYPICAL, SHORTEST, LONGEST = 64, 8, 512
+"""Buckets of a message of about twenty characters; and beyond which sizes a margin means no less or no more."""
 
 _LONGEST_HEAD = 20_000
 
@@ -34,12 +38,14 @@ class Task:
     """What turns the sum of a text's weights into a probability.
 
     margin = bias + step · sum / √(buckets); the logit is read from ``curve``: points of margin and
-    logit, rising, with straight lines between and beyond them.
+    logit, rising, with straight lines between and beyond them. A margin means more the longer the text:
+    growth · ln(buckets / TYPICAL) · margin is added.
     """
 
     bias: float
     step: float
     curve: tuple[tuple[float, float], ...]
+    growth: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +131,7 @@ def _weights(body: bytes) -> "array[int]":
 
 
 def _task_json(task: Task) -> dict[str, Any]:
-    return {"bias": task.bias, "step": task.step, "curve": [list(point) for point in task.curve]}
+    return {"bias": task.bias, "step": task.step, "curve": [list(point) for point in task.curve], "growth": task.growth}
 
 
 def _task(entry: Any) -> Task:
@@ -133,7 +139,12 @@ def _task(entry: Any) -> Task:
     rising = all(a[0] < b[0] and a[1] < b[1] for a, b in pairwise(curve))
     if len(curve) < 2 or not rising:
         raise ValueError("curve")
-    return Task(float(entry["bias"]), float(entry["step"]), curve)
+    return Task(float(entry["bias"]), float(entry["step"]), curve, float(entry["growth"]))
+
+
+def length(buckets: int) -> float:
+    """What ``growth`` is multiplied with."""
+    return log(min(max(buckets, SHORTEST), LONGEST) / TYPICAL)
 
 
 def _numbers(entry: Any) -> dict[str, float]:

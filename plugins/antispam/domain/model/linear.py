@@ -98,8 +98,8 @@ class LinearModel:
 
     def _logits(self, buckets: set[int]) -> tuple[float, float]:
         spam, abuse = file.unpack(sum(itemgetter(*buckets)(self._weights)))
-        size = sqrt(len(buckets))
-        return _logit(self._spam, spam / size), _logit(self._abuse, abuse / size)
+        size, length = sqrt(len(buckets)), file.length(len(buckets))
+        return _logit(self._spam, spam / size, length), _logit(self._abuse, abuse / size, length)
 
 
 @lru_cache(maxsize=1)
@@ -108,12 +108,12 @@ def builtin_model() -> LinearModel:
     return LinearModel.load(MODEL)
 
 
-def _logit(task: Task, mean: float) -> float:
+def _logit(task: Task, mean: float, length: float) -> float:
     margin = task.bias + task.step * mean
     curve = task.curve
     after = min(max(bisect_right(curve, (margin, _FARTHEST)), 1), len(curve) - 1)
     (x0, y0), (x1, y1) = curve[after - 1], curve[after]
-    return y0 + (margin - x0) * (y1 - y0) / (x1 - x0)
+    return y0 + (margin - x0) * (y1 - y0) / (x1 - x0) + task.growth * length * margin
 
 
 def _inverse(probability: float) -> float:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from .normalise import Normalised, Span, digits
+from .normalise import Normalised, Span, digits, normalise
 
 _ANY_NUMBER = re.compile("[0-9]|入 ?[一二三五几百千万]")
 _ID = re.compile(r"[0-9a-z](?:[ .\-—乂]{0,2}[0-9a-z]){4}")
@@ -70,8 +70,31 @@ class Sign(NamedTuple):
     span: Span
 
 
+_APART = re.compile(r"[^\W_](?=[\W_]{1,8}[^\W_])")
+_INVISIBLE = re.compile("[\u200b\u200c\u2060\ufeff\u00ad\u180e\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_LEAST_APART, _SHARE_APART, _LEAST_INVISIBLE = 5, 0.4, 3
+
+
+def is_broken(text: Normalised) -> bool:
+    """Whether something stands between so many characters that it must have been put there, seen or unseen."""
+    if len(_INVISIBLE.findall(text.original)) >= _LEAST_INVISIBLE:
+        return True
+    if (len(text.folded) - len(text.compact)) * 4 < len(text.compact):
+        return False
+    return len(_APART.findall(text.folded)) >= max(_LEAST_APART, _SHARE_APART * len(text.compact))
+
+
 def find_signs(text: Normalised) -> list[Sign]:
-    """Contact invitations, earnings and prices, in no particular order."""
+    """Contact invitations, earnings and prices, in no particular order; of a broken text also those it would have."""
+    signs = _find_signs(text)
+    if is_broken(text):
+        known, most = {sign.kind for sign in signs}, len(text.compact)
+        whole = [sign for sign in _find_signs(normalise(text.compact)) if sign.kind not in known]
+        signs += [s._replace(span=text.compact_span(s.span.start, min(s.span.end, most))) for s in whole]
+    return signs
+
+
+def _find_signs(text: Normalised) -> list[Sign]:
     folded = text.folded
     signs = _numerals(text)
     if text.plain and "入" not in folded:

@@ -1,7 +1,8 @@
 """Messages of our own that public sets lack: work that looks like spam, spam of office groups, abuse at work.
 
 They are written as templates. A line is one message; ``{slot}`` is filled from ``slots.txt``, where a line is
-``name choice|choice``; choices may have slots again. ``{d}`` is any digit, ``{l}`` any small letter, ``\\n`` a new line.
+``name choice|choice``; choices may have slots again. ``{d}`` is any digit, ``{l}`` any small letter, ``\\n`` a
+new line.
 """
 
 import re

@@ -11,7 +11,7 @@ from plugins.antispam.domain.model import LinearModel, ModelFileError
 from plugins.antispam.domain.model.features import BITS
 from plugins.antispam.domain.model.file import MOST, ModelFile, Task, pack, read, unpack, write
 
-TASK = Task(-0.25, 0.001, ((-1.0, -3.0), (0.0, 0.5), (2.0, 4.0)))
+TASK = Task(-0.25, 0.001, ((-1.0, -3.0), (0.0, 0.5), (2.0, 4.0)), 0.7)
 THRESHOLDS = {"spam_recall": 0.95, "spam_review": 0.6, "abuse_review": 0.9}
 
 
@@ -62,8 +62,8 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
         ({"bits": BITS + 1}, "another version"),
         ({"sha256": "0" * 64}, "checksum"),
         ({"spam": {}}, "damaged"),
-        ({"spam": {"bias": 0, "step": 1, "curve": [[0, 0]]}}, "damaged"),
-        ({"spam": {"bias": 0, "step": 1, "curve": [[0, 1], [1, 0]]}}, "damaged"),
+        ({"spam": {"bias": 0, "step": 1, "curve": [[0, 0]], "growth": 0}}, "damaged"),
+        ({"spam": {"bias": 0, "step": 1, "curve": [[0, 1], [1, 0]], "growth": 0}}, "damaged"),
         ({"thresholds": {"spam_recall": "high"}}, "damaged"),
     ],
 )

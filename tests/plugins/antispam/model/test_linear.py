@@ -114,3 +114,16 @@ def test_the_logit_is_that_of_the_score() -> None:
     model = LinearModel(ModelFile([pack(0, 0)] * (1 << BITS), task, task, thresholds, facts))
     assert model.spam_logit(normalise("好")) == pytest.approx(2.0)  # margin .5 on the upper line
     assert model.score(normalise("好")).spam == pytest.approx(0.8808, abs=1e-4)
+
+
+@pytest.mark.parametrize(("text", "growing"), [("好", -1.0), ("各位同事请在本周五之前把报销单交到财务部", 1.0)])
+def test_a_margin_means_more_the_longer_the_text(text: str, growing: float) -> None:
+    facts = {"record": [1, 0]}
+    thresholds = {"spam_recall": 0.9, "spam_review": 0.6, "abuse_review": 0.9}
+    tasks = [Task(0.5, 0.01, ((-2.0, -4.0), (2.0, 4.0)), growth) for growth in (0.0, 0.5)]
+    plain, grown = (
+        LinearModel(ModelFile([pack(0, 0)] * (1 << BITS), task, task, thresholds, facts)).spam_logit(normalise(text))
+        for task in tasks
+    )
+    assert plain == pytest.approx(1.0)
+    assert (grown - plain) * growing > 0

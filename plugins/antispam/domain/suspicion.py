@@ -1,0 +1,61 @@
+"""The one score told of a message. It ranks: whatever is done, a likelier offence has the higher score.
+
+The model's logit and what the words and signs tell beside it are added up with weights fitted to the training's
+messages out of fold; a word that acts is worth its weight in logits and no more, so that a text which is no
+advertisement otherwise stays below one that is.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from .combine import HURTS, Tally
+from .policy import Thresholds
+from .soft import COMBINATION, MODEL, Doubts, logit, scale, scale_abuse
+from .verdict import Action, Check
+
+_WORD, _OFFER = 1.8, 0.5
+"""Logits of spam that a word that acts adds, and each point of what is offered."""
+_OFFERS = 4.0
+"""Points of offers that count, at most."""
+_INSULT, _MAYBE_INSULT = 1.5, 0.5
+"""Logits of abuse that a word that acts adds, and one that has a person look."""
+_SHOWN, _TAKEN, _LOWERED = 0.5, 0.6, 0.6
+"""The least score of what is shown to a person and of what is taken away; the most of what the context excused."""
+_QUIET = 0.45
+"""A score that would be shown, of a message nobody is asked about, lies between this and a half."""
+_SOFT = frozenset({MODEL, COMBINATION})
+
+
+def suspicion(checks: Sequence[Check], tally: Tally, doubts: Doubts, limits: Thresholds) -> float:
+    """From 0 to 1: half and more where something follows, below where nothing does. ``checks`` as they were weighed."""
+    told = max(_soft(checks, tally, doubts, limits), _others(checks))
+    action = max([check.action for check in checks if check.acts], default=Action.NONE)
+    if action is Action.NONE:
+        return told if told < _QUIET else _QUIET + (told - _QUIET) * (_SHOWN - _QUIET) / (1 - _QUIET) * 0.99
+    if any(check.context and check.acts for check in checks):
+        told = min(told, _LOWERED)
+    return max(told, _TAKEN if action is Action.RECALL else _SHOWN)
+
+
+def _soft(checks: Sequence[Check], tally: Tally, doubts: Doubts, limits: Thresholds) -> float:
+    """What the model says, moved by words, and by offers where somebody can be reached."""
+    if doubts.spam is None or doubts.abuse is None:
+        return max((c.score for c in checks if not c.barred and (c.name in _SOFT or c.name == "words")), default=0.0)
+    words = [check for check in checks if check.name == "words" and check.acts]
+    spam, abuse = logit(doubts.spam), logit(doubts.abuse)
+    sure = any(check.hard and check.verdict not in HURTS for check in words)
+    if sure:
+        spam += _WORD
+    if sure or tally.reach:
+        spam += _OFFER * min(sum(weight for _, weight in tally.offers), _OFFERS)
+    if insults := [check.hard for check in words if check.verdict in HURTS]:
+        abuse += _INSULT if any(insults) else _MAYBE_INSULT
+    return max(scale(spam, limits.model_review, limits.model_recall), scale_abuse(abuse, limits.abuse_review))
+
+
+def _others(checks: Iterable[Check]) -> float:
+    """What is no matter of degree: leaks, files, links, floods, a group's own words."""
+    told = 0.0
+    for check in checks:
+        if check.score > told and check.name not in _SOFT and check.name != "words" and not check.barred:
+            told = check.score
+    return told
