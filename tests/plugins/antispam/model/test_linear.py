@@ -74,7 +74,8 @@ def test_no_hard_negative_reaches_the_threshold_of_recall(model: LinearModel) ->
 
 def test_the_thresholds_are_in_order(model: LinearModel) -> None:
     thresholds = model.thresholds
-    assert 0.5 < thresholds.spam_review < thresholds.spam_recall < 1
+    assert 0.3 < thresholds.spam_review < 0.7  # the best F1 lies near half of itself
+    assert thresholds.spam_review < thresholds.spam_recall < 1
     assert 0.5 < thresholds.abuse_review < 1
 
 
