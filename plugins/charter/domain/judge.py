@@ -10,12 +10,22 @@ from .problems import find_problems
 from .reading import PRINCIPLE, ReadClause, ReadDuty, Reading
 from .values import effective
 
-__all__ = ["read_regulation"]
+__all__ = ["TooManyClauses", "read_regulation"]
+MOST_CLAUSES = 2_000
+
+
+class TooManyClauses(ValueError):
+    """No regulation has so many: MOST_CLAUSES are exceeded."""
 
 
 def read_regulation(document: str, words: Vocabulary, *, name: str = "") -> Reading:
-    """Clauses, duties with their parameters, and problems; ``name`` is the title of a text that states none."""
+    """Clauses, duties with their parameters, and problems; ``name`` is the title of a text that states none.
+
+    Raises TooManyClauses.
+    """
     parsed = parse(document)
+    if len(parsed.clauses) > MOST_CLAUSES:
+        raise TooManyClauses(len(parsed.clauses))
     clauses = tuple(_clauses(parsed, words))
     whole = " ".join((*(c.text for c in parsed.clauses), parsed.preamble, parsed.closing))
     return Reading(

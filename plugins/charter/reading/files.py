@@ -12,6 +12,11 @@ MAX_TEXT_BYTES: Final = 2 * 1024 * 1024
 MAX_CHARACTERS: Final = 120_000
 """A hundred pages and more."""
 SUFFIXES: Final = (".docx", ".txt", ".md")
+_SAVE_AS: Final = {
+    ".doc": "旧的 .doc 格式不能读取，请另存为 .docx",
+    ".docm": "文档带有宏，请另存为不带宏的 .docx",
+    ".wps": "WPS 自己的格式不能读取，请另存为 .docx",
+}
 _OLE = b"\xd0\xcf\x11\xe0"
 _OTHERS = (b"%PDF", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"GIF8")
 
@@ -21,8 +26,8 @@ __all__ = ["MAX_BYTES", "SUFFIXES", "Unreadable", "read_text", "refuse_early"]
 def refuse_early(data: bytes, filename: str) -> None:
     """Refuses what can be told without unpacking or decoding anything. Raises Unreadable."""
     suffix = PurePath(filename).suffix.lower()
-    if suffix == ".doc":
-        raise Unreadable("旧的 .doc 格式不能读取，请另存为 .docx")
+    if suffix in _SAVE_AS:
+        raise Unreadable(_SAVE_AS[suffix])
     if suffix not in SUFFIXES:
         raise Unreadable("只能读取 .docx、.txt 和 .md 文件")
     if not data.strip():

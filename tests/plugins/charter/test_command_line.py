@@ -65,6 +65,7 @@ def test_a_word_file_with_automatic_numbers_is_checked(tmp_path: Path) -> None:
         ("弹.docx", docx(document(paragraph("甲")), {"word/a.bin": b"0" * 30_000_000})),
         ("表.xlsx", b"PK\x03\x04"),
         ("没有.txt", None),
+        ("碎.md", b"- a\n" * 3_000),
     ],
 )
 def test_a_file_that_cannot_be_read_is_one_line_and_status_two(tmp_path: Path, name: str, data: bytes | None) -> None:

@@ -22,6 +22,8 @@ def test_text_is_read_in_the_usual_encodings(encoding: str) -> None:
         (b" \n ", "a.docx", "空的"),
         (b"hello", "a.pdf", "只能读取"),
         (b"hello", "a.doc", "另存为"),
+        (b"hello", "a.docm", "宏"),
+        (b"hello", "a.WPS", "另存为"),
         (b"\xd0\xcf\x11\xe0" + b"0" * 600, "a.docx", "另存为"),
         (b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "a.docx", "密码"),
         (b"%PDF-1.7 ...", "a.txt", "不是文本"),
