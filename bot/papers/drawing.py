@@ -6,7 +6,7 @@ from io import BytesIO
 from PIL import Image, ImageDraw
 
 from .board import Board, Cluster, Section, Tile, Tone
-from .fonts import drawable, font
+from .fonts import drawable, font, letter
 
 WIDTH = 960
 MARGIN = 44
@@ -133,19 +133,27 @@ def _cluster(sheet: _Sheet, cluster: Cluster, field_colour: str) -> None:
         label = _fitting(drawable(cluster.label), _SMALL, WIDTH - 2 * MARGIN - 120)
         sheet.write(MARGIN, f"{label} · {len(cluster.names)}", _SMALL, _GREY)
         sheet.y += 42
-    x, letters = MARGIN, font(_NAME)
+    x = MARGIN
     for name in cluster.names:
         shown = _fitting(drawable(name) or "·", _NAME, WIDTH - 2 * MARGIN - 32)
-        width = round(letters.getlength(shown)) + 32
+        width = round(sum(letter(character, _NAME)[1] for character in shown)) + 32
         if x + width > WIDTH - MARGIN:
             x, sheet.y = MARGIN, sheet.y + 62
             if sheet.is_full:
                 sheet.write(MARGIN, "……", _NAME, _GREY)
                 break
         sheet.pen.rounded_rectangle((x, sheet.y, x + width, sheet.y + 50), 12, fill=field_colour)
-        sheet.pen.text((x + 16, sheet.y + 25), shown, fill=_INK, font=letters, anchor="lm")
+        _name(sheet, x + 16, sheet.y + 25, shown)
         x += width + 14
     sheet.y += 74
+
+
+def _name(sheet: _Sheet, x: float, middle: int, text: str) -> None:
+    """``middle`` is the height of the middle of the line."""
+    for character in text:
+        mask, width = letter(character, _NAME)
+        sheet.pen.bitmap((round(x) - _NAME // 4, middle - _NAME), mask, fill=_INK)
+        x += width
 
 
 def _paragraph(sheet: _Sheet, text: str, size: int, ink: str) -> None:
@@ -183,7 +191,7 @@ def _fits(text: str, size: int, width: int) -> int:
 
 
 def _fitting(text: str, size: int, width: int) -> str:
-    """``text``, shortened with … where it is wider than ``width`` pixels."""
-    if font(size).getlength(text) <= width:
+    """``text``, shortened with … where it is wider than ``width`` pixels; no character is wider than it is high."""
+    if len(text) * size <= width or font(size).getlength(text) <= width:
         return text
     return text[: max(1, _fits(text, size, width - size))] + "…"

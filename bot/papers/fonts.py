@@ -32,6 +32,18 @@ def font(pixels: int) -> FreeTypeFont:
     return ImageFont.truetype(str(font_file()), pixels)
 
 
+@lru_cache(maxsize=4096)
+def letter(character: str, pixels: int) -> tuple[Image.Image, float]:
+    """A character as a mask, centred on its height, and how wide it is.
+
+    Hundreds of names are made of few characters: drawing each once halves the time of a picture.
+    """
+    width = font(pixels).getlength(character)
+    mask = Image.new("L", (int(width) + pixels // 2, pixels * 2))
+    ImageDraw.Draw(mask).text((pixels // 4, pixels), character, fill=255, font=font(pixels), anchor="lm")
+    return mask, width
+
+
 @lru_cache(maxsize=1)
 def _no_glyph() -> bytes:
     return _drawn(_UNSEEN)
