@@ -70,6 +70,12 @@ async def the_organisation() -> int:
     return row.id if row is not None else 1
 
 
+async def ids_on(organisation_id: int, platform: str) -> list[GroupId]:
+    """Every group of the organisation on this platform, disabled ones too."""
+    rows = await models.Group.filter(organisation_id=organisation_id, platform=platform).order_by("id")
+    return [GroupId(row.id) for row in rows]
+
+
 async def disable_group(group: GroupState, *, actor: Actor, now: datetime) -> None:
     """Leave the group alone again; nothing recorded is lost."""
     await _change(group, actor, "group.disabled", now, enabled=False)

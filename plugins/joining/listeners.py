@@ -5,9 +5,9 @@ from bot.domain.events import BotInvited, JoinRequested
 from bot.domain.messages import IncomingMessage
 from bot.governance import posted, signals
 from bot.governance.directory import GroupState, directory
-from bot.governance.signals import Context, MemberAppeared, MemberGone, RosterChanged
+from bot.governance.signals import Context, MemberAppeared, MemberGone, PersonErased, RosterChanged
 
-from .service import arrivals, moving, requests
+from .service import arrivals, erasing, moving, requests
 
 
 @listener("joining.files", order=90)
@@ -33,6 +33,11 @@ async def hear_arrival(signal: MemberAppeared, context: Context) -> None:
     group = directory.get(signal.group_id)
     if group is not None:
         await arrivals.note_arrival(group, signal, context.now)
+
+
+@signals.on(PersonErased)
+async def hear_erased(signal: PersonErased, context: Context) -> None:
+    await erasing.erase(signal)
 
 
 @signals.on(MemberGone)

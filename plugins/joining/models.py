@@ -3,18 +3,19 @@
 # Tortoise's own idiom (a Meta class, foreign keys named as text) is not fully typed:
 # pyright: reportIncompatibleVariableOverride=false, reportUnknownVariableType=false
 
-from typing import Any
-
 from tortoise import fields
 from tortoise.indexes import Index
 from tortoise.models import Model
+
+from bot.store.sealed import SealedJson, SealedText
 
 
 class Asking(Model):
     """A request to join, a registration or an exit request: ``kind`` is request, registration or exit.
 
     ``flag_key`` makes a request that is sent again one row; ``open_key`` allows one open asking of a
-    kind to a person. ``state``: open, approved, rejected, expired, by_hand, elsewhere.
+    kind to a person. What was written, and ``said``, what was
+    read of it, are sealed. ``state``: open, approved, rejected, expired, by_hand, elsewhere.
     """
 
     id = fields.IntField(primary_key=True)
@@ -29,8 +30,8 @@ class Asking(Model):
     flag_key = fields.CharField(max_length=100, null=True, unique=True)
     open_key = fields.CharField(max_length=100, null=True, unique=True)
     inviter_id = fields.CharField(max_length=64, null=True)
-    text = fields.CharField(max_length=1000, default="")
-    stated = fields.JSONField[Any]()
+    text = SealedText(default="")
+    said: dict[str, str] | None = SealedJson(null=True)  # type: ignore[assignment]
     person = fields.ForeignKeyField("kernel.Person", related_name=False, null=True, on_delete=fields.SET_NULL)
     person_id: int | None
     why = fields.CharField(max_length=200, default="")

@@ -13,7 +13,7 @@ from bot.governance.directory import GroupState
 class Looked:
     """``person`` is who is meant, certainly or probably; ``code`` a Match's ``why`` or one of ours:
     no_roster, already_in (that person is in the group with another account), other_person (this account
-    is linked with somebody else)."""
+    is linked with somebody else), has_account (that person is known by another account, elsewhere)."""
 
     code: str
     why: str
@@ -30,6 +30,7 @@ class Looked:
 _OURS = {
     "no_roster": "还没有导入花名册",
     "already_in": "花名册中的此人已有账号在群内，请核实",
+    "has_account": "花名册中的此人已有登记的账号，请核实；本人请私聊我绑定：/绑定",
     "other_person": "此账号已登记为另一人，请核实",
     "banned_person": "花名册中的此人另有账号在黑名单中，请核实",
 }
@@ -58,4 +59,7 @@ async def _taken(group: GroupState, member: MemberId, row: int) -> str:
     if await bans.is_person_banned(group, row):
         return "banned_person"
     others = [other for other in await people.members_linked(group.id, row) if other != member]
-    return "already_in" if others else ""
+    if others:
+        return "already_in"
+    accounts = {(each.platform, each.account) for each in await people.accounts_of(row)}
+    return "has_account" if accounts and (group.chat.platform, member) not in accounts else ""

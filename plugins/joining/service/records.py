@@ -26,7 +26,7 @@ def asked_of(row: Asking) -> Asked:
         member=MemberId(row.member_id),
         member_name=row.member_name or row.member_id,
         text=row.text,
-        stated=dict(row.stated),
+        stated=dict(row.said or {}),
         person_id=getattr(row, "person_id", None),
         why=row.why,
         state=row.state,
@@ -54,7 +54,7 @@ async def write_down(
 ) -> Asking:
     """A new open asking with the group's next number. Raises AlreadyAsked where one is open."""
     number = await next_number(group.id, kind)
-    columns.setdefault("stated", {})
+    columns.setdefault("said", {})
     row = Asking(
         group_id=group.id,
         number=number,

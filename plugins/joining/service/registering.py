@@ -60,7 +60,7 @@ async def register(
         name=name,
         text=text,
         now=now,
-        stated=looked.stated,
+        said=looked.stated,
         person_id=looked.row,
         why=looked.why,
     )

@@ -77,7 +77,7 @@ async def _known(key: str, now: datetime) -> bool:
 async def _renew(row: Asking, coming: _Coming) -> None:
     """The newest flag is the one that can be answered."""
     row.flag, row.sub_type, row.flag_key = coming.event.flag, coming.event.sub_type, coming.key
-    row.text, row.stated, row.why = coming.text, coming.looked.stated, coming.looked.why
+    row.text, row.said, row.why = coming.text, coming.looked.stated, coming.looked.why
     row.member_name, row.person_id = coming.name[:200], coming.looked.row
     await row.save()
 
@@ -95,7 +95,7 @@ async def _write(group: GroupState, coming: _Coming, now: datetime) -> Asking:
         sub_type=event.sub_type,
         flag_key=coming.key,
         inviter_id=event.inviter,
-        stated=looked.stated,
+        said=looked.stated,
         person_id=looked.row,
         why=looked.why,
     )
