@@ -3,11 +3,26 @@
 from bot.chat.commands import Area, Call, Reply, reply
 from bot.domain.errors import NotAllowed, WrongUsage
 from bot.domain.members import Role
+from bot.domain.people import PersonState
 
-from .service import departures, leaving, registering, rosters
+from .service import departures, leaving, registering, roster_people, rosters
 
 area = Area("joining")
-_FORMS = {"check": "check", "检查": "check", "核对": "check", "import": "import", "导入": "import"}
+_FORMS = {
+    **dict.fromkeys(("check", "检查", "核对"), "check"),
+    **dict.fromkeys(("import", "导入"), "import"),
+    **dict.fromkeys(("preview", "预览"), "preview"),
+    **dict.fromkeys(("export", "导出"), "export"),
+    **dict.fromkeys(("find", "查", "查询"), "find"),
+    **dict.fromkeys(("history", "历史", "记录"), "history"),
+    **dict.fromkeys(("erase", "抹去", "删除"), "erase"),
+    **dict.fromkeys(("departed", "离职"), "departed"),
+    **dict.fromkeys(("leave", "休假"), "on_leave"),
+    **dict.fromkeys(("inpost", "在职"), "in_post"),
+}
+_STATES: dict[str, PersonState] = {"departed": "departed", "on_leave": "on_leave", "in_post": "in_post"}
+_KINDS = {"csv": "csv", "xlsx": "xlsx"}
+_LONGEST = 60
 _RECORD = ("记录", "名单", "list")
 SHOWN = 15
 _PREVIEW = {"预览": "preview", "preview": "preview", "--preview": "preview"}
@@ -45,16 +60,35 @@ async def leave(call: Call) -> Reply:
 
 
 @area.command(
-    "roster", "花名册", role=Role.ADMIN, usage="检查|导入 [预览]（导入请回复群文件）", summary="核对或导入花名册"
+    "roster",
+    "花名册",
+    role=Role.ADMIN,
+    usage="检查|导入 [预览]|预览|导出 [csv]|查 姓名|历史 姓名|离职 姓名|休假 姓名|在职 姓名|抹去 姓名",
+    summary="核对、导入（回复群文件）、导出花名册，查看或更改一个人",
 )
 async def roster(call: Call) -> Reply:
     form = call.arguments.choice(_FORMS)
     if form is None:
         raise WrongUsage()
-    preview = form == "import" and call.arguments.choice(_PREVIEW) is not None
+    if form in _STATES:
+        who = call.arguments.text(limit=_LONGEST)
+        person, new = await roster_people.set_state(call.place, who, _STATES[form], actor=call.actor, now=call.now)
+        return reply("joining/state_set", person=person, state=form, new=new)
+    if form in _ABOUT:
+        return await _ABOUT[form](call, call.arguments.text(limit=_LONGEST))
+    if form == "export":
+        kind = call.arguments.choice(_KINDS) or "xlsx"
+        call.arguments.end()
+        await roster_people.export(call.place, kind, actor=call.actor, key=call.key, now=call.now)
+        return reply("joining/exported")
+    preview = form == "preview" or (form == "import" and call.arguments.choice(_PREVIEW) is not None)
     call.arguments.end()
     if form == "check":
         return reply("joining/checkup", checkup=await rosters.check_group(call.place))
+    return await _import(call, preview)
+
+
+async def _import(call: Call, preview: bool) -> Reply:
     quoted = call.message.quoted
     sheet = await rosters.read_quoted(call.place, quoted.message if quoted is not None else None)
     if preview:
@@ -62,3 +96,20 @@ async def roster(call: Call) -> Reply:
     else:
         change = await rosters.take_over(call.place, sheet, actor=call.actor, now=call.now)
     return reply("joining/imported", change=change, preview=preview, most=5)
+
+
+async def _find(call: Call, who: str) -> Reply:
+    return reply("joining/person", known=await roster_people.look_up(call.place, who))
+
+
+async def _history(call: Call, who: str) -> Reply:
+    person, entries = await roster_people.history(call.place, who)
+    return reply("joining/history", person=person, entries=entries)
+
+
+async def _erase(call: Call, who: str) -> Reply:
+    await roster_people.erase(call.place, who, actor=call.actor, now=call.now)
+    return reply("joining/erased")
+
+
+_ABOUT = {"find": _find, "history": _history, "erase": _erase}

@@ -66,6 +66,18 @@ class NoRoster(Refusal):
     code = "joining.no_roster"
 
 
+class NoConsole(Refusal):
+    """Personal data goes to the administration group only, and none is bound."""
+
+    code = "joining.no_console"
+
+
+class NoFiles(Refusal):
+    """The platform sends no files."""
+
+    code = "joining.no_files"
+
+
 class NoFile(Refusal):
     """``/roster import`` answered no message with a file."""
 
