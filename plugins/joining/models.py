@@ -3,6 +3,8 @@
 # Tortoise's own idiom (a Meta class, foreign keys named as text) is not fully typed:
 # pyright: reportIncompatibleVariableOverride=false, reportUnknownVariableType=false
 
+from typing import Any
+
 from tortoise import fields
 from tortoise.indexes import Index
 from tortoise.models import Model

@@ -7,7 +7,7 @@ from tortoise.migrations import operations as ops
 from bot.store.sealed import SealedJson, SealedText
 
 class Migration(migrations.Migration):
-    dependencies = [('joining', '0001_initial'), ('kernel', '0005_told')]
+    dependencies = [('joining', '0002_moves'), ('kernel', '0005_told')]
 
     initial = False
 
