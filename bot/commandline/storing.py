@@ -46,6 +46,7 @@ async def _migrate() -> None:
 
 def save(options: argparse.Namespace) -> int:
     print(f"已备份：{asyncio.run(_save(options.to))}")
+    print("备份里的个人信息是加密的，密钥不在其中：请另外保存 DATA_KEY（或数据目录里的 data.key）")
     return 0
 
 

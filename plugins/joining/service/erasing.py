@@ -5,7 +5,7 @@ from typing import Any
 from bot.governance import groups
 from bot.governance.signals import PersonErased
 from bot.store.transaction import transaction
-from plugins.joining.models import Arrival, Asking
+from plugins.joining.models import Arrival, Asking, Move
 
 
 @transaction
@@ -17,3 +17,7 @@ async def erase(signal: PersonErased) -> None:
         places = await groups.ids_on(signal.organisation_id, platform)
         await Asking.filter(group_id__in=places, member_id=member).update(**nameless)
         await Arrival.filter(group_id__in=places, member_id=member).update(member_name="")
+        for move in await Move.filter(group_id__in=places):
+            if any(each.get("person") == signal.person for each in move.people):
+                move.people = [{**e, "name": ""} if e.get("person") == signal.person else e for e in move.people]
+                await move.save(update_fields=["people"])
