@@ -22,7 +22,9 @@ def marked(text: str, words: Sequence[str]) -> Markup:
     if not wanted:
         return escape(text)
     pieces = re.split("(" + "|".join(map(re.escape, wanted)) + ")", text)
-    return Markup("").join(Markup("<mark>{}</mark>").format(p) if i % 2 else escape(p) for i, p in enumerate(pieces))
+    return Markup("").join(
+        Markup("<mark>") + escape(p) + Markup("</mark>") if i % 2 else escape(p) for i, p in enumerate(pieces)
+    )
 
 
 def html_report(reading: Mapping[str, Any]) -> str:

@@ -21,7 +21,7 @@ from bot.governance.signals import (
 
 from . import service
 
-REMEMBERED = 20_000
+REMEMBERED = 5_000
 _last: OrderedDict[tuple[GroupId, MemberId], str] = OrderedDict()
 """The name each member last spoke under: nothing is asked of the store for one that stays the same."""
 

@@ -77,7 +77,7 @@ async def test_anonymous_words_command_nothing(house: Neighbours) -> None:
         house.clock.advance(timedelta(minutes=1))
     assert acts(house) == []
     assert await rows() == before
-    assert all("权限" in text or "群规" in text for text in house.said()[said:])
+    assert all("权限" in text or "群规" in text for text in house.said()[said:] if "群名片" not in text)
 
 
 async def test_the_bot_never_obeys_itself(house: Neighbours) -> None:
@@ -158,10 +158,15 @@ async def everything() -> list[tuple[object, ...]]:
     return [*cases, *notices, *activities]
 
 
+def told_of_numbers(house: Neighbours) -> list[str]:
+    """What the second group has read but for the morning's list of cards, which comes by the clock."""
+    return [text for text in house.platform.sent(SECOND) if "群名片" not in text]
+
+
 async def test_numbers_of_another_group_are_nobody_s_business_here(house: Neighbours) -> None:
     """Administrators of the first group with every number of the second: nothing is shown and nothing happens."""
     await make_numbers(house)
-    before, told = await everything(), len(house.platform.sent(SECOND))
+    before, told = await everything(), told_of_numbers(house)
     house.platform.calls.clear()
     secrets = ("停电", "郊游", "孙浩", "一件事")
     for command in table.all():
@@ -181,7 +186,7 @@ async def test_numbers_of_another_group_are_nobody_s_business_here(house: Neighb
                 heard = [text for text in house.said() if any(secret in text for secret in secrets)]
                 assert heard == [], (command.name, number, who)
     assert await everything() == before
-    assert len(house.platform.sent(SECOND)) == told
+    assert told_of_numbers(house) == told
     assert [call for call in house.platform.calls if call.name in POWERFUL] == []
 
 

@@ -1,7 +1,6 @@
 """The roster in memory: built once, then kept by what the audit chain says has changed since."""
 
 from collections import OrderedDict
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,15 +9,26 @@ from bot.domain.people import Person
 from bot.governance.groups import the_organisation
 from bot.governance.people.kept import KeptPerson, state_of
 from bot.store import models
-from bot.store.connection import database
 from bot.store.people_models import mark_of
+from bot.store.sealed_people import sealed_people
 
 ERASED = "person.erased"
 _CACHED = 4
 _PAGE = 5_000
 _MOST_AT_ONCE = 2_000
 """Above this many changed rows the roster is read anew."""
-_COLUMNS = "id, name, department, position, phone, staff_number, superior, state, phone_mark, staff_mark"
+_COLUMNS = (
+    "id",
+    "name",
+    "department",
+    "position",
+    "phone",
+    "staff_number",
+    "superior",
+    "state",
+    "phone_mark",
+    "staff_mark",
+)
 
 
 def _digest(column: str, value: str) -> str:
@@ -118,7 +128,7 @@ async def _caught_up(organisation_id: int, known: _Known) -> bool:
     last = await models.AuditEntry.get_or_none(chain=name, position=known.length)
     if known.length and (last is None or last.digest != known.seal):
         return False
-    changed = await _rows(organisation_id, f"AND revision > {known.length}", _MOST_AT_ONCE + 1)
+    changed = await sealed_people(_COLUMNS, organisation_id, beyond=("revision", known.length), most=_MOST_AT_ONCE + 1)
     if len(changed) > _MOST_AT_ONCE or len(known.roster.former) > 10 * _MOST_AT_ONCE:
         return False
     gone = models.AuditEntry.filter(chain=name, position__gt=known.length, action=ERASED)
@@ -133,19 +143,12 @@ async def _caught_up(organisation_id: int, known: _Known) -> bool:
 async def _read(organisation_id: int) -> Roster:
     roster, last = Roster(), 0
     while True:
-        page = await _rows(organisation_id, f"AND id > {last}", _PAGE)
+        page = await sealed_people(_COLUMNS, organisation_id, beyond=("id", last), most=_PAGE)
         for found in page:
             roster.put(found)
         if len(page) < _PAGE:
             return roster
         last = int(page[-1]["id"])
-
-
-async def _rows(organisation_id: int, more: str, most: int) -> Sequence[Any]:
-    """Rows as they lie in the database: sealed."""
-    question = f"SELECT {_COLUMNS} FROM person WHERE organisation_id = {int(organisation_id)} {more}"
-    _, rows = await database().execute_query(f"{question} ORDER BY id LIMIT {most}")
-    return rows
 
 
 def forget_rosters() -> None:
