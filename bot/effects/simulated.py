@@ -12,6 +12,7 @@ from bot.domain.ids import AccountId, ChatRef, MemberId, MessageId
 from bot.domain.members import MemberInfo
 from bot.domain.messages import Forwarded, Segment
 from bot.domain.ports import Ability, Capabilities, HistoryItem, Outcome, Result
+from bot.domain.things import GroupThing, ThingKind
 
 ABILITIES = frozenset(
     {Ability.RECALL, Ability.MUTE, Ability.KICK, Ability.ROLES, Ability.QUOTE, Ability.MENTION, Ability.MEMBER_LIST}
@@ -54,6 +55,12 @@ class SimulatedPlatform:
 
     async def set_card(self, chat: ChatRef, member: MemberId, card: str) -> Result:
         return self._do("set_card", member)
+
+    async def things(self, chat: ChatRef, kind: ThingKind) -> list[GroupThing] | None:
+        return None
+
+    async def remove_thing(self, chat: ChatRef, thing: GroupThing) -> Result:
+        return self._do("remove_thing", thing.id)
 
     async def answer_request(self, flag: str, sub_type: str, *, approve: bool, reason: str) -> Result:
         return self._do("answer_request", flag)

@@ -15,6 +15,7 @@ STARTS_PROGRAMS = {
     "bot/store/postgres.py": "pg_dump and pg_restore, with the database's address in the environment",
     "bot/commandline/running.py": "a new store, made by our own module",
     "bot/commandline/demo.py": "the sandbox, by whoever typed it",
+    "bot/governance/trials.py": "a regulation tried on what was said, by our own module",
     "plugins/antispam/pictures/reader.py": "a picture, read by our own module",
     "plugins/charter/checking.py": "a regulation, read by our own module",
 }

@@ -62,8 +62,8 @@ async def announced_changes(group: GroupState, kept: DraftFile, *, now: datetime
 
 def marked(old: str, new: str) -> str:
     """A changed text on one line: what goes in 〔－…〕, what comes in 〔＋…〕."""
-    signs = {"same": "{}", "out": "〔－{}〕", "in": "〔＋{}〕"}
-    return "".join(signs[piece.kind].format(piece.text) for piece in pieces(old, new))
+    signs = {"same": ("", ""), "out": ("〔－", "〕"), "in": ("〔＋", "〕")}
+    return "".join(piece.text.join(signs[piece.kind]) for piece in pieces(old, new))
 
 
 async def show(group: GroupState, number: int, actor: Actor) -> tuple[str, dict[str, object]]:
