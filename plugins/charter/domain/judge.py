@@ -73,5 +73,9 @@ def _ladders_of_lists(parsed: ParsedText) -> dict[str, str]:
     items: dict[str, list[str]] = {}
     for clause in parsed.clauses:
         items.setdefault(clause.parent, []).append(clause.text)
-    found = {parent: read_ladder("；".join(texts)) for parent, texts in items.items() if parent and len(texts) > 1}
+    found = {
+        parent: read_ladder("；".join(texts))
+        for parent, texts in items.items()
+        if parent and len(texts) > 1 and not any(map(read_ladder, texts))
+    }
     return {parent: ladder for parent, ladder in found.items() if ladder}

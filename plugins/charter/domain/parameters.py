@@ -87,7 +87,7 @@ _READERS: tuple[Reader, ...] = (
         "schedule",
         schedule,
     ),
-    (("notice.publish",), "schedule", schedule_of("发布|公布|推送")),
+    (("notice.publish",), "schedule", schedule_of("发布|公布|推送|发到|发出")),
     (
         ("cleanup.members",),
         "inactive_days",
@@ -100,7 +100,7 @@ _READERS: tuple[Reader, ...] = (
         ("cleanup.members",),
         "departed",
         said(
-            "离职|调离|调岗|外嫁|去世|到期|搬离|搬走|离岗|毕业|迁出|离校|退休|退学|休学|转园|转学|实习结束|轮转|退租|退了租"
+            "离职|调离|调岗|外嫁|去世|到期|搬离|搬走|离岗|毕业|转岗|换岗|转队|换了车队|迁出|离校|退休|退学|休学|转园|转学|实习结束|轮转|退租|退了租"
         ),
     ),
     (
@@ -113,7 +113,7 @@ _READERS: tuple[Reader, ...] = (
         "grace_days",
         days(
             "(?<!连续)(?<!超过)DURATION(?:之?内|[^,，。；;]{0,2}提醒|[^,，。；;]{0,4}(?:不改|没改|未改))"
-            "(?!(?:未|没)(?:发言|参|登))(?![^,，。；;]{0,4}(?:告知|通知))|提前DURATION"
+            "(?!(?:未|没)(?:发言|参|登))(?![^,，。；;]{0,4}(?:告知|通知|更新|登记))|提前DURATION"
         ),
     ),
     (("cleanup.members",), "verify_with_department", said("(?:相关|有关|所在)部门核实")),
@@ -121,8 +121,8 @@ _READERS: tuple[Reader, ...] = (
     (("hours",), "work", work),
     (("hours",), "outside_working_hours", said("非工作时间|工作时间之?外|下班后")),
     (("sanction.",), "ladder", read_ladder),
-    (("sanction.mute",), "duration", span("禁言\\s*DURATION")),
-    (("moderation.flood",), "window", span("DURATION(?:之)?内")),
+    (("sanction.mute",), "duration", span("(?:禁言|闭麦|停止发言|限制发言)\\s*DURATION")),
+    (("moderation.flood",), "window", span("DURATION(?:之?内|[^,，。；;]{0,4}(?:超过|多于))")),
     (("sanction.",), "window", span("DURATION(?:之)?内[^,，。；;]{0,8}(?:违[反规]|第|累计|逐次|再|\\d\\s*次)")),
     (("sanction.appeal",), "within", span("DURATION(?:之)?内")),
     (("sanction.mute", "sanction.kick"), "prior_notice", said("不事先通知", "no")),
@@ -149,22 +149,27 @@ _READERS: tuple[Reader, ...] = (
         "supersedes",
         said("以本.{0,6}为准|由本.{0,6}取代|同时废止|原.{0,10}废止|》[^,，。；;]{0,4}废止|作废|取代"),
     ),
-    (("report", "suggestion"), "anonymous", said("匿名|不署名|不记名|不想露名|不留名")),
+    (("report", "suggestion"), "anonymous", said("匿名|不写名字?|不用署名|不具名|不署名|不记名|不想露名|不留名")),
     (
         ("event.attendance",),
         "absences",
-        count(r"(?:累计|满|(?<!记)缺席|(?<!记)缺勤|缺训|不到|不来|不参加|缺课)\s*(?:达到?)?\s*NUMBER\s*次"),
+        count(
+            r"(?:累计|满|(?<!记)缺席|(?<!记)缺勤|缺训|不到|不来|不参加|缺课)\s*(?:达到?)?\s*NUMBER\s*次|NUMBER\s*次(?:以上)?无故(?:不到|不来|缺席|缺勤|不参加)"
+        ),
     ),
     (
         ("event.attendance",),
         "absence",
-        said("无故(?:缺席|不到|不参加|不来)|记[^,，。；;]{0,4}缺席|记[^,，。；;]{0,6}一次|不请假的记", "recorded"),
+        said(
+            "无故(?:缺席|不到|不参加|不来)|记[^,，。；;]{0,4}缺席|记[^,，。；;]{0,6}一次|不请假的记|[按算记]缺[勤席]|视为缺[勤席]",
+            "recorded",
+        ),
     ),
     (("task.assign",), "owner", said("(?:明确|写清|写明|注明|指定|落实)[^。；;]{0,16}(?:责任人|负责人)", "required")),
     (("task.assign",), "deadline", said("时限|截止|期限", "required")),
     (("archive.", "backup"), "retention_days", days("(?:保存|留存|保留)[^,，。；;后]{0,6}?DURATION")),
     (("backup",), "restore", said("恢复")),
-    (("join.training",), "questions", count(r"NUMBER\s*(?:道|个)?(?:测试|选择|必答)?题")),
+    (("join.training",), "questions", count(r"NUMBER\s*(?:道|个)?(?:小|测试|选择|必答)?题")),
     (("presence",), "online_hours_per_workday", count(r"NUMBER\s*个?小时的?(?:在线|线上)")),
     (("group.hierarchy",), "levels", _levels),
     (("group.lifecycle",), "few_members", said("人数较少|人数过少")),

@@ -24,7 +24,7 @@ _DAYS = dict(
     )
 )
 CLOCK = (
-    r"(凌晨|早上?|上午|中午|下午|傍晚|晚上?|夜间|当晚|次日)?\s*"
+    r"(凌晨|早上?|上午|中午|下午|傍晚|晚上?|夜间|夜里|深夜|半夜|当晚|次日)?\s*"
     r"(\d{1,2}|[一二三四五六七八九十]{1,3})\s*(?:[:：](\d{2})|[点时](?!间|段|长|效|期)(半|\d{1,2}分?)?)"
 )
 _PERIODS = (
@@ -32,7 +32,7 @@ _PERIODS = (
     ("每月", "monthly"),
     ("每季度?", "quarterly"),
     ("每(?:日|天|晚)", "daily"),
-    ("每半年|每年两次", "half-yearly"),
+    ("每半年|每年两次|每年[^,，。；;]{1,8}[和、及][^,，。；;]{1,6}各", "half-yearly"),
     ("每年", "yearly"),
 )
 
@@ -92,7 +92,8 @@ def count(pattern: str) -> Callable[[str], str | None]:
 
     def read(text: str) -> str | None:
         match = compiled.search(text)
-        number = han_number(match[1]) if match else None
+        stated = next((group for group in match.groups() if group), "") if match else ""
+        number = han_number(stated) if stated else None
         return str(number) if number else None
 
     return read
@@ -112,6 +113,8 @@ def time_of_day(match: re.Match[str]) -> str | None:
         return None
     if part in ("下午", "傍晚", "晚", "晚上", "夜间", "当晚") and hour < 12:
         hour += 12
+    if part in ("夜里", "深夜", "半夜") and 6 <= hour < 12:
+        hour += 12
     minutes = int(minute) if minute else 30 if half == "半" else int(half.rstrip("分") or 0)
     return f"{hour % 24:02d}:{minutes:02d}" if minutes < 60 else None
 
@@ -119,7 +122,7 @@ def time_of_day(match: re.Match[str]) -> str | None:
 def due(text: str) -> str | None:
     """The time of day before which an answer or a report is wanted."""
     match = re.search(
-        rf"{CLOCK}\s*(?:之|以)?前.{{0,10}}(?:回复|回|确认|答复|响应|提交|交|报|完成|汇报|发(?!布)|接龙)|截止.{{0,6}}?{CLOCK}",
+        rf"{CLOCK}\s*(?:之|以)?前.{{0,10}}(?:回复|回|打|扣|确认|答复|响应|提交|交|报|完成|汇报|发(?!布)|接龙)|截止.{{0,6}}?{CLOCK}",
         text,
     )
     return time_of_day(re.search(CLOCK, match[0]) or match) if match else None
