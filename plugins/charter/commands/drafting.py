@@ -9,6 +9,7 @@ from bot.domain.ids import MessageId
 from bot.domain.members import Role
 from bot.domain.moments import parse_moment
 from bot.governance import zone
+from plugins.charter.domain.difference import marked
 from plugins.charter.domain.draft import ORGANISATION, SUPPLEMENT
 from plugins.charter.service import announcing, drafts, handouts, showing, sources, trying, voting
 from plugins.charter.service.names import DIFFERENCE, DRAFT_FILE
@@ -134,7 +135,7 @@ async def _diff(call: Call, number: int) -> Reply:
         row=kept.row,
         changes=changes[: announcing.SHOWN],
         total=len(changes),
-        marked=showing.marked,
+        marked=marked,
     )
 
 

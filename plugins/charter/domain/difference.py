@@ -79,6 +79,12 @@ def pieces(old: str, new: str) -> list[Piece]:
     return found
 
 
+def marked(old: str, new: str) -> str:
+    """A changed text on one line: what goes in 〔－…〕, what comes in 〔＋…〕."""
+    signs = {"same": ("", ""), "out": ("〔－", "〕"), "in": ("〔＋", "〕")}
+    return "".join(piece.text.join(signs[piece.kind]) for piece in pieces(old, new))
+
+
 def _change(before: Clause | None, after: Clause) -> Change | None:
     if before is None:
         return Change(ADDED, None, after)

@@ -14,11 +14,12 @@ from bot.effects.outbox import Effect
 from bot.governance.directory import GroupState, directory
 from bot.store.transaction import transaction
 from bot.texts import render
+from plugins.charter.domain.difference import marked
 from plugins.charter.models import RegulationDraft
 
 from .drafts import as_file, draft_file
 from .names import DIFFERENCE, DRAFT_FILE
-from .showing import announced_changes, marked
+from .showing import announced_changes
 
 LASTS = timedelta(minutes=30)
 

@@ -9,7 +9,7 @@ from bot.domain.ids import GroupId
 from bot.domain.members import Actor, Role
 from bot.governance import numbered, regulations
 from bot.governance.directory import GroupState, directory
-from plugins.charter.domain.difference import Change, differences, pieces
+from plugins.charter.domain.difference import Change, differences
 from plugins.charter.domain.draft import ANNOUNCED, IN_FORCE, SUPERSEDED, VOTING
 from plugins.charter.models import Acceptance, RegulationDraft, RevisionVote, Trial
 
@@ -58,12 +58,6 @@ async def announced_changes(group: GroupState, kept: DraftFile, *, now: datetime
         return await changes_of(group, kept, now=now)
     before = await regulations.version(version.revises) if version.revises is not None else None
     return differences(before.text.clauses if before is not None else (), version.text.clauses)
-
-
-def marked(old: str, new: str) -> str:
-    """A changed text on one line: what goes in 〔－…〕, what comes in 〔＋…〕."""
-    signs = {"same": ("", ""), "out": ("〔－", "〕"), "in": ("〔＋", "〕")}
-    return "".join(piece.text.join(signs[piece.kind]) for piece in pieces(old, new))
 
 
 async def show(group: GroupState, number: int, actor: Actor) -> tuple[str, dict[str, object]]:

@@ -54,6 +54,9 @@ _ALLOWED = ("工作通知", "会议安排", "工作进展", "业务问题的讨�
 _LENGTHS = ("10分钟", "30分钟", "2小时", "8小时", "24小时", "3天", "7天", "30天")
 _HOURS = ("12:00-13:00", "18:00-20:00", "22:00-07:00", "22:30-06:30", "23:00-06:00")
 _FORBIDDING = re.compile(r"^(?:[^，。；]{0,8}?)(?:不得|禁止|严禁|不准|不可|不能|不允许)([^，。；;]{3,40})")
+_QUANTITY = re.compile(r"(?<![\d:：第年月-])(\d{1,3})\s*(分钟|小时|天|周|个月|次|条|秒)")
+_FACTORS = (2, 3, 5, 10)
+_LONGEST_ASKED = 100
 _UNIT = {"m": "分钟", "h": "小时", "d": "天", "w": "周"}
 
 
@@ -62,9 +65,8 @@ def questions_of(text: RegulationText) -> list[Question]:
     forbidden = text.forbids()
     found: list[Question] = []
     for clause in text.clauses:
-        found += _about_content(clause)
-        found += _about_duties(clause)
-        found += _true_or_false(clause, forbidden)
+        about = [*_about_content(clause), *_about_duties(clause), *_true_or_false(clause, forbidden)]
+        found += about or _about_quantity(clause)
     return found
 
 
@@ -112,6 +114,19 @@ def _about_duties(clause: Clause) -> Iterator[Question]:
                 yield Question(key, "想让别人加入本群应当怎样做？", ("请对方申请，由管理员审核", *wrong), clause.path)
             case _:
                 continue
+
+
+def _about_quantity(clause: Clause) -> Iterator[Question]:
+    """A number that members have to know, left out of a clause that nothing else is asked about."""
+    stated = _QUANTITY.search(clause.text)
+    if stated is None or not clause.duties or len(clause.text) > _LONGEST_ASKED:
+        return
+    number, unit = int(stated[1]), stated[2]
+    wrong = tuple(f"{number * factor}{unit}" for factor in _FACTORS) if number else ()
+    if wrong:
+        key = f"{clause.path}:quantity"
+        asked = f"{clause.text[: stated.start()]}（　　）{clause.text[stated.end() :]}"
+        yield Question(key, f"填空：{asked}", (f"{number}{unit}", *_some(wrong, key)), clause.path)
 
 
 def _true_or_false(clause: Clause, forbidden: frozenset[str]) -> Iterator[Question]:

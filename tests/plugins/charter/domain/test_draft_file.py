@@ -1,7 +1,7 @@
 """A draft is written as a text file, edited, and read again."""
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from plugins.charter.catalogue import vocabulary
@@ -43,6 +43,7 @@ def read(text: str, before: Draft = EMPTY) -> Draft:
     return read_draft(text, before, codes=CODES, names=NAMES)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(_drafts)
 def test_what_is_written_is_read_as_the_same_draft(draft: Draft) -> None:
     assert read(write_draft(draft)) == draft

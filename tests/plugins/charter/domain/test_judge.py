@@ -1,5 +1,7 @@
 """Coverage and problems of a whole regulation."""
 
+import pytest
+
 from bot.domain.duties import DutyServed
 from plugins.charter.catalogue import vocabulary
 from plugins.charter.domain.judge import read_regulation
@@ -84,3 +86,62 @@ def test_a_clause_knows_what_it_stands_under() -> None:
     assert [(c.path, c.parent) for c in reading.clauses] == [
         ("第一条", "第一章"), ("第二条/(一)", "第二条"), ("第二条/(二)", "第二条"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "path"),
+    [
+        ("第一条 发布广告的，警告。", "第二条 严禁发布广告，违者移出本群。", "第二条"),
+        ("第一条 辱骂他人的，一经发现禁言一天。", "第二条 不得辱骂他人，违者禁言三天。", "第二条"),
+    ],
+)
+def test_two_sanctions_for_one_act_contradict(first: str, second: str, path: str) -> None:
+    assert (path, "contradiction") in _kinds(f"{first}\n{second}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "第一条 不得发布广告，违者警告。\n第二条 严禁发布广告，违者予以警告。",
+        "第一条 不得发布广告，违者警告。\n第二条 不得辱骂他人，违者移出本群。",
+        "第一条 不得发布广告，违者警告。\n第二条 不得发布广告。",
+    ],
+)
+def test_one_sanction_for_an_act_is_no_contradiction(text: str) -> None:
+    assert "contradiction" not in {kind for _, kind in _kinds(text)}
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("群名片格式为“部门-姓名”。", "群名片统一改为“姓名-工号”。"),
+        ("收到通知后2小时内回复“收到”。", "收到通知后12小时内回复“收到”。"),
+        ("聊天记录保存180天。", "群内聊天记录应保存90天。"),
+        ("每月清理连续60天不发言的成员。", "每月清理连续90天不发言的成员。"),
+    ],
+)
+def test_two_values_for_one_rule_contradict_and_one_said_twice_does_not(first: str, second: str) -> None:
+    assert ("第二条", "contradiction") in _kinds(f"第一条 {first}\n第二条 {second}")
+    assert ("第二条", "contradiction") not in _kinds(f"第一条 {first}\n第二条 {first}")
+
+
+def test_a_value_for_urgent_cases_stands_beside_the_usual_one() -> None:
+    text = "第一条 收到通知后12小时内回复“收到”。\n第二条 紧急通知应在30分钟内回复“收到”。"
+    assert "contradiction" not in {kind for _, kind in _kinds(text)}
+
+
+_BARE = "第一条 不得发布广告。\n第二条 不得辱骂他人。\n第三条 不得传播谣言。\n第四条 不得赌博。\n第五条 不得刷屏。"
+
+
+def test_each_missing_duty_comes_with_a_clause_that_is_read_as_that_duty() -> None:
+    missing = [problem for problem in _read(_BARE).problems if problem.kind == "missing"]
+    assert len(missing) >= 10
+    assert not [problem.text for problem in missing if "禁止发布" in problem.text]
+    for problem in missing:
+        assert problem.severity == "hint"
+        mended = _read(f"{_BARE}\n第六条 {problem.proposal}")
+        assert problem.text not in {one.text for one in mended.problems}
+
+
+def test_nothing_is_missing_in_a_text_of_a_few_sentences() -> None:
+    assert "missing" not in {kind for _, kind in _kinds("第一条 不得发布广告。\n第二条 大家好。")}
