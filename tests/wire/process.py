@@ -17,6 +17,8 @@ import httpx
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 30.0
 """Seconds until a wait is given up; generous, for slow and busy machines."""
+TO_START = 120.0
+"""A first start makes every table and reads every template."""
 STARTED = "Uvicorn running on"
 LOG_LINE = re.compile(r"\d\d-\d\d \d\d:\d\d:\d\d [A-Z]+ +\S")
 
@@ -147,7 +149,7 @@ async def run_to_end(folder: Path, *words: str, **settings: str) -> tuple[int, s
         stderr=asyncio.subprocess.PIPE,
     )
     try:
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(TO_START):
             out, err = await child.communicate()
     except TimeoutError:
         child.kill()

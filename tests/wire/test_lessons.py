@@ -2,8 +2,8 @@
 
 from tests.wire.room import Room
 
-SPEECH = "家里闲置的书架和台灯想转给需要的朋友"
-QUIET = "橙色风铃昨晚在露台边上轻轻响了整整一夜"
+SPEECH = "二手钢琴转让，有意者联系我"
+QUIET = "新到一批手工皂，想要的同事找我登记"
 
 
 async def test_a_reply_recalls_the_message_teaches_and_is_taken_back(room: Room) -> None:
