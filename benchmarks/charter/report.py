@@ -16,7 +16,7 @@ Written by `make bench-charter` (`python -m benchmarks.charter`); the tables are
 
 - **tuned** (`benchmarks/charter/tuned`): our own regulations of a school, a hospital, a property, a club, a party branch, a
   project, a sales team, volunteers, a neighbourhood, a start-up, a university class, shops, a rescue team, a company,
-  a village, a newsroom, a gym and a factory. The rules
+  a village, a newsroom, a gym, a factory, drivers, a bank branch, a choir and people on call. The rules
   were written looking at them; their figures say only that nothing got lost.
 - **held_out** (`benchmarks/charter/held_out`): six regulations (homeowners, kindergarten, government office, badminton club,
   warehouse, nursing) that were written and labelled before the rules were widened. No rule was tuned on what went wrong in them.
