@@ -130,7 +130,7 @@ async def started(
         process = Process(child, port, place, settings.get("ONEBOT_ACCESS_TOKEN", ""))
         process.read()
         try:
-            await process.logged(until)
+            await process.logged(until, timeout=TO_START)
             yield process
         finally:
             await process.stop()
@@ -149,7 +149,7 @@ async def run_to_end(folder: Path, *words: str, **settings: str) -> tuple[int, s
         stderr=asyncio.subprocess.PIPE,
     )
     try:
-        async with asyncio.timeout(TO_START):
+        async with asyncio.timeout(PATIENCE):
             out, err = await child.communicate()
     except TimeoutError:
         child.kill()
