@@ -1,6 +1,7 @@
 """Soft evidence as checks: what the model thinks of the text, and what weak signs amount to beside it."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from math import exp, log
 from typing import NamedTuple
 
@@ -195,7 +196,7 @@ def _unasked(score: float) -> float:
 
 def scale(odds: float, shown: float, acting: float) -> float:
     """A logit as a score: half at the limit of being shown, .8 at that of acting, rising all the way."""
-    low, high = logit(shown), logit(acting)
+    low, high = _limit(shown), _limit(acting)
     if odds < low:
         return _SHOWN / (1 + exp(-odds)) / shown
     if odds < high:
@@ -205,15 +206,20 @@ def scale(odds: float, shown: float, acting: float) -> float:
 
 def scale_abuse(odds: float, shown: float) -> float:
     """Lower than spam of the same probability: labels of abuse are less sure, and nothing is taken away for them."""
-    low = logit(shown)
+    low = _limit(shown)
     if odds < low:
         return _SHOWN / (1 + exp(-odds)) / shown
     return _SHOWN + _ABUSE_ABOVE * (1 - exp((low - odds) / _SPREAD))
 
 
 def logit(probability: float) -> float:
-    probability = min(max(probability, _TINY), 1 - _TINY)
+    if not _TINY <= probability <= 1 - _TINY:
+        probability = min(max(probability, _TINY), 1 - _TINY)
     return log(probability / (1 - probability))
+
+
+_limit = lru_cache(maxsize=64)(logit)
+"""The logit of a limit: there are a handful, and every message is held against them."""
 
 
 def _spam(policy: Policy) -> str:

@@ -23,24 +23,25 @@ _SHOWN, _TAKEN, _LOWERED = 0.5, 0.6, 0.6
 _QUIET = 0.45
 """A score that would be shown, of a message nobody is asked about, lies between this and a half."""
 _SOFT = frozenset({MODEL, COMBINATION})
+_NO_ACTION = Action.NONE
 
 
 def suspicion(checks: Sequence[Check], tally: Tally, doubts: Doubts, limits: Thresholds) -> float:
     """From 0 to 1: half and more where something follows, below where nothing does. ``checks`` as they were weighed."""
-    told = max(_soft(checks, tally, doubts, limits), _others(checks))
-    action = max([check.action for check in checks if check.acts], default=Action.NONE)
-    if action is Action.NONE:
+    acting = [check for check in checks if check.action is not _NO_ACTION and not check.barred]
+    told = max(_soft(checks, acting, tally, doubts, limits), _others(checks))
+    if not acting:
         return told if told < _QUIET else _QUIET + (told - _QUIET) * (_SHOWN - _QUIET) / (1 - _QUIET) * 0.99
-    if any(check.context and check.acts for check in checks):
+    if any(check.context for check in acting):
         told = min(told, _LOWERED)
-    return max(told, _TAKEN if action is Action.RECALL else _SHOWN)
+    return max(told, _TAKEN if any(check.action is Action.RECALL for check in acting) else _SHOWN)
 
 
-def _soft(checks: Sequence[Check], tally: Tally, doubts: Doubts, limits: Thresholds) -> float:
-    """What the model says, moved by words, and by offers where somebody can be reached."""
+def _soft(checks: Sequence[Check], acting: Sequence[Check], tally: Tally, doubts: Doubts, limits: Thresholds) -> float:
+    """What the model says, moved by words that act, and by offers where somebody can be reached."""
     if doubts.spam is None or doubts.abuse is None:
         return max((c.score for c in checks if not c.barred and (c.name in _SOFT or c.name == "words")), default=0.0)
-    words = [check for check in checks if check.name == "words" and check.acts]
+    words = [check for check in acting if check.name == "words"]
     spam, abuse = logit(doubts.spam), logit(doubts.abuse)
     sure = any(check.hard and check.verdict not in HURTS for check in words)
     if sure:

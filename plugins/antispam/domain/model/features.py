@@ -55,7 +55,7 @@ def buckets_of(text: Normalised) -> set[int]:
     said = _cut(_STRAY.sub("", text.compact))
     few = len(text.folded) - len(text.compact) <= _INSERTED * len(text.compact)
     written = _cut(text.folded) if few else said  # signs put between all characters would drown out the rest
-    said = _DIGIT.sub("0", said)
+    said = said if text.plain else _DIGIT.sub("0", said)
     line = _BEGIN + sounded(_NUMERAL.sub("0", said)) + _BETWEEN + shape(written) + _BETWEEN
     lanes = len(line) - 1
     number = _lanes(line)
