@@ -2,10 +2,12 @@
 
 import argparse
 import shutil
+import signal
 import socket
 import subprocess
 import sys
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 from bot.commandline.errors import WrongUse
@@ -44,11 +46,17 @@ def run(options: argparse.Namespace) -> int:
         sandbox = subprocess.Popen(words, cwd=ROOT)
     except OSError as error:
         raise WrongUse(f"沙盒无法启动：{error}") from error
+    # The server hands SIGTERM on when it is through: it must not end this process before the sandbox.
+    signal.signal(signal.SIGTERM, _end)
     try:
         return serve(settings)
     finally:
         sandbox.terminate()
         sandbox.wait(timeout=5)
+
+
+def _end(number: int, frame: FrameType | None) -> None:
+    sys.exit(0)
 
 
 def free_port(wanted: int, *, but_not: int = 0) -> int:

@@ -2,8 +2,10 @@
 
 from bot.chat.commands import Area, Call, Reply, reply
 from bot.domain.errors import NotAllowed, WrongUsage
+from bot.domain.ids import MemberId
 from bot.domain.members import Role
 from bot.domain.people import PersonState
+from bot.governance.roster import name_of
 
 from .service import departures, leaving, registering, roster_people, rosters
 
@@ -104,7 +106,8 @@ async def _find(call: Call, who: str) -> Reply:
 
 async def _history(call: Call, who: str) -> Reply:
     person, entries = await roster_people.history(call.place, who)
-    return reply("joining/history", person=person, entries=entries)
+    actors = {each: await name_of(call.place.id, MemberId(each)) for each in {e.actor for e in entries if e.actor}}
+    return reply("joining/history", person=person, entries=entries, actors=actors)
 
 
 async def _erase(call: Call, who: str) -> Reply:

@@ -15,7 +15,7 @@ from plugins.joining.models import Asking
 
 from .cards import CardAnswer, put_card
 from .looking import Looked, look
-from .records import asked_of, decide, note, write_down
+from .records import asked_of, decide, note, open_asking, write_down
 from .telling import plan, tell_asked
 
 _CORRECTABLE = frozenset({"department", "phone", "position"})
@@ -47,13 +47,15 @@ async def register(
 ) -> Registered:
     """Link the member with the person of the roster, or ask the administrators of the first group.
 
-    Raises TooLittle where less than two things were said, AlreadyAsked while an earlier one waits.
+    One that waits is settled where the roster, or better words, make it certain by now. Raises TooLittle
+    where less than two things were said, AlreadyAsked while an earlier one waits.
     """
     group = groups[0]
     looked = await look(group, text, member)
     if looked.code in ("too_little", "nothing_stated") or (looked.code == "no_roster" and len(looked.stated) < 2):
         raise TooLittle()
-    row = await write_down(
+    waiting = await open_asking(group, REGISTRATION, member) if looked.certain else None
+    row = waiting or await write_down(
         group,
         REGISTRATION,
         member,
@@ -77,14 +79,17 @@ async def register(
 
 @transaction
 async def accept(group: GroupState, row: Asking, *, actor: Actor, now: datetime) -> tuple[str, ...]:
-    """An administrator knows who it is: linked, and what differs goes into the roster. The fields corrected."""
+    """An administrator knows who it is: linked, and what differs goes into the roster. The fields corrected.
+
+    Who was not found at the time may be in the roster by now.
+    """
     roster = await people.roster_of(group.organisation_id)
     member = MemberId(row.member_id)
-    row_id: int | None = getattr(row, "person_id", None)
+    looked: Looked = await look(group, row.text, member)
+    row_id: int | None = getattr(row, "person_id", None) or (looked.row if looked.certain else None)
     person = roster.by_row(row_id)
     if person is None or row_id is None or person.state == "departed":
         return ()
-    looked: Looked = await look(group, row.text, member)
     differing = tuple(column for column in looked.differing if column in _CORRECTABLE and column in looked.stated)
     if looked.row == row_id and differing and looked.code == "differs":
         values = {column: looked.stated[column] for column in differing}

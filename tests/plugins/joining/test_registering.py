@@ -7,6 +7,7 @@ from bot.domain.ports import Outcome
 from bot.governance import people
 from bot.store import models
 from plugins.joining.models import Asking
+from tests.plugins.joining.conftest import have_roster
 from tests.support.house import TestHouse
 
 
@@ -123,3 +124,25 @@ async def test_who_has_left_is_not_looked_for(house: TestHouse) -> None:
 async def test_leaving_needs_a_reason(house: TestHouse) -> None:
     await house.say("李雷", "/退群")
     assert house.last() == "写法：/退群 理由"
+
+
+async def test_one_who_waited_for_the_roster_is_settled_by_asking_again(house: TestHouse) -> None:
+    await models.Person.all().delete()
+    people.forget_rosters()
+    await house.say("王强", "/登记 王强 研发部")
+    assert "已转管理员核对" in house.last()
+    await have_roster(house)
+    await house.say("王强", "/登记 王强 研发部")
+    assert "登记 #1 已完成" in house.last()
+    assert await person_of(house.id_of("王强")) is not None
+
+
+async def test_one_approved_after_the_roster_came_is_linked_with_it(house: TestHouse) -> None:
+    await models.Person.all().delete()
+    people.forget_rosters()
+    await house.say("王强", "/登记 王强 研发部")
+    await have_roster(house)
+    await house.say("林静", "/通过 1")
+    person = await person_of(house.id_of("王强"))
+    assert person is not None
+    assert person.staff_number == "A1025"

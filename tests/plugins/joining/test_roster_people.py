@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.domain.members import Role
-from bot.governance import people
+from bot.governance import people, roster
 from bot.governance.directory import directory
 from bot.governance.sheet_process import read_roster
 from bot.store import audit, models
@@ -41,6 +41,9 @@ async def test_leave_and_departure_are_noted_and_remembered(house: TestHouse) ->
     await house.say("林静", "/花名册 历史 张三")
     assert "休假→离职" in house.last()
     assert "在职→休假" in house.last()
+    await roster.look_at_list(house.group, now=house.clock.now())
+    await house.say("林静", "/花名册 历史 张三")
+    assert "（林静）" in house.last()
 
 
 async def test_a_member_reads_and_changes_nothing(house: TestHouse) -> None:
