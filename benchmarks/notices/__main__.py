@@ -56,7 +56,10 @@ async def _month(options: argparse.Namespace) -> bool:
         groups=20, size=10, days=30 // share, notices=1000 // share, restarts=30 // share, seed=options.seed
     )
     took = time.perf_counter() - began
-    print(f"month: {30 // share} days, {found.notices} notices, {found.restarts} restarts ({took:.0f} s):")
+    print(
+        f"month: {30 // share} days, {found.notices} notices, {found.restarts} restarts, "
+        f"{found.killed} with a reminder on its way ({took:.0f} s):"
+    )
     print(f"  {found.messages} reminders sent, {found.mentions} times somebody was mentioned for a notice")
     _tell_faults("lost, doubled, undue or in quiet hours", found.faults)
     return not found.faults

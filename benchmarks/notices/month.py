@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from benchmarks.notices.oracle import DAY, HOUR, MINUTE, Mentioned, Told, faults, read_reminder
-from benchmarks.notices.town import Town, build
+from benchmarks.notices.town import Killed, Town, build
 from bot.domain.messages import Mention
 from bot.domain.ports import Outcome
 from bot.domain.regulation import Clause, Duty
@@ -16,6 +16,8 @@ from tests.support.house import SUPERUSER
 
 _SHANGHAI = ZoneInfo("Asia/Shanghai")
 PACE = {"remind_before": "2h|30m", "remind_after": "1h|1d"}
+TYPING = timedelta(seconds=10)
+"""Nobody says two things sooner: whoever floods the bot with commands is not answered, and that is another matter."""
 
 
 @dataclass
@@ -24,6 +26,7 @@ class Outcomes:
     mentions: int
     messages: int
     restarts: int
+    killed: int
     faults: list[str]
 
 
@@ -41,23 +44,34 @@ class Month:
         self.said: list[Mentioned] = []
         self.messages = 0
         self._answers: list[tuple[datetime, int, str]] = []
+        self.killed = 0
+        self._free: dict[str, datetime] = {}
+        self._unheard: list[str] = []
 
     async def run(self, notices: int, restarts: int) -> Outcomes:
         start = self.town.clock.now()
         end = start + timedelta(days=self.days)
-        self._set_pace()
         moments = [(self._some_time(start, end - 2 * DAY), "publish") for _ in range(notices)]
         moments += [(self._some_time(start, end), "restart") for _ in range(restarts)]
+        return await self.follow(moments, end)
+
+    async def follow(self, moments: list[tuple[datetime, str]], end: datetime) -> Outcomes:
+        """``publish`` and ``restart`` at these moments, in their order, and on until ``end``."""
+        self._set_pace()
         for moment, what in sorted(moments):
-            await self._until(moment)
+            await self._until(self._when_free(SUPERUSER, moment) if what == "publish" else moment)
             await (self._publish() if what == "publish" else self._restart())
         await self._until(end)
         self._collect()
-        found = faults(self.notices, self.said, self.away, end)
-        return Outcomes(len(self.notices), len(self.said), self.messages, len(self.away), found)
+        found = [*self._unheard, *faults(self.notices, self.said, self.away, end)]
+        return Outcomes(len(self.notices), len(self.said), self.messages, len(self.away), self.killed, found)
 
     def _some_time(self, start: datetime, end: datetime) -> datetime:
         return start + (end - start) * self.chance.random()
+
+    def _when_free(self, who: str, moment: datetime) -> datetime:
+        """What people wanted to say while no bot ran they say when it is back, one thing after the other."""
+        return max(moment, self._free.get(who, moment))
 
     def _set_pace(self) -> None:
         for group in directory.enabled():
@@ -69,21 +83,26 @@ class Month:
             directory._put(replace(group, regulation=replace(regulation, text=text)))  # pyright: ignore[reportPrivateUsage]
 
     async def _until(self, moment: datetime) -> None:
-        """Do what falls due on the way, each at its time; people answer on the way too."""
+        """Do what falls due on the way, each at its time; people answer on the way too.
+
+        What is due and stays so waits behind a message of its chat that is still looked for: time goes on.
+        """
+        await self._settle()
         while True:
-            due = await models.Job.filter(state__in=["queued", "unknown", "verifying"]).order_by("due_at").first()
-            rule = await models.Recurrence.all().order_by("next_at").first()
+            now = self.town.clock.now()
+            waiting = models.Job.filter(state__in=["queued", "unknown", "verifying"], due_at__gt=now)
+            due = await waiting.order_by("due_at").first()
+            rule = await models.Recurrence.filter(next_at__gt=now).order_by("next_at").first()
             answer = min(self._answers, default=None)
             steps = [due.due_at if due else None, rule.next_at if rule else None, answer[0] if answer else None]
-            coming = min((step for step in steps if step is not None), default=moment)
-            if coming > moment:
+            coming = min((step for step in steps if step is not None), default=None)
+            if coming is None or coming > moment:
                 break
-            if coming > self.town.clock.now():
-                self.town.clock.set(coming)
+            self.town.clock.set(max(coming, now))
             if answer is not None and answer[0] <= coming:
                 self._answers.remove(answer)
                 await self._answer(*answer)
-            await self.town.house.settle()
+            await self._settle()
         if moment > self.town.clock.now():
             self.town.clock.set(moment)
 
@@ -94,9 +113,14 @@ class Month:
         deadline = (now + length).replace(second=0, microsecond=0)
         urgent = chance.random() < 0.1
         local = deadline.astimezone(_SHANGHAI)
+        self._free[SUPERUSER] = now + TYPING
         town.hear(number, SUPERUSER, f"/notice 请查收文件 截止 {local:%Y-%m-%d %H:%M}" + (" 紧急" if urgent else ""))
-        await town.house.settle()
-        told = Told(number, await self._last_number(number), now, deadline, urgent, frozenset(town.members[number]))
+        await self._settle()
+        mine = await self._number_of(number, now)
+        if mine is None:
+            self._unheard.append(f"not published: in {number} at {now}")
+            return
+        told = Told(number, mine, now, deadline, urgent, frozenset(town.members[number]))
         index = len(self.notices)
         self.notices.append(told)
         for member in sorted(told.asked):
@@ -105,39 +129,56 @@ class Month:
         if chance.random() < 0.2:
             self._answers.append((deadline + DAY * chance.random(), index, ""))
 
-    async def _last_number(self, number: str) -> int:
+    async def _number_of(self, number: str, published: datetime) -> int | None:
         from plugins.notices.models import Notice
 
-        row = await Notice.filter(group_id=self.town.group(number).id).order_by("-id").first()
-        assert row is not None
-        return row.number
+        row = await Notice.get_or_none(group_id=self.town.group(number).id, published_at=published)
+        return row.number if row is not None else None
 
     async def _answer(self, moment: datetime, index: int, member: str) -> None:
-        notice = self.notices[index]
+        notice, who, now = self.notices[index], member or SUPERUSER, self.town.clock.now()
         if notice.closed is not None:
             return
+        if (free := self._when_free(who, now)) > now:
+            self._answers.append((free, index, member))
+            return
+        self._free[who] = now + TYPING
         if not member:
-            notice.closed = self.town.clock.now()
+            notice.closed = now
             self.town.hear(notice.group, SUPERUSER, f"/close {notice.number}")
             return
         if self.chance.random() < 0.3:
             self.town.hear(notice.group, member, f"/收到 {notice.number}")
         self.town.hear(notice.group, member, f"/收到 {notice.number}")
-        notice.answered.setdefault(member, self.town.clock.now())
+        notice.answered.setdefault(member, now)
+
+    async def _settle(self) -> None:
+        """Until nothing is left to do now; a process that a reminder ends comes back."""
+        try:
+            await self.town.house.settle()
+        except Killed:
+            self.killed += 1
+            await self._come_back()
 
     async def _restart(self) -> None:
-        """Gone for up to three hours, at once back, or gone while a message was on its way."""
-        town = self.town
-        gone = town.clock.now()
-        back = gone + self.chance.choice((timedelta(0), MINUTE, 3 * HOUR)) * self.chance.random()
+        """At once, and half of the times once more with the next reminder on its way; half lose an answer too."""
         if self.chance.random() < 0.5:
-            town.platform.script("send", Outcome.UNKNOWN, effect=self.chance.random() < 0.5)
+            self.town.platform.script("send", Outcome.UNKNOWN, effect=self.chance.random() < 0.5)
+        if self.chance.random() < 0.5:
+            self.town.die_reminding(arrived=self.chance.random() < 0.5)
+        await self._come_back()
+
+    async def _come_back(self) -> None:
+        """After up to half a day without a bot; most often sooner, or at once."""
+        town, chance = self.town, self.chance
+        gone = town.clock.now()
+        back = gone + chance.choice((timedelta(0), MINUTE, 3 * HOUR, 12 * HOUR)) * chance.random()
         self._answers[:] = [(max(at, back) if at >= gone else at, index, who) for at, index, who in self._answers]
         town.clock.set(back)
         await town.restart()
         self._set_pace()
         self.away.append((gone, back + 2 * MINUTE))
-        await town.house.settle()
+        await self._settle()
 
     def _collect(self) -> None:
         """From what stands in the groups: a message sent twice would stand there twice."""

@@ -9,17 +9,21 @@ from itertools import count
 from bot.domain.events import Reacted
 from bot.domain.ids import ChatRef, GroupId, MemberId, MessageId
 from bot.domain.members import SYSTEM, Role
-from bot.domain.messages import IncomingMessage, Quote, Text
-from bot.domain.ports import Ability
+from bot.domain.messages import IncomingMessage, Quote, Segment, Text
+from bot.domain.ports import Ability, Result
 from bot.governance import groups as governed
 from bot.governance.directory import GroupState, directory
 from bot.store import models
 from tests.support.clock import FakeClock
 from tests.support.house import SUPERUSER, TestHouse, open_house
-from tests.support.platform import FakePlatform
+from tests.support.platform import FakePlatform, plain
 
 QUIETLY = frozenset(Ability) - {Ability.REACT, Ability.ANNOUNCE}
 """A platform without reactions: what is measured is answers and reminders, not thanks."""
+
+
+class Killed(BaseException):
+    """The end of the process, as nothing in it can catch it."""
 
 
 def load_needed_areas() -> None:
@@ -77,12 +81,28 @@ class Town:
             )
         )
 
+    def die_reminding(self, *, arrived: bool) -> None:
+        """The next reminder ends the process, before or (``arrived``) after it has reached the group: Killed."""
+        platform = self.platform
+        send = FakePlatform.send.__get__(platform)
+
+        async def last(chat: ChatRef, parts: Sequence[Segment]) -> Result:
+            if "·提醒" not in plain(parts):
+                return await send(chat, parts)
+            platform.send = send
+            if arrived:
+                await send(chat, parts)
+            raise Killed
+
+        platform.send = last
+
     async def restart(self) -> None:
         """The process is gone and comes back over the same store: nothing in memory is left."""
         from plugins.notices.service import board
 
         board.clear()
         self.house = await open_house(self.clock, self.platform, timezone="Asia/Shanghai")
+        await self.house.house.worker.leases.release_orphans()
         await _only_notices()
 
 

@@ -9,7 +9,7 @@ from tortoise.expressions import Function
 from tortoise.functions import Count
 
 from bot.domain.ids import ChatRef, GroupId, MemberId
-from bot.governance.directory import directory
+from bot.governance.directory import GroupState, directory
 from bot.store import models
 
 MOST = 20_000
@@ -64,15 +64,17 @@ class _Length(Function):
     database_func = CustomFunction("length", ["text"])  # pyright: ignore[reportAssignmentType]
 
 
-async def spoken_since(since: datetime, *, shortest: int, of: tuple[GroupId, MemberId] | None = None) -> list[Spoken]:
-    """For each member of an enabled group who spoke since then, or for one; commands and shorter texts are left out.
+async def spoken_since(
+    since: datetime, *, shortest: int, group: GroupId | None = None, member: MemberId | None = None
+) -> list[Spoken]:
+    """For each who spoke since then, in all enabled groups or in one; commands and shorter texts are left out.
 
     Counted in the store: no text is read. The days are at most those of the archive's retention.
     """
-    groups = [group.id for group in directory.enabled()]
+    groups = [each.id for each in _enabled(group)]
     said = models.ArchivedMessage.filter(group_id__in=groups, sent_at__gte=since, recalled_at=None)
-    if of is not None:
-        said = said.filter(group_id=of[0], member_id=of[1])
+    if member is not None:
+        said = said.filter(member_id=member)
     rows = (
         await said.annotate(length=_Length("text"))
         .filter(length__gte=shortest)
@@ -84,19 +86,23 @@ async def spoken_since(since: datetime, *, shortest: int, of: tuple[GroupId, Mem
         .group_by("group_id", "member_id")
         .values_list("group_id", "member_id", "texts", "days")
     )
-    return [Spoken(GroupId(group), MemberId(member), texts, days) for group, member, texts, days in rows]
+    return [Spoken(GroupId(place), MemberId(who), texts, days) for place, who, texts, days in rows]
 
 
-async def arrived(*, grace: timedelta) -> list[Arrived]:
-    """Present members of enabled groups who were first seen more than ``grace`` after the group was enabled.
+async def arrived(*, grace: timedelta, group: GroupId | None = None) -> list[Arrived]:
+    """Present members, of all enabled groups or of one, who were first seen more than ``grace`` after it was enabled.
 
     Whoever was there before that was there before anybody watched: their time in the group is not known.
     """
-    enabled = {group.id: group.enabled_at for group in directory.enabled()}
+    enabled = {each.id: each.enabled_at for each in _enabled(group)}
     found: list[Arrived] = []
     rows = models.Membership.filter(group_id__in=list(enabled), left_at=None)
-    for group, member, first_seen in await rows.values_list("group_id", "member_id", "first_seen_at"):
-        since = enabled.get(GroupId(group))
+    for place, member, first_seen in await rows.values_list("group_id", "member_id", "first_seen_at"):
+        since = enabled.get(GroupId(place))
         if since is not None and first_seen > since + grace:
-            found.append(Arrived(GroupId(group), MemberId(member), first_seen))
+            found.append(Arrived(GroupId(place), MemberId(member), first_seen))
     return found
+
+
+def _enabled(only: GroupId | None) -> list[GroupState]:
+    return [each for each in directory.enabled() if only is None or each.id == only]

@@ -85,6 +85,7 @@ class Membership(Model):
     class Meta:
         table = "membership"
         unique_together = (("group", "member_id"),)
+        indexes = (Index(fields=("member_id",)),)
 
 
 class Grant(Model):

@@ -69,28 +69,36 @@ class TrustMemory:
         for key in [key for key in self._records if key[0] == group_id]:
             del self._records[key]
 
-    async def recollect(self, now: datetime) -> None:
-        """Read anew who came when and how much they have said since; nobody earns more than by talking."""
-        records: OrderedDict[tuple[GroupId, MemberId], Record] = OrderedDict()
-        for each in await recollection.arrived(grace=GRACE):
+    async def recollect(self, now: datetime, *, only: GroupId | None = None) -> None:
+        """Read anew who came when and how much they have said since; nobody earns more than by talking.
+
+        ``only``: of this group; what is known of the others stays.
+        """
+        records = OrderedDict[tuple[GroupId, MemberId], Record]()
+        for each in await recollection.arrived(grace=GRACE, group=only):
             records[(each.group_id, each.member)] = Record(first_seen=each.first_seen)
-        for spoken in await recollection.spoken_since(now - LOOKED_BACK, shortest=SHORTEST):
+        for spoken in await recollection.spoken_since(now - LOOKED_BACK, shortest=SHORTEST, group=only):
             key = (spoken.group_id, spoken.member)
             told = Record.of_archive(spoken.texts, spoken.days)
             told.first_seen = records[key].first_seen if key in records else None
             records[key] = told
             records.move_to_end(key)
-        while len(records) > MEMBERS:
-            records.popitem(last=False)
-        self._records = records
+        others = [] if only is None else [each for each in self._records.items() if each[0][0] != only]
+        self._records = OrderedDict([*others, *records.items()])
+        while len(self._records) > MEMBERS:
+            self._records.popitem(last=False)
         for group in directory.enabled():
-            for case in reversed(await cases.cases_of(group.id, limit=FORFEITS)):
-                if _forfeits(case) and case.opened_at >= now - LOOKED_BACK:
-                    await self._recollect_forfeit(group.id, case)
+            if only is None or group.id == only:
+                await self._recollect_forfeits(group.id, now)
+
+    async def _recollect_forfeits(self, group_id: GroupId, now: datetime) -> None:
+        for case in reversed(await cases.cases_of(group_id, limit=FORFEITS)):
+            if _forfeits(case) and case.opened_at >= now - LOOKED_BACK:
+                await self._recollect_forfeit(group_id, case)
 
     async def _recollect_forfeit(self, group_id: GroupId, case: cases.CaseFile) -> None:
         """Of a member with a breach only what was said after it counts."""
-        since = await recollection.spoken_since(case.opened_at, shortest=SHORTEST, of=(group_id, case.member))
+        since = await recollection.spoken_since(case.opened_at, shortest=SHORTEST, group=group_id, member=case.member)
         told = Record.of_archive(since[0].texts, since[0].days) if since else Record()
         record = self._record(group_id, case.member)
         record.real, record.days = max(record.real - told.real, 0), max(record.days - told.days, 0)
@@ -136,7 +144,7 @@ async def recollect_trust(signal: signals.KernelStarted, context: signals.Contex
 
 @signals.on(signals.GroupEnabled)
 async def recollect_group(signal: signals.GroupEnabled, context: signals.Context) -> None:
-    await trust.recollect(context.now)
+    await trust.recollect(context.now, only=signal.group_id)
 
 
 @signals.on(signals.GroupDisabled)

@@ -4,8 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from bot.domain.ids import GroupId, MemberId
-from bot.governance import signals
+from bot.domain.ids import ChatRef, GroupId, MemberId
+from bot.domain.members import SYSTEM
+from bot.governance import groups, signals
 from bot.store import models
 from plugins.antispam.domain.talk.trust import Trust
 from plugins.antispam.trust import TrustMemory, trust
@@ -79,6 +80,32 @@ async def test_it_is_the_same_after_a_restart(house: TestHouse) -> None:
     assert trust_in(house, "韩梅梅") is Trust.TRUSTED
     assert trust_in(house, "赵雷") is Trust.NEW
     assert trust_in(house, "王强") is Trust.KNOWN
+
+
+async def test_a_group_that_is_enabled_has_only_its_own_members_read_anew(house: TestHouse) -> None:
+    await talk(house, "李雷", days=8)  # not archived yet: read anew, nothing would be known of it
+    now, chat = house.clock.now(), ChatRef("qq", "901")
+    other = await groups.enable_group(chat, house.account, name="二组", mode="enforce", actor=SYSTEM, now=now)
+    await groups.disable_group(other, actor=SYSTEM, now=now)
+    await models.ArchivedMessage.bulk_create(
+        [
+            models.ArchivedMessage(
+                group_id=other.id,
+                account=house.account,
+                message_id=f"old{number}",
+                member_id="30001",
+                member_name="赵雷",
+                text=WORK[number % 5].format(number),
+                segments=[],
+                sent_at=now - timedelta(days=number % 8 + 1),
+            )
+            for number in range(40)
+        ]
+    )
+    await groups.enable_group(chat, house.account, name="二组", mode="enforce", actor=SYSTEM, now=now)
+    assert trust.of(other.id, MemberId("30001"), now) is Trust.TRUSTED
+    assert trust_in(house, "李雷") is Trust.TRUSTED
+    assert trust.of(house.group.id, MemberId("30001"), now) is Trust.KNOWN
 
 
 async def test_a_case_takes_trust_and_a_pardon_gives_it_back(house: TestHouse) -> None:

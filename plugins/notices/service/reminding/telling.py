@@ -27,12 +27,12 @@ from .superiors import tell_superiors
 OWNER = "notices.remind"
 REMINDER_LASTS = timedelta(minutes=30)
 STALE = timedelta(hours=8)
-"""A message of which nothing was heard for so long was lost with its row: those in it wait again."""
+"""A message of which nothing was heard for so long may be lost with its row: then those in it wait again."""
 
 
 async def tell_next(group: GroupState, now: datetime, *, batch: int = 1) -> None:
     """Put the next message of this group, in the caller's transaction; the one after it follows when it is sent."""
-    await Nudge.filter(place_id=group.id, state="put", told_at__lt=now - STALE).update(state="waiting", told_at=None)
+    await _take_back_lost(group, now)
     waiting = Nudge.filter(place_id=group.id, state="waiting", due_at__lte=now).order_by("id").select_for_update()
     verdict = await judge(group, await waiting, now)
     if verdict.void:
@@ -51,6 +51,14 @@ async def tell_next(group: GroupState, now: datetime, *, batch: int = 1) -> None
         for nudge in at_once:
             nudge.way = "group"
     await _tell_group(group, [nudge for nudge in verdict.ready if nudge.way == "group"], batch, now)
+
+
+async def _take_back_lost(group: GroupState, now: datetime) -> None:
+    """A message that is only late, of a bot that was gone since, is still to be looked for: not said twice."""
+    old = Nudge.filter(place_id=group.id, state="put", told_at__lt=now - STALE)
+    for key in await old.distinct().values_list("batch", flat=True):
+        if await outbox.is_over(str(key)):
+            await Nudge.filter(batch=key, state="put").update(state="waiting", told_at=None)
 
 
 async def _tell_group(group: GroupState, ready: list[Nudge], batch: int, now: datetime) -> None:
