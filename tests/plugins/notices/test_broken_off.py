@@ -77,6 +77,15 @@ async def test_everybody_is_reminded_once(house: TestHouse, away: timedelta, arr
     assert len(reminders(house)) == 1
 
 
+async def test_the_hour_counts_from_when_a_message_arrived_not_from_when_it_was_found(house: TestHouse) -> None:
+    with_duty(house, "notice.followup", **PACE)
+    await house.say("林静", "/notice 停电 截止 2026-03-04 10:00")
+    await gone_while_reminding(house, 1 * HOUR, arrived=True)
+    arrived_at = house.clock.now()
+    house = await back(house, 3 * HOUR, PACE)
+    assert {row.told_at for row in await Nudge.all()} == {arrived_at}
+
+
 @pytest.mark.parametrize("arrived", [True, False])
 async def test_back_at_night_what_did_not_arrive_waits_for_the_morning(house: TestHouse, arrived: bool) -> None:
     with_duty(house, "notice.followup", **PACE)

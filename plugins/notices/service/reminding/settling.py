@@ -22,6 +22,8 @@ from .telling import OWNER, tell_next
 MOST_TRIES = 48
 FALL_BACK = timedelta(minutes=2)
 """Those who cannot be written to in private are gathered this long, then mentioned in the group."""
+FOUND = "found"
+"""The settlement's detail where a message of unknown outcome was seen in the group."""
 _SENT = frozenset({"done", "unverified", "needs_person"})
 
 
@@ -56,7 +58,9 @@ async def settled(effect: Effect, settlement: Settlement) -> None:
         return
     now, batch = settlement.at, int(effect.about["batch"])
     if settlement.state in _SENT:
-        await Nudge.filter(id__in=ids).update(state="told", told_at=now)
+        # found afterwards, it stands there since it was put: whoever waited for the bot need not wait an hour more
+        since = nudges[0].told_at if nudges and settlement.detail == FOUND else None
+        await Nudge.filter(id__in=ids).update(state="told", told_at=since or now)
         await _remember_message(group, effect, settlement)
         await tell_next(group, now, batch=batch + 1)
         return
