@@ -25,7 +25,7 @@ _BANK = {
     **dict.fromkeys(("test", "试", "试题"), "test"),
 }
 _LISTED = {"名单": "list", "list": "list"}
-_BETWEEN = re.compile(r"\s*[|｜]\s*")
+_BETWEEN = re.compile("[|｜]")
 
 
 @area.command(
@@ -72,7 +72,7 @@ async def _bank(call: Call, group: GroupState) -> Reply:
     form = call.arguments.choice(_BANK)
     if form == "add":
         clause = call.arguments.clause(group.regulation.text) if group.regulation is not None else None
-        text, *choices = _BETWEEN.split(call.arguments.text(limit=700))
+        text, *choices = (part.strip() for part in _BETWEEN.split(call.arguments.text(limit=700)))
         number = await service.add_question(
             group, text, choices, clause.path if clause is not None else "", actor=call.actor, now=call.now
         )

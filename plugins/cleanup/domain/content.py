@@ -19,7 +19,7 @@ _AFTER = timedelta(days=3)
 """A date that was named must have passed for so long."""
 _STANDING = re.compile(r"群规|制度|规定|须知|守则|公约|通讯录|值班表|长期有效|勿删|置顶保留|模板")
 """What is kept for looking up has no date of its own."""
-_FROM_THEN_ON = re.compile(r"\s*(?:日|号)?\s*(?:起|开始|之?后|施行|实施|生效|执行)")
+_FROM_THEN_ON = re.compile(r"\s*+(?:日|号)?\s*+(?:起|开始|之?后|施行|实施|生效|执行)")
 _DATE = re.compile(
     r"(?<!\d)(?:(?P<year>20\d\d)\s*(?:[-./]|年\s*))?(?P<month>1[0-2]|0?[1-9])\s*"
     r"(?P<sign>[-月./])\s*(?P<day>3[01]|[12]\d|0?[1-9])(?!\d)\s*[日号]?"
