@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.domain.cards import CardPattern, check, parse_pattern, right_card
+from bot.domain.cards import CardPattern, parse_pattern, right_card
 from bot.domain.ids import GroupId, MemberId
 from bot.domain.messages import Mention
 from bot.domain.people import DepartmentNames, Person
@@ -74,13 +74,13 @@ def can_set(group: GroupState) -> bool:
 
 
 async def put_card(group: GroupState, member: MemberId, person: Person, *, key: str, now: datetime) -> CardAnswer:
-    """Inside a transaction: have the card set, unless it is right already or only a person can do it."""
+    """Inside a transaction: have the card set to the letter, unless it is so already or only a person can do it."""
     pattern = pattern_of(group)
     card = right_card(pattern, person) if pattern is not None else None
     if pattern is None or card is None:
         return CardAnswer(None, "right")
     known = await roster.member_of(group.id, member)
-    if known is not None and check(pattern, known.card, person, await known_departments(group)).is_right:
+    if known is not None and known.card == card:
         return CardAnswer(card, "right")
     if not can_set(group):
         return CardAnswer(card, "asked")
