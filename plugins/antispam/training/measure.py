@@ -26,7 +26,9 @@ def best_threshold(scores: Floats, positive: Flags) -> float:
     """The score from which on flags have the highest F1."""
     order = np.argsort(-scores, kind="stable")
     f1 = 2 * np.cumsum(positive[order]) / (np.arange(1, len(order) + 1) + max(int(positive.sum()), 1))
-    return float(scores[order][int(f1.argmax())])
+    ranked = scores[order]
+    parted = np.append(ranked[1:] < ranked[:-1], True)  # a limit cannot part equal scores
+    return float(ranked[int(np.where(parted, f1, -1.0).argmax())])
 
 
 def f1_at(scores: Floats, positive: Flags, threshold: float) -> float:

@@ -68,7 +68,7 @@ async def test_the_departed_are_announced_and_then_erased(house: TestHouse) -> N
     house.clock.advance(timedelta(days=2))
     await round_now(house)
     assert not await models.Person.filter(id=row).exists()
-    assert sum("李四" in text for text in house.said()) == 1
+    assert sum("花名册到期" in text and "李四" in text for text in house.said()) == 1
     assert await audit.verify(people.chain(organisation)) is None
 
 

@@ -161,7 +161,7 @@ def test_measures_agree_with_what_can_be_counted() -> None:
     scores = np.array([0.9, 0.8, 0.7, 0.6, 0.5, 0.5])
     positive = np.array([True, True, False, True, True, False])
     assert measure.area(scores, positive) == pytest.approx((2 + 2 + 1 + 0.5) / 8)
-    assert measure.best_f1(scores, positive) == pytest.approx(8 / 9)
+    assert measure.best_f1(scores, positive) == pytest.approx(2 * 4 / (4 + 6))  # of equal scores all are flagged
     assert measure.f1_at(scores, positive, 0.75) == pytest.approx(2 * 2 / (2 + 4))
     assert measure.recall_at(scores, positive, 0.0) == pytest.approx(0.5)
     assert measure.recall_at(scores, positive, 0.5) == pytest.approx(0.75)
