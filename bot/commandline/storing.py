@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -46,7 +47,8 @@ async def _migrate() -> None:
 
 def save(options: argparse.Namespace) -> int:
     print(f"已备份：{asyncio.run(_save(options.to))}")
-    print("备份里的个人信息是加密的，密钥不在其中：请另外保存 DATA_KEY（或数据目录里的 data.key）")
+    # On standard error: what was asked for is the one line before it.
+    print("备份里的个人信息是加密的，密钥不在其中：请另外保存 DATA_KEY（或数据目录里的 data.key）", file=sys.stderr)
     return 0
 
 
