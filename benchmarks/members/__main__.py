@@ -29,7 +29,10 @@ process where nothing else is said.
   round is written, told, and drawn as a picture. Of a second round of ten groups the most memory held at once
   is traced.
 - **Applicants**: texts labelled by hand (`benchmarks/members/applicants.jsonl`); a field is right where what
-  was read is what was labelled.
+  was read is what was labelled. What was read of each further batch when it was first written, before any
+  rule was changed for it: 86.2 % of 741 fields (270 texts of banks, hospitals, campuses, plants, streets,
+  estates, volunteers), then 95.0 % of 358 (122 of an electricity company, a hotel, a court and the others),
+  then 97.1 % of 310 (109 of a software company, a carrier, a bureau and the others).
 """
 
 

@@ -3,30 +3,39 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Protocol
 
+from bot.domain.applicants.cutting import (
+    Token,
+    alone,
+    announces,
+    begins_unit,
+    cut_short,
+    join_residue,
+    lowered,
+    one_off,
+)
 from bot.domain.applicants.forms import BASE
 from bot.domain.applicants.patterns import (
     ANY_DEPARTMENT,
     CLASS,
     CODE_TOKEN,
-    COLON,
     DATE,
     DOTTED,
     HAN_RUN,
+    LANDLINE,
     LATIN,
     LETTERED,
     MASKED,
     MORE_DEPARTMENT,
     NUMBERED,
     PHONE,
+    SPLIT_NUMBER,
     STEM_DEPARTMENT,
     TEAM,
     UNIT,
 )
 from bot.domain.applicants.words import (
-    COLON_OR_GAP,
     NEEDS_COLON,
     RELATIONS,
     SURNAMES,
@@ -34,23 +43,11 @@ from bot.domain.applicants.words import (
 from bot.domain.people.departments import DepartmentNames
 from bot.domain.people.normal import name_key, plain
 
-FUNCTION_CHARS = "系给让我在是的叫来自请他她你您和与及这那于新名个位现各"
+FUNCTION_CHARS = "嘅咯系给让我在是的叫来自请他她你您和与及这那于新名个位现各"
 _LONGEST = 24
 """Characters of a run that are looked at together."""
+_LEVELS = frozenset("行部司团厂院局校省市区县")
 _ENDS_LIKE_UNIT = ("部", "科", "室", "组", "处", "队", "班")
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """``kind``: a field's name, label, han, latin, separator, space, chatter, referrer, relation, kin, class, doubt.
-
-    ``value`` of a label is the field it announces, of a doubt its code; ``known`` says that the roster has it.
-    """
-
-    kind: str
-    value: str
-    raw: str
-    known: bool = False
 
 
 class KnownWords(Protocol):
@@ -81,6 +78,7 @@ class Lexicon:
         )
         self._forms: dict[str, list[tuple[str, str, str, bool]]] = defaultdict(list)
         known = {lowered(plain(position)): position for position in positions if len(plain(position)) >= 2}
+        self._positions = {form: position for form, position in known.items() if len(form) >= 4}
         table: dict[str, tuple[str, str, bool]] = dict(BASE)
         table.update({form: ("department", name, True) for form, name in self.departments.forms.items()})
         table.update({form: ("position", name, True) for form, name in known.items()})
@@ -89,12 +87,17 @@ class Lexicon:
         for entries in self._forms.values():
             entries.sort(key=lambda entry: -len(entry[0]))
 
+    def near_position(self, text: str) -> str | None:
+        """The one position of the roster that differs from ``text`` by one character of four or more."""
+        near = {value for form, value in self._positions.items() if one_off(form, lowered(text))}
+        return next(iter(near)) if len(near) == 1 else None
+
     def form_at(self, text: str, at: int) -> Token | None:
         """The longest word of the table that stands at ``at`` of a lower-case text."""
         for form, kind, value, known in self._forms.get(text[at], ()):
-            if not text.startswith(form, at) or _cut_short(text, at, form, kind):
+            if not text.startswith(form, at) or cut_short(text, at, form, kind):
                 continue
-            if kind == "label" and form in NEEDS_COLON and not _announces(text, at, form):
+            if kind == "label" and form in NEEDS_COLON and not announces(text, at, form):
                 if form in RELATIONS:
                     return Token("relation", form, form)
                 continue
@@ -107,7 +110,7 @@ class Lexicon:
         return None
 
     def tokens(self, text: str) -> list[Token]:
-        return list(_join_residue(self._pieces(text)))
+        return list(join_residue(self._pieces(text)))
 
     def _pieces(self, text: str) -> Iterator[Token]:
         low = lowered(text)
@@ -159,7 +162,7 @@ class Lexicon:
         run = HAN_RUN.match(text, at, at + _LONGEST)
         whole = run[0] if run else text[at]
         dotted = DOTTED.match(text, at)
-        if dotted and not residue and name_key(dotted[0].replace(".", "·")) in self.names:
+        if dotted and not residue.strip(FUNCTION_CHARS) and name_key(dotted[0].replace(".", "·")) in self.names:
             return Token("han", dotted[0], dotted[0])
         if not residue.strip(FUNCTION_CHARS) and len(whole) >= 2 and name_key(whole) in self.names:
             return Token("han", whole, whole)
@@ -167,12 +170,20 @@ class Lexicon:
         before = residue.strip(FUNCTION_CHARS)
         if token is not None and token.kind == "chatter":
             ends_name = residue in SURNAMES and token.raw == whole
-            token = None if ends_name or self._cuts_department(low, at, token) else token
+            token = (
+                None if ends_name or begins_unit(low, at, token.raw) or self._cuts_department(low, at, token) else token
+            )
         if not before or self._known_stem(text, at):
             generic = self._unknown_department(text, at, token)
             if generic is not None:
                 return generic
-        if token is None or (token.kind == "relation" and not before and not _alone(text, at, token.raw)):
+        if token is None or (
+            token.kind == "relation"
+            and len(token.raw) == 1
+            and not before
+            and residue[-1:] not in ("她", "他")
+            and not alone(text, at, token.raw)
+        ):
             return Token("han", text[at], text[at])
         return Token(token.kind, token.value, text[at : at + len(token.raw)], token.known)
 
@@ -199,11 +210,20 @@ class Lexicon:
             if found is None and form is None and text[at] not in FUNCTION_CHARS:
                 found = ANY_DEPARTMENT.match(text, at)
             end = found.end() if found and not self._holds_name(found[0]) else 0
+            end = self._known_below(text, at, end) or end
         raw = text[at:end]
         if not raw or (form is not None and len(raw) <= len(form.raw)):
             return None
         known = self.departments.resolve(raw)
         return Token("department", known or raw, raw, known is not None)
+
+    def _known_below(self, text: str, at: int, end: int) -> int | None:
+        """Where a department of the roster ends whose name begins behind a higher level's: 总行信息科技部."""
+        for inside in range(at + 2, end):
+            below = self.form_at(lowered(text), inside) if text[inside - 1] in _LEVELS else None
+            if below is not None and below.kind == "department" and below.known and inside + len(below.raw) >= end:
+                return inside + len(below.raw)
+        return None
 
     def _holds_name(self, text: str) -> bool:
         """Whether a name, or words around one, stand before the department."""
@@ -225,8 +245,12 @@ class Lexicon:
             digits = re.sub(r"\D", "", found[0])[-11:]
             only_number = found[0] in self.staff_numbers
             return Token("staff_number" if only_number else "phone", digits, found[0], only_number)
+        if found := LANDLINE.match(text, at):
+            return Token("chatter", found[0], found[0])
         if found := MASKED.match(text, at):
             return Token("doubt", "masked_phone", found[0])
+        if (found := SPLIT_NUMBER.match(text, at)) and (known := self.staff_numbers.get(found[0].replace(" ", ""))):
+            return Token("staff_number", known, found[0], known=True)
         if found := CODE_TOKEN.match(text, at):
             return self._code(text, at, found[0])
         found = LATIN.match(text, at)
@@ -244,46 +268,3 @@ class Lexicon:
             if not 3 <= len(raw) <= 10 or UNIT.match(text, at + len(raw)):
                 return Token("chatter", raw, raw)
         return Token("staff_number", raw.upper(), raw)
-
-
-def lowered(text: str) -> str:
-    """Lower case of the same length."""
-    return "".join(sign.lower() if len(sign.lower()) == 1 else sign for sign in text)
-
-
-def _cut_short(text: str, at: int, form: str, kind: str) -> bool:
-    """A Latin word that is only the beginning or the end of a longer one."""
-    before, after = text[at - 1 : at], text[at + len(form) : at + len(form) + 1]
-    starts_inside = form[0].isascii() and before.isascii() and before.isalnum()
-    goes_on = after.isalpha() if kind == "label" else after.isalnum()
-    ends_inside = form[-1].isascii() and form[-1].isalpha() and after.isascii() and goes_on
-    return starts_inside or ends_inside
-
-
-def _announces(text: str, at: int, form: str) -> bool:
-    """Whether a word that is a label only at times is one here."""
-    end = at + len(form)
-    if COLON.match(text, end):
-        return True
-    begins = at == 0 or not text[at - 1].isalnum()
-    return form in COLON_OR_GAP and begins and text[end : end + 1] == " "
-
-
-def _alone(text: str, at: int, form: str) -> bool:
-    """A relation that stands by itself: ``王小明 爸爸``."""
-    before, after = text[at - 1 : at], text[at + len(form) : at + len(form) + 1]
-    return at > 0 and not before.isalnum() and not HAN_RUN.match(after or " ")
-
-
-def _join_residue(pieces: Iterable[Token]) -> Iterator[Token]:
-    run = ""
-    for piece in pieces:
-        if piece.kind == "han":
-            run += piece.raw
-            continue
-        if run:
-            yield Token("han", run, run)
-            run = ""
-        yield piece
-    if run:
-        yield Token("han", run, run)

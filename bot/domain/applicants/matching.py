@@ -7,6 +7,7 @@ from typing import Literal
 from bot.domain.applicants.reading import Application, read_application
 from bot.domain.applicants.roster_index import KEYS, PERSONAL, RosterIndex
 from bot.domain.applicants.settling import FIELDS
+from bot.domain.people.departments import department_key, department_levels
 from bot.domain.people.person import Person
 
 Decision = Literal["approve", "ask", "refuse"]
@@ -72,7 +73,11 @@ def _differing(person: Person, stated: dict[str, str]) -> tuple[str, ...]:
 
 
 def _equal(column: str, known: str | None, value: str) -> bool:
-    return known is not None and KEYS[column](known) == KEYS[column](value)
+    """A level above the roster's department fits as well: 技术中心 of 技术中心/电控室."""
+    if known is None:
+        return False
+    fits = KEYS[column](known) == KEYS[column](value)
+    return fits or (column == "department" and department_key(value) in department_levels(known))
 
 
 def _probable(candidates: list[Person], stated: dict[str, str]) -> Person | None:

@@ -15,7 +15,29 @@ from bot.domain.applicants.words import (
 from bot.domain.people.normal import name_key, normal_name
 
 _TAIL = "在是我都嘅的啊呀哦哈吧呢了哟喔嘛啦"
-_POLITE = frozenset({"先生", "女士", "小姐", "同志", "师傅", "老师", "同学", "老板", "大哥", "大姐"})
+_ROLES = frozenset("人员户客生工者商")
+_POLITE = frozenset(
+    {
+        "先生",
+        "女士",
+        "小姐",
+        "同志",
+        "师傅",
+        "老师",
+        "同学",
+        "老板",
+        "大哥",
+        "大姐",
+        "大夫",
+        "医生",
+        "大爷",
+        "大妈",
+        "阿姨",
+        "管家",
+        "总厨",
+        "队长",
+    }
+)
 _SMALL_WORDS = "".join(sign for sign in FUNCTION_CHARS if sign not in SURNAMES)
 _LONGEST = 24
 LONGEST_NAME = 4
@@ -51,7 +73,19 @@ def guess_name(run: str, lexicon: Lexicon) -> list[NameGuess]:
             return [NameGuess(candidate, "title")]
         if looks_like_name(candidate):
             return [NameGuess(normal_name(candidate), "shape")]
-    return _inside(run, lexicon)
+    return _behind_role(run, lexicon) or _inside(run, lexicon)
+
+
+def _behind_role(run: str, lexicon: Lexicon) -> list[NameGuess]:
+    """A name behind what somebody is: 当事人李大力, 业委会委员王芳."""
+    for length in (3, 2, 4):
+        name, role = run[-length:], run[:-length]
+        if len(role) >= 2 and role[-1] in _ROLES and role[0] not in COMMON_SURNAMES:
+            if (known := _known(name, lexicon)) is not None:
+                return [NameGuess(known, "known")]
+            if looks_like_name(name) and is_common(name):
+                return [NameGuess(normal_name(name), "shape")]
+    return []
 
 
 def looks_like_name(text: str) -> bool:
@@ -101,7 +135,7 @@ def _is_title(text: str) -> bool:
         return text in COMMON_SURNAMES
     if len(text) == 2:
         return (text[0] in TITLES_BEFORE and text[1] in SURNAMES) or (
-            text[0] in COMMON_SURNAMES and text[1] in TITLES_AFTER
+            text[0] in (SURNAMES if text[1] == "总" else COMMON_SURNAMES) and text[1] in TITLES_AFTER
         )
     return len(text) == 3 and text[0] in TITLES_BEFORE and text[1] in SURNAMES and text[2] in TITLES_AFTER
 

@@ -3,19 +3,25 @@
 import re
 from dataclasses import dataclass, field
 
+from bot.domain.applicants.answers import own_words
+from bot.domain.applicants.pupils import pupils_named
 from bot.domain.applicants.words import COMPOUND_SURNAMES
 from bot.domain.people.normal import plain, unify_dots
 from bot.domain.people.traditional import simplified
 
 MAX_TEXT = 4_000
-_WRAPPED = re.compile(
-    r"(?:问题|问|question)\s*\d*\s*:(?P<asked>.*?)(?:答案|回答|答|answer)\s*\d*\s*:(?P<answer>.*?)"
-    r"(?=(?:\n|\s|^)(?:问题|question)\s*\d*\s*:|\Z)",
-    re.DOTALL | re.IGNORECASE,
-)
-_ANSWER_ONLY = re.compile(r"^.*?(?:答案|回答)\s*:", re.DOTALL)
 _BULLETS = re.compile("[\u2460-\u249b\u24ea-\u24ff\u2776-\u2793\u3220-\u3229]")
 _CODE = re.compile(r"\[CQ:[^\]]*\]|https?://\S+")
+_ROOM = re.compile(
+    r"(?<=[楼栋幢座])[ -]{0,2}(?:[\d一二三四五六七八九]{1,2} ?单元)?[ -]{0,2}"
+    r"(?:\d{3,4}|\d{1,2}-\d{1,2})(?!\d)(?:室|房|号|户)?"
+)
+"""The flat behind a building's number."""
+_REASON = re.compile(r"(?:入群|加群|进群|申请|加入)?(?:原因|理由|事由|用途|目的)\s*:[^\n;,。 ]*")
+_SOUGHT = re.compile(
+    r"(?<!\w)(?:我?(?:来|想)?找|想(?:当|做|成为|应聘)|给[^,。;!?\s]{1,12}(?:家|店里?)(?:装修|维修|送))[^,。;!?\n]*"
+)
+"""Whom somebody looks for, and what somebody would like to be."""
 _SPELLED = re.compile(r"(?<!\w)\w{0,3}?(\w)\w{0,3}?的\1(?!\w)")
 """``何时的何``: how a name is written."""
 _NAMED = re.compile(r"(?:免贵)?姓([^\W\d_a-zA-Z]{1,2}),?名(?!字|称|片|叫)([^\W\d_a-zA-Z]{1,2})(?!\w)")
@@ -60,17 +66,9 @@ _MINE = re.compile(
 _DOUBTS = {
     "unsure": re.compile(r"可能|好像|大概|不确定|不太确定|似乎|也许|记得是|应该是|左右吧"),
     "left": re.compile(r"(?<!没有)(?<!未)(?:离职|辞职|退休|前员工|已离开)(?!证明)"),
-    "outsider": re.compile(r"外包|外协|供应商|客户代表|第三方|合作方|临时工|家属"),
+    "outsider": re.compile(r"外包|外协|派遣|患者|病人|供应商|客户代表|第三方|合作方|临时工|家属"),
     "other_account": re.compile(r"小号|大号|马甲|另一个号|第二个号|备用号"),
 }
-_LONE_ASKED = {
-    "name": re.compile(r"姓名|名字|叫什么|哪位|你是谁"),
-    "department": re.compile(r"部门|科室|单位"),
-    "phone": re.compile(r"电话|手机|联系方式"),
-    "staff_number": re.compile(r"工号|编号"),
-    "position": re.compile(r"职务|职位|岗位"),
-}
-_LABEL_OF = {"name": "姓名", "department": "部门", "phone": "电话", "staff_number": "工号", "position": "职务"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +79,13 @@ class Prepared:
 
 
 def prepare(raw: str) -> Prepared:
-    text = _answers(unify_dots(simplified(plain(_BULLETS.sub(" ", raw[:MAX_TEXT])))))
+    text = own_words(unify_dots(simplified(plain(_BULLETS.sub(" ", raw[:MAX_TEXT])))))
     text = _SPELLED.sub(" ", _NAMED.sub(r"我叫\1\2 ", _CODE.sub(" ", text)))
     text = _HAN_NUMBER.sub(lambda m: m[0].translate(_HAN_DIGITS), text)
     text = _MIXED_NUMBER.sub(lambda m: m[0].translate(_HAN_DIGITS), text)
     text = _SPACED.sub(lambda m: "".join(m[0].split()), _NOISE.sub(" ", text))
     text = _SURNAME_APART.sub(r"\1", text)
+    text = _ROOM.sub(" ", _SOUGHT.sub(" ", _REASON.sub(" ", pupils_named(text))))
     doubts = {code for code, pattern in _DOUBTS.items() if pattern.search(text)}
     if _TAIL_DIGITS.search(text):
         doubts.add("masked_phone")
@@ -96,23 +95,3 @@ def prepare(raw: str) -> Prepared:
     other = bool(_FOR_OTHER.search(text) or _MINE.search(text))
     text = _MINE.sub(" ", _FOR_OTHER.sub(" ", text))
     return Prepared(text, other, doubts)
-
-
-def _answers(text: str) -> str:
-    """What the applicant wrote, where the platform sends it between the group's questions."""
-    pairs = [(found["asked"], found["answer"].strip()) for found in _WRAPPED.finditer(text)]
-    if not pairs:
-        return _ANSWER_ONLY.sub("", text)
-    return "\n".join(_labelled(asked, answer) for asked, answer in pairs)
-
-
-def _labelled(asked: str, answer: str) -> str:
-    """A question for one thing is the label of an answer that is one word."""
-    meant = [column for column, pattern in _LONE_ASKED.items() if pattern.search(asked)]
-    one_word = answer and not re.search(r"[\s,;:、/|-]", answer) and len(answer) <= 20
-    fits = len(meant) == 1 and one_word
-    if not fits or (meant[0] in ("phone", "staff_number")) != bool(re.search(r"\d", answer)):
-        return answer
-    if meant[0] == "name" and len(answer) > 4 and "·" not in answer:
-        return answer
-    return f"{_LABEL_OF[meant[0]]}:{answer}"

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from bot.domain.applicants.lexer import Token
+from bot.domain.applicants.cutting import Token
 from bot.domain.applicants.names import NameGuess, is_common
 
 FIELDS = ("name", "department", "phone", "staff_number", "position")

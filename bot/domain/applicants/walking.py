@@ -1,9 +1,10 @@
 """The walk over a text's tokens, in which a label takes what follows it."""
 
-from bot.domain.applicants.lexer import Lexicon, Token, lowered
+from bot.domain.applicants.cutting import Token, lowered
+from bot.domain.applicants.lexer import Lexicon
 from bot.domain.applicants.names import NameGuess, guess_name
 from bot.domain.applicants.settling import Notes
-from bot.domain.applicants.words import COLLEAGUES, LATIN_NOISE, NONE_VALUE, POSITION_FIELD, POSITION_PREFIX
+from bot.domain.applicants.words import ADDRESSES, COLLEAGUES, LATIN_NOISE, NONE_VALUE, POSITION_FIELD, POSITION_PREFIX
 from bot.domain.people.normal import name_key, normal_name
 
 _FREE = frozenset({"separator", "space", "edge"})
@@ -55,6 +56,15 @@ class Walk:
             return at + 1
         if column == "name" and token.kind in ("han", "latin", "position", "kin", "referrer"):
             return self.labelled_name(at, value)
+        if column == "class":
+            self.notes.extra["class"] = token.value
+            return at + 1
+        if column == "child" and token.kind == "class":
+            self.notes.extra["class"] = token.value
+            value, at = (self.tokens[at + 1].raw.lstrip("的") if self.kind(at + 1) == "han" else ""), at + 1
+            if not value:
+                return at
+            token = self.tokens[at]
         if column == "child" and token.kind == "han":
             self.notes.extra["child"] = normal_name(value)
             return at + 1
@@ -192,7 +202,7 @@ class Walk:
         before = self.tokens[at - 1] if at else None
         if self.kind(at + 1) == "chatter" and self.tokens[at + 1].raw in ("您好", "你好"):
             return
-        if before is not None and before.kind == "han" and token.value in ("老师", "师傅") and not token.known:
+        if before is not None and before.kind in ("han", "department") and token.value in ADDRESSES and not token.known:
             return
         if before is not None and before.kind == "han" and self.notes.names:
             last = self.notes.names[-1][0]
@@ -227,7 +237,7 @@ class Walk:
         if token.kind == "relation":
             if last is not None:
                 self.notes.extra.setdefault("child", last.name)
-            self.notes.extra["relation"] = token.value.removeprefix("的")
+            self.notes.extra.setdefault("relation", token.value.removeprefix("的"))
         elif token.kind == "kin" and last is not None and not self.names_follow(at, token):
             self.notes.doubts.add("related")
         elif token.kind == "referrer" and last is not None:
@@ -245,6 +255,15 @@ class Walk:
         if token.value not in COLLEAGUES or self.kind(at + 1) != "han":
             return False
         return any(guess.kind in ("known", "shape") for guess in guess_name(self.tokens[at + 1].raw, self.words))
+
+    def misspelt(self, run: str) -> bool:
+        """A word alone that is short for a department, or one character away from one or from a position."""
+        department, position = self.words.departments.shortened(run), self.words.near_position(run)
+        if department is not None:
+            self.note("department", Token("department", department, run, known=True))
+        elif position is not None:
+            self.note("position", Token("position", position, run, known=True))
+        return department is not None or position is not None
 
     def latin(self, token: Token) -> None:
         parts = [part for part in token.raw.replace(".", " ").split() if part.lower() not in LATIN_NOISE]
@@ -267,6 +286,8 @@ class Walk:
         if not run:
             return
         lone = self.kind(at - 1) in _FREE and self.kind(at + 1) in _FREE
+        if lone and len(run) >= 2 and not guess_name(run, self.words) and self.misspelt(run):
+            return
         if run[0] in "代替帮" and name_key(run[1:]) in self.words.names:
             self.notes.other, run = True, run[1:]
         for guess in guess_name(run, self.words):

@@ -2,18 +2,19 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 
+from bot.domain.people.abbreviations import abbreviations, is_ambiguous, shortened
 from bot.domain.people.normal import plain
+from bot.domain.people.suffixes import GENERIC, without_suffix
 from bot.domain.people.traditional import simplified
 
-SUFFIXES = ("办公室", "部门", "科室", "班组", "中心", "部", "科", "室", "组", "处")
 _SYNONYMS = (
     ("人事", "人力", "人力资源", "人资", "hr"),
-    ("财务", "财会", "财务会计"),
+    ("财务", "财会"),
     ("研发", "研究开发", "r&d", "rd"),
-    ("信息", "信息技术", "it"),
+    ("信息", "信息技术", "信息科技", "it"),
     ("品质", "质量", "品管", "品控", "品质管理", "质量管理", "质管"),
     ("客服", "客户服务"),
     ("法务", "法律事务"),
@@ -23,14 +24,24 @@ _SYNONYMS = (
     ("生产", "生产制造", "制造"),
     ("仓储", "仓库"),
     ("总经办", "总经理办公"),
+    ("风控", "风险控制", "风险管理", "风险"),
+    ("药房", "药剂", "药学"),
+    ("icu", "重症医学", "重症监护"),
+    ("耳鼻喉", "耳鼻咽喉"),
+    ("心内", "心血管内", "心脏内"),
+    ("后勤", "后勤管理", "后勤保障", "总务"),
+    ("学工", "学生工作"),
+    ("物业", "物业服务", "物业管理"),
+    ("设备", "设备管理"),
+    ("安保", "保卫", "安全保卫"),
+    ("ehs", "安全环保", "安环"),
+    ("销售", "营销"),
 )
 _PARTS = re.compile(r"[/\\>|-]+")
 _NUMERALS = str.maketrans("一二三四五六七八九", "123456789")
 _CLASS = re.compile(r"[级初高大小年].*班$")
-_NUMBERED = re.compile(r"[一二三四五六七八九](?=号?(?:车间|分厂|事业部|[部科室组班队厂]))")
-_AMBIGUOUS_STEMS = frozenset(
-    {"总经理", "董事长", "校长", "院长", "公司", "办公", "工作", "主任", "书记", "学生", "教师"}
-)
+_NUMBERED = re.compile(r"[一二三四五六七八九](?=号?(?:车间|分厂|事业部|病区|楼|[部科室组班队厂庭栋幢]))")
+_BUILDING = re.compile(r"(?<=\d)(?:栋|幢|号楼)")
 
 
 def department_key(text: str) -> str:
@@ -38,16 +49,18 @@ def department_key(text: str) -> str:
     key = "".join(simplified(plain(text)).casefold().split())
     if _CLASS.search(key):
         key = key.translate(_NUMERALS).replace("(", "").replace(")", "")
-    return _NUMBERED.sub(lambda found: found[0].translate(_NUMERALS), key)
+    return _BUILDING.sub("号楼", _NUMBERED.sub(lambda found: found[0].translate(_NUMERALS), key))
+
+
+def department_levels(text: str) -> list[str]:
+    """The keys of a department's levels, highest first, where it is written with them: ``制造中心/冲压车间``."""
+    return _PARTS.split(department_key(text))
 
 
 def department_stem(key: str) -> str | None:
-    """The name without 部, 科, 中心 …; None where too little is left to know it by."""
-    for suffix in SUFFIXES:
-        if key.endswith(suffix):
-            key = key[: -len(suffix)]
-            break
-    return key if len(key) >= 2 and key not in _AMBIGUOUS_STEMS else None
+    """The name without 部, 车间, 支行 …; None where too little is left to know it by."""
+    stem, _ = without_suffix(key)
+    return stem if len(stem) >= 2 and not is_ambiguous(stem) else None
 
 
 class DepartmentNames:
@@ -68,7 +81,15 @@ class DepartmentNames:
             for word in group:
                 stems.setdefault(word, meant)
         self._loose = {key: next(iter(names)) for key, names in stems.items() if len(names) == 1}
-        self._loose.update(_abbreviations(self._exact, taken=stems.keys()))
+        taken = {word for word, names in stems.items() if names}
+        levels: dict[str, str] = {_PARTS.split(key)[-1]: name for key, name in self._exact.items()}
+        self._levels = levels if len(levels) == len(self._exact) else self._exact
+        self._loose.update(abbreviations(self._levels, taken))
+        for group in _SYNONYMS:
+            meant = {self._loose[word] for word in group if word in self._loose}
+            self._loose.update(
+                dict.fromkeys(group, next(iter(meant))) if len(meant) == 1 and not taken & {*group} else {}
+            )
 
     @cached_property
     def forms(self) -> Mapping[str, str]:
@@ -76,11 +97,28 @@ class DepartmentNames:
         forms = dict(self._loose)
         for stem, name in self._loose.items():
             if department_stem(stem) == stem:
-                for suffix in SUFFIXES:
+                for suffix in (*GENERIC, "区"):
                     forms.setdefault(stem + suffix, name)
         forms.update(self._exact)
         forms.update({plain(name).casefold(): name for name in self._exact.values()})
         return {form: name for form, name in forms.items() if len(form) >= 2}
+
+    def shortened(self, text: str) -> str | None:
+        """The one department that a word standing alone may be short for, or is misspelt by one character."""
+        key = department_key(text)
+        return self.resolve(text) or shortened(key.translate(_NUMERALS), self._counted) or self._misspelt(key)
+
+    @cached_property
+    def _counted(self) -> Mapping[str, str]:
+        return {key.translate(_NUMERALS): name for key, name in self._levels.items()}
+
+    def _misspelt(self, key: str) -> str | None:
+        near = {
+            name
+            for known, name in self._exact.items()
+            if len(known) == len(key) >= 4 and sum(a != b for a, b in zip(known, key, strict=True)) == 1
+        }
+        return next(iter(near)) if len(near) == 1 else None
 
     def resolve(self, text: str) -> str | None:
         """The one department meant, also where a level above or below is named with it."""
@@ -99,21 +137,6 @@ class DepartmentNames:
             return self._exact[max(above, key=len)]
         longer = [name for form, name in self._exact.items() if len(key) >= 3 and form.endswith(key)]
         return longer[0] if len(longer) == 1 else None
-
-
-def _abbreviations(exact: Mapping[str, str], taken: Collection[str]) -> dict[str, str]:
-    """``安环`` for 安全环保部, ``战略`` for 战略发展部: where exactly one department is shortened so."""
-    meant: dict[str, set[str]] = defaultdict(set)
-    for key, name in exact.items():
-        stem = department_stem(key)
-        if stem is not None and len(stem) in (4, 6) and not re.search(r"[\da-z]", stem):
-            for short in {stem[::2], stem[:2]}:
-                meant[short].add(name)
-    return {
-        short: next(iter(names))
-        for short, names in meant.items()
-        if len(names) == 1 and short not in taken and short not in _AMBIGUOUS_STEMS
-    }
 
 
 def normal_department(text: str, departments: Iterable[str] | DepartmentNames = ()) -> str:

@@ -5,10 +5,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 
-from bot.domain.people.departments import SUFFIXES
 from bot.domain.people.headers import LEFT_ON, columns_of, find_header
 from bot.domain.people.normal import is_nothing, name_key, normal_name, normal_phone, normal_staff_number, plain
 from bot.domain.people.person import Person, PersonState
+from bot.domain.people.suffixes import GENERIC
 
 _DEPARTED = re.compile(
     r"(?<!未)(?<!拟)(离职|辞职|辞退|退休|离岗(?!待)|解聘|开除|调离|调出|去世|departed|left)|^(否|不在职|已离)"
@@ -144,7 +144,7 @@ def _group_title(row: Sequence[str], cells: dict[str, str]) -> str | None:
 
 
 def _is_unit(text: str) -> bool:
-    return _COUNTED.sub("", text).endswith((*SUFFIXES, "班", "队", "厂", "院", "公司"))
+    return _COUNTED.sub("", text).endswith((*GENERIC, "班", "队", "厂", "院", "公司"))
 
 
 def _data_rows(
