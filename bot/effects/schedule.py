@@ -1,6 +1,6 @@
 """Work that falls due: one-off and recurring, as rows that survive any restart."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -28,6 +28,7 @@ class Work:
 Handler = Callable[[Work], Awaitable[None]]
 DeadHandler = Callable[[Work, str], Awaitable[None]]
 
+_KEYS_A_QUERY = 500
 _handlers: dict[str, Handler] = {}
 _on_dead: list[DeadHandler] = []
 _on_change: list[Callable[[], None]] = []
@@ -88,6 +89,15 @@ async def at(
     """
     ticket = Ticket(account=account, group_id=group_id, valid_until=valid_until)
     return await lease.enqueue(key, kind, due, payload, now=due, ticket=ticket)
+
+
+async def known(keys: Collection[str]) -> frozenset[str]:
+    """Which of these keys have work, done or not: what is planned again and again is asked first, not tried."""
+    wanted, found = sorted(set(keys)), set[str]()
+    for start in range(0, len(wanted), _KEYS_A_QUERY):
+        rows = models.Job.filter(key__in=wanted[start : start + _KEYS_A_QUERY])
+        found.update(str(key) for key in await rows.values_list("key", flat=True))
+    return frozenset(found)
 
 
 async def cancel(key: str, *, now: datetime | None = None) -> bool:

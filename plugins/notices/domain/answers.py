@@ -89,23 +89,31 @@ def read_acknowledgement(text: str, words: Iterable[str] = ACK_WORDS, name: str 
     """
     if not text or len(text) > LONGEST:
         return None
-    known = _Known.of(tuple(words))
+    spoken = plain(text)
+    own = tuple(part for part in _own_names(name) if part in spoken)
+    return _read(text, tuple(words), own)
+
+
+@lru_cache(maxsize=4096)
+def _read(text: str, words: tuple[str, ...], own: tuple[str, ...]) -> Acknowledgement | None:
+    """Remembered, for of a thousand answers to a notice most are the same few words."""
+    known = _Known.of(words)
     if plain(text) in known.digits:
         return Acknowledgement()
     if known.word.search(plain(text)) is None and answered_for(text) is None:
         return None
     numbers, rest = named_numbers(text, known.spoken)
-    said = _answer(rest, known, name)
+    said = _answer(rest, known, own)
     if said is None:
         return None
     return Acknowledgement(numbers[0] if numbers else None, numbers[1:], said.remark, said.behalf)
 
 
-def _answer(text: str, known: "_Known", name: str) -> Acknowledgement | None:
+def _answer(text: str, known: "_Known", own: tuple[str, ...]) -> Acknowledgement | None:
     others = answered_for(text)
     if others is not None:
         return Acknowledgement(behalf=others) if others.may_be_meant else None
-    text, own = _JOINT.sub("，", text), _own_names(name)
+    text = _JOINT.sub("，", text)
     clauses = [(m.start(), c) for m in _CLAUSE.finditer(text) if (c := _without_name(plain(m[0]), own))]
     while clauses and not known.answer.fullmatch(clauses[0][1]) and known.courtesy.fullmatch(clauses[0][1]):
         clauses.pop(0)
@@ -161,6 +169,7 @@ def _is_hindered(clause: str) -> bool:
 _PROPER = re.compile(r"请假")
 
 
+@lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """Folded, without faces and pictograms."""
     found = unicodedata.normalize("NFKC", text.translate(_OK_SIGNS)).casefold()

@@ -1,7 +1,7 @@
 """Open notices in memory: what each line of talk is held against, without a row read."""
 
 from collections import deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -123,9 +123,9 @@ class Board:
         found = [self._open[group_id].get(notice_id) for group_id in sorted(self._places.get(notice_id, ()))]
         return [entry for entry in found if entry is not None]
 
-    def groups(self) -> list[GroupId]:
+    def groups(self) -> Collection[GroupId]:
         """Where any notice is open."""
-        return list(self._open)
+        return self._open.keys()
 
     def everywhere(self) -> Iterable[OpenNotice]:
         """Every entry of every notice, in no order."""

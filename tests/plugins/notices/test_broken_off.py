@@ -11,6 +11,7 @@ from benchmarks.notices.month import Month
 from bot.domain.ids import ChatRef
 from bot.domain.messages import Segment
 from bot.domain.ports import Result
+from bot.effects.accounts import accounts
 from bot.governance import people
 from bot.store import models
 from plugins.notices.models import Nudge
@@ -121,7 +122,36 @@ async def test_a_message_that_was_lost_with_its_row_is_said_again(house: TestHou
     await gone_while_reminding(house, 1 * HOUR, arrived=False)
     await models.Job.filter(kind="effect", state="running").delete()
     house = await back(house, 9 * HOUR, PACE)
+    await house.pass_time(1 * MINUTE)
     assert len(reminders(house)) == 1
+
+
+async def test_what_could_not_be_said_for_a_day_is_missed_and_recorded_not_said_late(house: TestHouse) -> None:
+    """Its message was not even begun: the account was away, then the whole process."""
+    with_duty(house, "notice.followup", **PACE)
+    await house.say("林静", "/notice 停电 截止 2026-03-06 10:00")
+    house.clock.advance(47 * HOUR)
+    accounts.down(house.account, house.platform)
+    await house.pass_time(2 * HOUR)  # two days before: written down for everybody, the message waits
+    assert {row.state for row in await Nudge.all()} == {"put"}
+    accounts.up(house.platform)
+    house = await back(house, 25 * HOUR, PACE)
+    await house.pass_time(2 * MINUTE)
+    assert reminders(house) == []
+    assert {row.state for row in await Nudge.all()} == {"void"}
+    missed = await models.AuditEntry.filter(action="notice.reminder_missed")
+    assert [(entry.details["occasion"], entry.details["people"]) for entry in missed] == [("before:172800", 4)]
+
+
+async def test_nothing_is_called_missed_where_all_had_answered(house: TestHouse) -> None:
+    with_duty(house, "notice.followup", remind_before="1h")
+    await house.say("林静", "/notice 停电 截止 18:00")
+    for name in ("赵敏", "王强", "李雷", "周明"):
+        await house.say(name, "收到")
+    for _ in range(50):
+        await house.pass_time(1 * HOUR)
+    assert reminders(house) == []
+    assert await models.AuditEntry.filter(action="notice.reminder_missed").count() == 0
 
 
 async def test_notices_of_the_time_without_a_bot_are_told_apart(

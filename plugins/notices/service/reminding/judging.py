@@ -12,7 +12,7 @@ from bot.governance import hours
 from bot.governance.directory import GroupState
 from bot.governance.zone import local
 from plugins.notices.domain.nudging import DAY, allowed_at
-from plugins.notices.domain.occasions import TOGETHER
+from plugins.notices.domain.occasions import TOGETHER, TOO_LATE
 from plugins.notices.models import Notice, Nudge
 
 from .present import standing_in
@@ -27,6 +27,8 @@ class Verdict:
     ready: list[Nudge] = field(default_factory=list[Nudge])
     later: dict[datetime, list[Nudge]] = field(default_factory=dict[datetime, list[Nudge]])
     void: list[Nudge] = field(default_factory=list[Nudge])
+    missed: list[Nudge] = field(default_factory=list[Nudge])
+    """Nobody could say it for so long that it is not said any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,8 @@ async def judge(group: GroupState, nudges: Sequence[Nudge], now: datetime) -> Ve
             verdict.later.setdefault(_next_morning(group, now), []).append(nudge)
         elif member not in stands.missing or _told_just_now(nudge, told.get(member, _NEVER), now):
             verdict.void.append(nudge)
+        elif now - nudge.due_at > TOO_LATE:
+            verdict.missed.append(nudge)
         elif quiet and not free and not notice.urgent:
             verdict.later.setdefault(loud, []).append(nudge)
         elif free or nudge.way == "superior":

@@ -4,10 +4,13 @@ A row says only when to look. What is due is read from the notices then, so an e
 notice or another regulation need nothing taken back.
 """
 
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from bot.domain.durations import parse_duration
+from bot.domain.ids import GroupId
 from bot.effects import schedule
 from bot.governance import hours
 from bot.governance.directory import GroupState, directory
@@ -15,7 +18,7 @@ from bot.governance.hours import GroupHours
 from bot.governance.regulations import Regulation
 from plugins.notices.domain.occasions import Occasion, Pace, occasions
 from plugins.notices.models import Notice, NoticePlace, NoticeVersion
-from plugins.notices.service.files import notice_file, places_of
+from plugins.notices.service.files import notice_file
 
 KIND = "notices.remind"
 CODE = "notice.followup"
@@ -43,8 +46,24 @@ class QuietOf:
 
 def pace_of(regulation: Regulation | None) -> Pace | None:
     """None where no clause asks for reminders: then only administrators remind."""
-    clause = regulation.clause(CODE) if regulation is not None else None
-    if regulation is None or clause is None:
+    if regulation is None:
+        return None
+    known = _paces.get(id(regulation))
+    if known is None or known[0] is not regulation:
+        if len(_paces) >= _MOST_REGULATIONS:
+            _paces.clear()
+        known = _paces[id(regulation)] = (regulation, _read_pace(regulation))
+    return known[1]
+
+
+_paces: dict[int, tuple[Regulation, Pace | None]] = {}
+"""Read once: it is asked for each notice and group. The regulation is held, so its id stays its own."""
+_MOST_REGULATIONS = 4096
+
+
+def _read_pace(regulation: Regulation) -> Pace | None:
+    clause = regulation.clause(CODE)
+    if clause is None:
         return None
     stated = regulation.text.parameter(CODE, "superior_after")
     superior = parse_duration(stated)
@@ -87,29 +106,82 @@ def occasions_of(group: GroupState, row: Notice, since: datetime) -> list[Occasi
     return occasions(row.deadline, since, pace, QuietOf(hours.of(group)), urgent=row.urgent)
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Work to be planned: a look at a group (``notice`` None), or the report of a notice at its deadline."""
+
+    group: GroupId
+    due: datetime
+    notice: int | None = None
+    version: int = 1
+
+    @property
+    def kind(self) -> str:
+        return KIND if self.notice is None else "notices.deadline"
+
+    @property
+    def key(self) -> str:
+        if self.notice is None:
+            return f"notices:remind:{self.group}:{self.due.astimezone(UTC):%Y%m%dT%H%M%S.%f}"
+        return f"notice:{self.notice}:" + (f"v{self.version}:deadline" if self.version > 1 else "deadline")
+
+
+async def plan_looks(looks: Iterable[Look]) -> None:
+    """In the caller's transaction; what was planned before is left as it is."""
+    wanted = {look.key: look for look in looks}
+    planned = await schedule.known(wanted)
+    for key, look in wanted.items():
+        if key not in planned:
+            payload = {} if look.notice is None else {"notice": look.notice}
+            await schedule.at(look.kind, key, look.due, payload, group_id=look.group)
+
+
 async def look_at(group: GroupState, due: datetime) -> None:
     """Have the group looked at then; at the same moment it is looked at once."""
-    moment = due.astimezone(UTC)
-    await schedule.at(KIND, f"notices:remind:{group.id}:{moment:%Y%m%dT%H%M%S.%f}", due, {}, group_id=group.id)
+    await plan_looks([Look(group.id, due)])
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A notice with what its reminders depend on: since when its deadline stands, by which version, and where."""
+
+    row: Notice
+    version: int
+    since: datetime
+    groups: tuple[GroupState, ...]
+
+    def occasions(self, group: GroupState) -> list[Occasion]:
+        return occasions_of(group, self.row, self.since)
+
+    def looks(self, now: datetime) -> list[Look]:
+        """All that is still to come."""
+        if self.row.deadline is None:
+            return []
+        found = [Look(g.id, each.due) for g in self.groups for each in self.occasions(g) if each.due > now]
+        return [*found, Look(GroupId(self.row.group_id), self.row.deadline, self.row.id, self.version)]
+
+
+async def plans_of(rows: Sequence[Notice]) -> list[Plan]:
+    """Each with the enabled groups it was published in."""
+    further: defaultdict[int, list[int]] = defaultdict(list)
+    places = NoticePlace.filter(notice_id__in=[row.id for row in rows]).order_by("id")
+    for notice_id, group_id in await places.values_list("notice_id", "group_id"):
+        further[notice_id].append(group_id)
+    found: list[Plan] = []
+    for row in rows:
+        home = [row.group_id] if notice_file(row).at_home else []
+        groups = [directory.get(GroupId(number)) for number in (*home, *further[row.id])]
+        version, since = await asked_since(row)
+        found.append(Plan(row, version, since, tuple(group for group in groups if group is not None)))
+    return found
 
 
 async def plan_reminders(row: Notice, now: datetime) -> None:
     """Plan all that is still to come of an open notice, in each of its groups; saying it again changes nothing."""
     if row.deadline is None or row.state != "open":
         return
-    version, since = await asked_since(row)
-    for group in await groups_of(row):
-        for occasion in occasions_of(group, row, since):
-            if occasion.due > now:
-                await look_at(group, occasion.due)
-    key = f"notice:{row.id}:deadline" if version == 1 else f"notice:{row.id}:v{version}:deadline"
-    await schedule.at("notices.deadline", key, row.deadline, {"notice": row.id}, group_id=row.group_id)
-
-
-async def groups_of(row: Notice) -> list[GroupState]:
-    """The enabled groups it was published in."""
-    found = [directory.get(place.group_id) for place in await places_of(row)]
-    return [group for group in found if group is not None]
+    for plan in await plans_of([row]):
+        await plan_looks(plan.looks(now))
 
 
 async def open_in(group: GroupState) -> list[Notice]:

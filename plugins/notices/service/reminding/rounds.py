@@ -5,12 +5,13 @@ from datetime import datetime
 
 from tortoise.expressions import Q
 
+from bot.domain.ids import GroupId
 from bot.domain.members import SYSTEM, Actor
 from bot.governance import hours
 from bot.governance.directory import GroupState
 from bot.store import audit
 from bot.store.transaction import insert_once, transaction
-from plugins.notices.domain.occasions import SUPERIOR, TOO_LATE, Occasion, now_due
+from plugins.notices.domain.occasions import SUPERIOR, TOO_LATE
 from plugins.notices.domain.tally import Asked
 from plugins.notices.models import Notice, Nudge, Reminder
 from plugins.notices.service.board import RECENT
@@ -18,7 +19,8 @@ from plugins.notices.service.files import NoticeFile, filed, find_notice
 from plugins.notices.service.refusals import AlreadyClosed, NoAnswerAsked, NotPublished, RemindedRecently
 from plugins.notices.service.tallying import tally_of
 
-from .planning import asked_since, look_at, occasions_of, open_in, pace_of
+from .due import Due, due_in, given_for, place_of
+from .planning import Plan, look_at, open_in, pace_of, plans_of
 from .present import standing_in
 from .reporting import report_followed_up
 from .telling import tell_next
@@ -90,30 +92,24 @@ def require_open(notice: NoticeFile) -> None:
 @transaction
 async def remind_due(group: GroupState, *, now: datetime) -> None:
     """Begin every round that is due in this group, and say what can be said now, in one go for all notices."""
-    for row in await open_in(group):
-        version, since = await asked_since(row)
-        planned = occasions_of(group, row, since)
-        if planned:
-            await _begin_due(group, row, version, planned, now)
+    rows = await open_in(group)
+    given = await given_for(rows)
+    for plan in await plans_of(rows):
+        for due in due_in(plan, group, given, now):
+            await _begin_due(group, plan, due, now)
     await tell_next(group, now)
 
 
-async def _begin_due(group: GroupState, row: Notice, version: int, planned: list[Occasion], now: datetime) -> None:
-    here = [r for r in await Reminder.filter(notice_id=row.id) if _place_of(r.occasion, row) == group.id]
-    for to_superiors in (False, True):
-        mine = [one for one in planned if (one.name == SUPERIOR) is to_superiors]
-        given = [r.at for r in here if (SUPERIOR in r.occasion) is to_superiors]
-        occasion = now_due(mine, given, now)
-        if occasion is None:
-            continue
-        if not row.urgent and hours.is_quiet(group, now):
-            await look_at(group, hours.next_loud(group, now))
-            continue
-        name = occasion.name if version == 1 else f"v{version}:{occasion.name}"
-        if now - occasion.due > TOO_LATE:
-            await _miss(group, row, name, now)
-            continue
-        await _begin_occasion(group, row, name, to_superiors, now)
+async def _begin_due(group: GroupState, plan: Plan, due: Due, now: datetime) -> None:
+    row, occasion = plan.row, due.occasion
+    if not row.urgent and hours.is_quiet(group, now):
+        await look_at(group, hours.next_loud(group, now))
+        return
+    name = occasion.name if plan.version == 1 else f"v{plan.version}:{occasion.name}"
+    if now - occasion.due > TOO_LATE:
+        await _miss(group, row, name, now)
+    else:
+        await _begin_occasion(group, row, name, due.to_superiors, now)
 
 
 async def _begin_occasion(group: GroupState, row: Notice, name: str, to_superiors: bool, now: datetime) -> None:
@@ -185,9 +181,9 @@ async def _note_round(row: Notice, occasion: str, asked: int, by: Actor, now: da
 
 
 async def _number_here(group: GroupState, row: Notice) -> int:
-    """The how-manieth reminder it is for the members of this group."""
+    """The how-manieth reminder it is for the members of this group, missed ones counted: no two have the same."""
     names = await Reminder.filter(notice_id=row.id).values_list("occasion", flat=True)
-    return sum(_place_of(str(name), row) == group.id for name in names)
+    return sum(place_of(str(name), GroupId(row.group_id)) == group.id for name in names)
 
 
 def _way_for(group: GroupState, row: Notice, name: str, missing: int) -> str:
@@ -204,8 +200,10 @@ def _way_for(group: GroupState, row: Notice, name: str, missing: int) -> str:
 
 
 async def _miss(group: GroupState, row: Notice, name: str, now: datetime) -> None:
+    """Too late for it: not asked about again, and recorded where somebody had to be told."""
+    missing = (await standing_in(group, row)).missing
     occasion = name if group.id == row.group_id else f"{name}@{group.id}"
-    if await _note_round(row, occasion, 0, SYSTEM, now):
+    if await _note_round(row, occasion, 0, SYSTEM, now) and missing:
         await audit.record(
             f"group:{group.id}",
             at=now,
@@ -213,9 +211,5 @@ async def _miss(group: GroupState, row: Notice, name: str, now: datetime) -> Non
             action="notice.reminder_missed",
             subject=f"notice:{row.number}",
             occasion=occasion,
+            people=len(missing),
         )
-
-
-def _place_of(occasion: str, row: Notice) -> int:
-    _, _, place = occasion.partition("@")
-    return int(place) if place else row.group_id

@@ -19,7 +19,7 @@ from .judging import judge
 from .planning import look_at
 from .telling import OWNER, tell_next
 
-MOST_TRIES = 48
+MOST_TRIES = 60
 FALL_BACK = timedelta(minutes=2)
 """Those who cannot be written to in private are gathered this long, then mentioned in the group."""
 FOUND = "found"
@@ -66,17 +66,17 @@ async def settled(effect: Effect, settlement: Settlement) -> None:
         return
     if settlement.state in ("cancelled", "expired"):
         way = "group" if settlement.detail == "no_quota" else str(effect.about["way"])
-        await _wait_again(nudges, way, now)
+        await _wait_again(nudges, way)
         await tell_next(group, now, batch=batch)
         return
     await _refused(group, nudges, effect, settlement)
 
 
-async def _wait_again(nudges: Sequence[Nudge], way: str, due: datetime) -> None:
-    """What was tried for a day is given up."""
+async def _wait_again(nudges: Sequence[Nudge], way: str, due: datetime | None = None) -> None:
+    """Where no ``due`` is given it stays as it is: what could not be said for a day is missed."""
     for nudge in nudges:
         state = "waiting" if nudge.tries < MOST_TRIES else "void"
-        await Nudge.filter(id=nudge.id).update(state=state, way=way, due_at=due, told_at=None, batch="")
+        await Nudge.filter(id=nudge.id).update(state=state, way=way, due_at=due or nudge.due_at, told_at=None, batch="")
 
 
 async def _refused(group: GroupState, nudges: Sequence[Nudge], effect: Effect, settlement: Settlement) -> None:

@@ -1,5 +1,6 @@
 """Saying it: everybody who waits to be reminded in a group, of however many notices, in as few messages as can be."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
@@ -13,6 +14,7 @@ from bot.effects.actions import Send
 from bot.effects.outbox import Effect
 from bot.governance import whereabouts
 from bot.governance.directory import GroupState
+from bot.store import audit
 from bot.texts import render
 from plugins.notices.domain.nudging import LINES, by_notice, same_for_all, sign
 from plugins.notices.domain.tally import MOST_MENTIONS
@@ -37,6 +39,7 @@ async def tell_next(group: GroupState, now: datetime, *, batch: int = 1) -> None
     verdict = await judge(group, await waiting, now)
     if verdict.void:
         await Nudge.filter(id__in=[nudge.id for nudge in verdict.void]).update(state="void")
+    await note_missed(group, verdict.missed, now)
     for moment, nudges in verdict.later.items():
         await Nudge.filter(id__in=[nudge.id for nudge in nudges]).update(due_at=moment)
         await look_at(group, moment)
@@ -59,6 +62,25 @@ async def _take_back_lost(group: GroupState, now: datetime) -> None:
     for key in await old.distinct().values_list("batch", flat=True):
         if await outbox.is_over(str(key)):
             await Nudge.filter(batch=key, state="put").update(state="waiting", told_at=None)
+
+
+async def note_missed(group: GroupState, nudges: Sequence[Nudge], now: datetime) -> None:
+    """They will not be told: recorded, a line for each notice and occasion."""
+    rounds: defaultdict[tuple[int, str], list[int]] = defaultdict(list)
+    for nudge in nudges:
+        rounds[nudge.notice_id, nudge.occasion].append(nudge.id)
+    numbers = {row.id: row.number for row in await Notice.filter(id__in=sorted({notice for notice, _ in rounds}))}
+    for (notice, occasion), ids in rounds.items():
+        await Nudge.filter(id__in=ids).update(state="void")
+        await audit.record(
+            f"group:{group.id}",
+            at=now,
+            actor="",
+            action="notice.reminder_missed",
+            subject=f"notice:{numbers[notice]}",
+            occasion=occasion,
+            people=len(ids),
+        )
 
 
 async def _tell_group(group: GroupState, ready: list[Nudge], batch: int, now: datetime) -> None:
