@@ -20,7 +20,18 @@ from bot.effects import mail
 from bot.effects.accounts import accounts
 from bot.effects.post import Post
 from bot.effects.worker import Worker
-from bot.governance import deadletters, groups, permissions, presence, renewal, roster, signals, workorders, zone
+from bot.governance import (
+    deadletters,
+    groups,
+    permissions,
+    presence,
+    renewal,
+    requests,
+    roster,
+    signals,
+    workorders,
+    zone,
+)
 from bot.governance.directory import directory
 from bot.governance.people import retention
 from bot.settings import Settings
@@ -33,6 +44,8 @@ KEEP_PRIMARY_EVERY = 20.0
 REREAD_EVERY = 5.0
 REREAD_ALONE_EVERY = 60.0
 PRUNE_EVERY = 3600.0
+REQUESTS_EVERY = 600.0
+"""Filtered requests come without an event: the list is looked at."""
 
 
 class House:
@@ -86,6 +99,7 @@ class House:
         self.keep(self.archive.run())
         self.keep(self._every(KEEP_PRIMARY_EVERY, self._keep_primary))
         self.keep(self._every(PRUNE_EVERY, self._prune))
+        self.keep(self._every(REQUESTS_EVERY, self._look_for_requests))
         # On SQLite only time changes anything unasked: a version of the regulation that comes into force.
         self.keep(self._every(REREAD_ALONE_EVERY if is_sqlite() else REREAD_EVERY, self._reread))
         # What was made so far stays until the end: no collection need walk through it again.
@@ -142,6 +156,12 @@ class House:
         for group in directory.enabled():
             if group.account == account:
                 await roster.look_at_list(group, now=self.clock.now())
+
+        await requests.look_for_requests(account, now=self.clock.now())
+
+    async def _look_for_requests(self) -> None:
+        for platform in accounts.all():
+            await requests.look_for_requests(platform.account, now=self.clock.now())
 
     def keep(self, work: Coroutine[Any, Any, None]) -> None:
         """Run ``work`` beside the rest until it ends or the house stops."""

@@ -74,9 +74,19 @@ class Hands:
         return self.world.say_private(self.account.id, str(who), str(who), content, quote=number)
 
     def request_join(
-        self, group: str | int, user: str | int, comment: str = "", *, nickname: str = "", inviter: str | int = ""
+        self,
+        group: str | int,
+        user: str | int,
+        comment: str = "",
+        *,
+        nickname: str = "",
+        inviter: str | int = "",
+        filtered: bool = False,
     ) -> JoinRequest:
-        return self.world.request_join(str(group), str(user), comment, nickname=nickname, inviter=str(inviter))
+        """``filtered``: kept from the account by QQ, to be found in its lists."""
+        return self.world.request_join(
+            str(group), str(user), comment, nickname=nickname, inviter=str(inviter), filtered=filtered
+        )
 
     def join(self, group: str | int, user: str | int, nickname: str = "", *, inviter: str | int = "") -> None:
         """Come in without a request: by invitation where ``inviter`` is named."""

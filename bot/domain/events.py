@@ -86,6 +86,16 @@ class JoinRequested(Event):
     sub_type: str = "add"
     comment: str = ""
     inviter: MemberId | None = None
+    filtered: bool = False
+    """The platform took it for doubtful and told no event."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListedRequest:
+    """A request in the platform's own list; ``settled`` where somebody has answered it there."""
+
+    event: JoinRequested
+    settled: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

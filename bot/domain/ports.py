@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Protocol
 
-from bot.domain.events import Event
+from bot.domain.events import Event, ListedRequest
 from bot.domain.ids import AccountId, ChatRef, MemberId, MessageId
 from bot.domain.members import MemberInfo
 from bot.domain.messages import Forwarded, IncomingMessage, Segment
@@ -158,6 +158,10 @@ class Platform(Protocol):
 
     async def download(self, file: str, url: str, limit_bytes: int) -> bytes | None:
         """The content of an image or file of this account's messages, or None."""
+        ...
+
+    async def join_requests(self) -> list[ListedRequest] | None:
+        """Who asks to join any group of the account, filtered ones too; None where nobody can tell."""
         ...
 
     async def things(self, chat: ChatRef, kind: ThingKind) -> list[GroupThing] | None:

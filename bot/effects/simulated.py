@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from bot.domain.events import ListedRequest
 from bot.domain.ids import AccountId, ChatRef, MemberId, MessageId
 from bot.domain.members import MemberInfo
 from bot.domain.messages import Forwarded, Segment
@@ -55,6 +56,9 @@ class SimulatedPlatform:
 
     async def set_card(self, chat: ChatRef, member: MemberId, card: str) -> Result:
         return self._do("set_card", member)
+
+    async def join_requests(self) -> list[ListedRequest] | None:
+        return None
 
     async def things(self, chat: ChatRef, kind: ThingKind) -> list[GroupThing] | None:
         return None

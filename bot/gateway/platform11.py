@@ -4,6 +4,7 @@ from base64 import b64encode
 from collections.abc import Sequence
 from datetime import timedelta
 
+from bot.domain.events import ListedRequest
 from bot.domain.ids import AccountId, ChatRef, MemberId, MessageId
 from bot.domain.members import MemberInfo
 from bot.domain.messages import Forwarded, Segment
@@ -21,6 +22,8 @@ from bot.gateway.history11 import history_items
 from bot.gateway.link import Link
 from bot.gateway.members import member11
 from bot.gateway.outcomes import is_gone
+from bot.gateway.requests11 import FILTERED, MOST, requests_of
+from bot.gateway.requests11 import LISTING as LISTING_REQUESTS
 from bot.gateway.things import IN_FOLDER, LISTING, MOST_FILES, REMOVING, folders_of, removal, things_of
 
 LONGEST_MUTE = timedelta(days=29, hours=23, minutes=59, seconds=59)
@@ -166,6 +169,19 @@ class Platform11(Account):
             return content
         found = first_text(data, "url")
         return await fetch(found, limit_bytes, trusted_host=self.link.peer) if found else None
+
+    async def join_requests(self) -> list[ListedRequest] | None:
+        """The newest of every list that the implementation keeps."""
+        found: list[ListedRequest] | None = None
+        for actions, filtered in ((LISTING_REQUESTS, False), (FILTERED, True)):
+            for action in actions:
+                result = await self.ask(action, {"count": MOST}, LIST_SECONDS)
+                if result.outcome is Outcome.UNSUPPORTED:
+                    continue
+                listed = requests_of(result, self.account, self._clock.now(), filtered=filtered)
+                found = found if listed is None else [*(found or []), *listed]
+                break
+        return found
 
     async def things(self, chat: ChatRef, kind: ThingKind) -> list[GroupThing] | None:
         """Of files those in folders too, one level deep: there is no deeper one."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
+from bot.domain.events import ListedRequest
 from bot.domain.ids import ChatRef, MemberId, MessageId
 from bot.domain.members import MemberInfo
 from bot.domain.messages import File, Forwarded, Image, Mention, Quote, Segment, Text
@@ -188,6 +189,10 @@ class Platform12(Account):
             if content := from_base64(first_text(dict_of(result.data), "data"), limit_bytes):
                 return content
         return await fetch(url, limit_bytes, trusted_host=self.link.peer) if url else None
+
+    async def join_requests(self) -> list[ListedRequest] | None:
+        """Neither the standard nor any WeChat implementation tells of them."""
+        return None
 
     async def things(self, chat: ChatRef, kind: ThingKind) -> list[GroupThing] | None:
         """The standard has none of them; asked only where the implementation offers it."""

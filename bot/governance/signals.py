@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
+from bot.domain.events import ListedRequest
 from bot.domain.ids import GroupId, MemberId
 from bot.domain.people import Person
 
@@ -75,6 +76,14 @@ class Unwatched:
     group_id: GroupId
     since: datetime
     until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RequestsListed:
+    """What the platform's list of requests holds for the group, settled ones too."""
+
+    group_id: GroupId
+    requests: tuple[ListedRequest, ...]
 
 
 @dataclass(frozen=True, slots=True)

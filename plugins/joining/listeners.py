@@ -5,9 +5,9 @@ from bot.domain.events import BotInvited, JoinRequested
 from bot.domain.messages import IncomingMessage
 from bot.governance import posted, signals
 from bot.governance.directory import GroupState, directory
-from bot.governance.signals import Context, MemberAppeared, MemberGone, PersonErased, RosterChanged
+from bot.governance.signals import Context, MemberAppeared, MemberGone, PersonErased, RequestsListed, RosterChanged
 
-from .service import arrivals, erasing, moving, requests
+from .service import arrivals, erasing, listed, moving, requests
 
 
 @listener("joining.files", order=90)
@@ -21,6 +21,13 @@ async def hear_request(event: JoinRequested, context: Context) -> None:
     group = directory.get(context.group_id) if context.group_id is not None else None
     if group is not None:
         await requests.take_request(group, event, context.now)
+
+
+@signals.on(RequestsListed)
+async def hear_listed(signal: RequestsListed, context: Context) -> None:
+    group = directory.get(signal.group_id)
+    if group is not None:
+        await listed.take_listed(group, signal.requests, context.now)
 
 
 @signals.on(BotInvited)

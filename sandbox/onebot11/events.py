@@ -45,7 +45,7 @@ class Frames:
 
     def flag(self, request: JoinRequest) -> str:
         """The flag as this implementation writes it."""
-        flag = self.profile.flag_form.format(flag=request.flag, group=request.group)
+        flag = self.profile.flag_form.format(flag=request.flag, group=request.group, doubt=int(request.is_filtered))
         self._flags[flag] = request.flag
         return flag
 

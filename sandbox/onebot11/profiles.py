@@ -40,9 +40,9 @@ LLONEBOT = Profile(
     1200,
     1800,
     frozenset(),
-    frozenset({"_del_group_notice"}),
+    frozenset({"_del_group_notice", "get_group_ignored_notifies"}),
     has_signed_ids=True,
-    flag_form="{group}|{flag}|22|0",
+    flag_form="{group}|{flag}|22|{doubt}",
     has_role_only=False,
 )
 LAGRANGE = Profile(
@@ -53,8 +53,16 @@ LAGRANGE = Profile(
     200,
     0,
     frozenset({"set_group_ban", "set_group_kick", "set_group_card", "set_group_leave", "set_group_whole_ban"}),
-    frozenset({"set_msg_emoji_like", "get_group_shut_list", "get_group_at_all_remain", "get_group_system_msg"}),
-    flag_form="{flag}-{group}-1-0",
+    frozenset(
+        {
+            "set_msg_emoji_like",
+            "get_group_shut_list",
+            "get_group_at_all_remain",
+            "get_group_system_msg",
+            "get_group_ignored_notifies",
+        }
+    ),
+    flag_form="{flag}-{group}-1-{doubt}",
     has_role_only=False,
 )
 GOCQHTTP = Profile(
@@ -65,7 +73,7 @@ GOCQHTTP = Profile(
     100,
     1800,
     frozenset({"set_group_whole_ban", "set_group_leave"}),
-    frozenset({"set_msg_emoji_like", "get_group_shut_list"}),
+    frozenset({"set_msg_emoji_like", "get_group_shut_list", "get_group_ignored_notifies"}),
     has_signed_ids=True,
     has_role_only=False,
 )

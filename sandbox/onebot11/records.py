@@ -88,28 +88,42 @@ def get_essence_msg_list(link: "QQLink", params: Params) -> Any:
 
 
 def get_group_system_msg(link: "QQLink", params: Params) -> Any:
-    def entry(request: JoinRequest) -> dict[str, Any]:
-        group = link.world.groups.get(request.group)
-        return {
-            "request_id": int(request.flag),
-            "invitor_uin": int(request.inviter) if request.inviter else 0,
-            "requester_uin": int(request.user),
-            "requester_nick": request.nickname,
-            "group_id": int(request.group),
-            "group_name": group.name if group else "",
-            "message": request.comment,
-            "checked": request.approved is not None,
-            "actor": int(request.operator) if request.operator else 0,
-        }
+    """As each implementation answers it: NapCat leaves filtered requests out, go-cqhttp answers null for none."""
+    app = link.profile.app_name
+    asked = _asked(link, params, filtered=None if app == "LLOneBot" else False)
+    invited = [_entry(link, each) for each in link.world.requests.values() if each.sub_type == "invite"]
+    if app == "go-cqhttp":
+        return {"join_requests": asked or None, "invited_requests": invited or None}
+    return {"join_requests": asked, "invited_requests": invited, "InvitedRequest": invited}
 
-    requests = list(link.world.requests.values())
-    asked = [request for request in requests if request.sub_type == "add"][-params.number("count", 50) :]
-    invited = [request for request in requests if request.sub_type == "invite"]
-    return {
-        "join_requests": [entry(request) for request in reversed(asked)],
-        "invited_requests": [entry(request) for request in invited],
-        "InvitedRequest": [entry(request) for request in invited],
+
+def get_group_ignored_notifies(link: "QQLink", params: Params) -> Any:
+    return {"join_requests": _asked(link, params, filtered=True), "invited_requests": [], "InvitedRequest": []}
+
+
+def _asked(link: "QQLink", params: Params, *, filtered: bool | None) -> list[dict[str, Any]]:
+    """Newest first; ``filtered`` None for both kinds."""
+    requests = [each for each in link.world.requests.values() if each.sub_type == "add"]
+    mine = [each for each in requests if filtered is None or each.is_filtered is filtered]
+    return [_entry(link, each) for each in reversed(mine[-params.number("count", 50) :])]
+
+
+def _entry(link: "QQLink", request: JoinRequest) -> dict[str, Any]:
+    """NapCat writes the applicant into ``invitor_uin``; LLOneBot tells the flag."""
+    group = link.world.groups.get(request.group)
+    entry: dict[str, Any] = {
+        "request_id": int(request.flag),
+        "requester_nick": request.nickname,
+        "group_id": int(request.group),
+        "group_name": group.name if group else "",
+        "message": request.comment,
+        "checked": request.approved is not None,
+        "actor": int(request.operator) if request.operator else 0,
     }
+    if link.profile.app_name == "NapCat.Onebot":
+        return {**entry, "invitor_uin": int(request.user), "invitor_nick": request.nickname}
+    entry |= {"requester_uin": int(request.user), "invitor_uin": int(request.inviter) if request.inviter else 0}
+    return {**entry, "flag": link.frames.flag(request)} if link.profile.app_name == "LLOneBot" else entry
 
 
 def get_file(link: "QQLink", params: Params) -> Any:
@@ -156,6 +170,7 @@ RECORDS = {
     "_get_group_notice": get_group_notice,
     "get_essence_msg_list": get_essence_msg_list,
     "get_group_system_msg": get_group_system_msg,
+    "get_group_ignored_notifies": get_group_ignored_notifies,
     "get_file": get_file,
     "get_image": get_file,
     "get_group_file_url": get_group_file_url,

@@ -163,6 +163,8 @@ class JoinRequest:
     approved: bool | None = None
     operator: str = ""
     reason: str = ""
+    is_filtered: bool = False
+    """Taken for doubtful by QQ: in the lists only, no event tells of it."""
 
 
 @dataclass(slots=True)

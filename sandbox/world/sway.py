@@ -57,8 +57,9 @@ class Sway(Ground):
         return member
 
     def request_join(
-        self, group: str, user: str, comment: str, *, nickname: str = "", inviter: str = ""
+        self, group: str, user: str, comment: str, *, nickname: str = "", inviter: str = "", filtered: bool = False
     ) -> JoinRequest:
+        """``filtered`` as QQ does with what it takes for doubtful: nobody is told."""
         if user in self.group(group).refused:
             raise Refused("refused_again")
         if user in self.group(group).members:
@@ -66,7 +67,9 @@ class Sway(Ground):
         if user not in self.people:
             self.add_person(user, nickname or user, is_friend=False)
         request = self._ask(group, user, comment, "add", inviter)
-        self.tell(Requested(group, request))
+        request.is_filtered = filtered
+        if not filtered:
+            self.tell(Requested(group, request))
         return request
 
     def invite_account(self, group: str, inviter: str) -> JoinRequest:

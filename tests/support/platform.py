@@ -7,6 +7,7 @@ from datetime import timedelta
 from itertools import count
 from typing import Any
 
+from bot.domain.events import ListedRequest
 from bot.domain.ids import AccountId, ChatRef, MemberId, MessageId
 from bot.domain.members import MemberInfo, Role
 from bot.domain.messages import Forwarded, Mention, MentionAll, Quote, Segment, Text
@@ -78,6 +79,7 @@ class FakePlatform:
         clock: Clock | None = None,
     ) -> None:
         self.account = AccountId(account)
+        self.listed_requests: list[ListedRequest] | None = None
         self.platform = platform
         self.capabilities = Capabilities("Fake", abilities)
         self.clock: Clock = clock or FakeClock()
@@ -234,6 +236,10 @@ class FakePlatform:
         result, _ = self._begin("download", None, file=file, url=url, limit_bytes=limit_bytes)
         content = self.files.get(file) or self.files.get(url)
         return content if result.accepted and content is not None and len(content) <= limit_bytes else None
+
+    async def join_requests(self) -> list[ListedRequest] | None:
+        result, _ = self._begin("join_requests", None)
+        return list(self.listed_requests) if result.accepted and self.listed_requests is not None else None
 
     async def things(self, chat: ChatRef, kind: ThingKind) -> list[GroupThing] | None:
         result, _ = self._begin("things", None, chat=chat, kind=kind)

@@ -1,8 +1,11 @@
 """Joining on the wire: the roster as a group file, requests, newcomers."""
 
+from tests.wire.process import PATIENCE
 from tests.wire.room import Room, number_in
 
-ROSTER = "姓名,部门,职务,手机\n孙悦,研发部,工程师,13800138000\n李雷,研发部,工程师,13900139000\n".encode("gbk")
+ROSTER = "姓名,部门,职务,手机\n孙悦,研发部,工程师,13800138000\n李雷,研发部,工程师,13900139000\n郑和,仓储部,仓管员,13700137009\n".encode(
+    "gbk"
+)
 
 
 async def import_roster(room: Room) -> None:
@@ -46,3 +49,22 @@ async def test_a_newcomer_on_wechat_is_found_by_the_list_and_can_register(wechat
     room = wechat_room
     await room.order("李雷", "/登记 孙权 研发部", "登记 #")
     assert room.calls("set_group_card") == []
+
+
+async def test_requests_filtered_or_made_while_the_line_was_cut_are_found_and_each_is_one(room: Room) -> None:
+    await import_roster(room)
+    room.wire.request_join(room.group, room.wire.new_id(), "你好，让我进一下", nickname="认识的")
+    await room.hears("待审核")
+    doubtful = room.wire.new_id()
+    room.wire.request_join(room.group, doubtful, "郑和 仓储部", nickname="郑和", filtered=True)
+    await room.wire.drop()
+    room.wire.request_join(room.group, room.wire.new_id(), "朋友介绍来的", nickname="路人乙")
+    await room.wire.reconnect(PATIENCE)
+    call = await room.call("set_group_add_request")
+    assert call["approve"] is True
+    await room.said("欢迎")
+    assert doubtful in room.world.group(room.group).members
+    await room.said("朋友介绍来的")
+    listed = await room.order("林静", "/申请", "让我进一下")
+    assert [listed.count(words) for words in ("让我进一下", "朋友介绍来的")] == [1, 1]
+    assert len(room.calls("set_group_add_request")) == 1

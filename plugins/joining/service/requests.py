@@ -1,6 +1,6 @@
 """A request to join: read, compared, decided by the clause or put before the administrators."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.domain.events import BotInvited, JoinRequested
@@ -22,6 +22,7 @@ from .records import SAME_FLAG_FOR, asked_of, decide, flag_key, note, open_askin
 from .telling import missing_fields, plan, tell_asked
 
 ASK_LASTS = timedelta(hours=2)
+_FILTERED = "QQ 认为可疑而过滤"
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,10 @@ async def take_request(group: GroupState, event: JoinRequested, now: datetime) -
     key = flag_key(group, event.member, event.flag)
     if key is not None and await _known(key, now):
         return None
-    coming = _Coming(event, key, await look(group, event.comment, event.member))
+    looked = await look(group, event.comment, event.member)
+    if event.filtered:
+        looked = replace(looked, why=f"{_FILTERED}，{looked.why}" if looked.why else _FILTERED)
+    coming = _Coming(event, key, looked)
     row = await open_asking(group, REQUEST, event.member)
     if row is not None:
         same = row.text == coming.text
