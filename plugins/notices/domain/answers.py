@@ -89,9 +89,12 @@ def read_acknowledgement(text: str, words: Iterable[str] = ACK_WORDS, name: str 
     """
     if not text or len(text) > LONGEST:
         return None
-    spoken = plain(text)
-    own = tuple(part for part in _own_names(name) if part in spoken)
-    return _read(text, tuple(words), own)
+    wanted = tuple(words)
+    said = _read(text, wanted, ())
+    if said is not None or not name or _Known.of(wanted).word.search(plain(text)) is None:
+        return said
+    own = tuple(part for part in _own_names(name) if part in plain(text))
+    return _read(text, wanted, own) if own else None
 
 
 @lru_cache(maxsize=4096)

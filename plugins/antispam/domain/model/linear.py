@@ -11,6 +11,7 @@ from typing import NamedTuple, Self
 
 from ..lessons.weights import shift
 from ..text.normalise import Normalised, normalise
+from ..text.remembered import Remembered
 from . import file
 from .features import SCHEME, buckets_of
 from .file import ModelFile, ModelFileError, Task
@@ -56,6 +57,7 @@ class LinearModel:
             right, wrong = fitted.facts["record"]
         except (TypeError, KeyError, ValueError) as error:
             raise ModelFileError("the model's file lacks thresholds or figures") from error
+        self._known = Remembered[Scores]()
         self._sure = _inverse(self.thresholds.spam_recall)
         self.record: tuple[int, int] = int(right), int(wrong)
         """Held-out messages the model alone would act on: spam indeed, and wrongly."""
@@ -71,6 +73,11 @@ class LinearModel:
 
     def score(self, text: Normalised, own: Mapping[int, float] | None = None) -> Scores:
         """``own`` are an organisation's additional weights of buckets, in logits of spam; None costs nothing."""
+        if own:
+            return self._score(text, own)
+        return self._known.get(text.original) or self._known.keep(text.original, self._score(text, None))
+
+    def _score(self, text: Normalised, own: Mapping[int, float] | None) -> Scores:
         buckets = buckets_of(text)
         spam, abuse = self._logits(buckets)
         if _DOUBTED < spam < self._sure and len(text.compact) > _LONG:

@@ -12,6 +12,7 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from .entries import Strength, Word, load_words
 from .normalise import Normalised, Span, compact
+from .remembered import Remembered
 from .splitting import PLAIN, Joint
 from .standing import stands
 
@@ -59,6 +60,7 @@ class WordMatcher:
     """
 
     def __init__(self, words: Sequence[Word]) -> None:
+        self._told = Remembered[bool]()
         self._whole: dict[str, list[Word]] = {}
         entries: dict[str, list[tuple[Word, tuple[str, ...]]]] = {}
         for word in words:
@@ -96,6 +98,10 @@ class WordMatcher:
 
         Cheaper than ``find``, and never False where that finds such a word.
         """
+        known = self._told.get(text.original)
+        return self._told.keep(text.original, self._may_tell(text)) if known is None else known
+
+    def _may_tell(self, text: Normalised) -> bool:
         if text.compact in self._whole:
             return True
         found = self._scan(text.compact)
