@@ -13,6 +13,7 @@ from .domain.poll import NO, YES
 from .domain.poll_words import read_votes
 from .domain.reactions import read_reaction
 from .domain.words import LONGEST, Answer, read_acceptance, read_answer
+from .service.erasing import erase
 
 _open = service.open_sign_ups
 
@@ -129,3 +130,8 @@ async def give_places_back(signal: signals.MemberGone, context: signals.Context)
     group = directory.get(signal.group_id)
     if group is not None:
         await service.leave_all(group, signal.member, now=context.now)
+
+
+@signals.on(signals.PersonErased)
+async def hear_erased(signal: signals.PersonErased, context: signals.Context) -> None:
+    await erase(signal, context)

@@ -8,7 +8,7 @@ from bot.domain.messages import IncomingMessage
 from bot.governance import signals
 from bot.governance.directory import GroupState
 
-from .service import acknowledging, behalf, hearing, private, undoing
+from .service import acknowledging, behalf, erasing, hearing, private, undoing
 
 
 @listener("notices.acknowledge", order=50)
@@ -35,3 +35,8 @@ async def see_reaction(event: Reacted, context: signals.Context) -> None:
 @signals.on(MessageRecalled)
 async def see_recall(event: MessageRecalled, context: signals.Context) -> None:
     await undoing.take_back_recalled(event, context.group_id, now=context.now)
+
+
+@signals.on(signals.PersonErased)
+async def hear_erased(signal: signals.PersonErased, context: signals.Context) -> None:
+    await erasing.erase(signal)

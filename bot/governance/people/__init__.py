@@ -19,7 +19,7 @@ from bot.governance.people.accounts import (
 )
 from bot.governance.people.bounces import note_bounce, note_bounces
 from bot.governance.people.changing import confirm_details, correct_person, phone_holder, set_state
-from bot.governance.people.erasing import DEFAULT_KEEP_DAYS, erase_person
+from bot.governance.people.erasing import DEFAULT_KEEP_DAYS, NAMELESS, erase_person
 from bot.governance.people.history import Remembered, history_of
 from bot.governance.people.importing import SheetRefused, import_roster, preview_roster
 from bot.governance.people.naming import NoSuchPerson, SeveralPeople, find_person
@@ -27,6 +27,7 @@ from bot.governance.people.roster import Roster, chain, forget_rosters, organisa
 
 __all__ = [
     "DEFAULT_KEEP_DAYS",
+    "NAMELESS",
     "AccountTaken",
     "NoSuchPerson",
     "PersonAccount",
