@@ -10,6 +10,7 @@ from sandbox.calls import Call
 from sandbox.harness import Wire, qq, wechat
 from sandbox.onebot12.actions import supported
 from sandbox.world import Account, Message, Platform, Role, Segment, World, text
+from sandbox.world.ground import Clock, system_clock
 from tests.wire.process import PATIENCE, Process
 
 SUPERUSERS = [f"super{n:02d}" for n in range(40)] + [str(99000000 + n) for n in range(40)]
@@ -144,11 +145,13 @@ def number_in(words: str) -> int:
     return int(found[1])
 
 
-def furnish(platform: Platform, bot_role: Role, size: int, bots: int = 1) -> tuple[World, str, list[Account], str]:
+def furnish(
+    platform: Platform, bot_role: Role, size: int, bots: int = 1, clock: Clock = system_clock
+) -> tuple[World, str, list[Account], str]:
     """A world with one group: ids that no other room has."""
     room = next(_rooms)
     on_qq = platform is Platform.QQ
-    world = World(platform)
+    world = World(platform, clock)
     accounts = [
         world.add_account(str(30010000 + room * 10 + n) if on_qq else f"wxid_bot{room}_{n}", "群管")
         for n in range(bots)
@@ -173,10 +176,16 @@ def furnish(platform: Platform, bot_role: Role, size: int, bots: int = 1) -> tup
 
 @asynccontextmanager
 async def room_on(
-    bot: Process, platform: Platform = Platform.QQ, *, bot_role: Role | None = None, size: int = 8, **options: Any
+    bot: Process,
+    platform: Platform = Platform.QQ,
+    *,
+    bot_role: Role | None = None,
+    size: int = 8,
+    clock: Clock = system_clock,
+    **options: Any,
 ) -> AsyncIterator[Room]:
     role = bot_role or (Role.ADMIN if platform is Platform.QQ else Role.OWNER)
-    world, group, accounts, superuser = furnish(platform, role, size)
+    world, group, accounts, superuser = furnish(platform, role, size, clock=clock)
     connect: Callable[..., Any] = qq if platform is Platform.QQ else wechat
     async with connect(bot.socket_url, bot.token, world=(world, accounts[0]), wait=False, **options) as wire:
         await wire.connected(PATIENCE)

@@ -3,9 +3,10 @@
 from tests.wire.process import PATIENCE
 from tests.wire.room import Room, number_in
 
-ROSTER = "姓名,部门,职务,手机\n孙悦,研发部,工程师,13800138000\n李雷,研发部,工程师,13900139000\n郑和,仓储部,仓管员,13700137009\n".encode(
-    "gbk"
-)
+ROSTER = (
+    "姓名,部门,职务,手机\n孙悦,研发部,工程师,13800138000\n李雷,研发部,工程师,13900139000\n"
+    "郑和,仓储部,仓管员,13700137009\n"
+).encode("gbk")
 
 
 async def import_roster(room: Room) -> None:
