@@ -9,7 +9,7 @@ from bot.domain.ports import Ability
 from bot.effects.accounts import accounts
 from bot.governance.directory import GroupState
 from bot.governance.regulations import Regulation
-from plugins.notices.domain.answers import LONGEST, Acknowledgement, read_acknowledgement
+from plugins.notices.domain.answers import Acknowledgement, may_answer, read_acknowledgement
 
 from .board import RECENT, OpenNotice, board
 from .drafting import ack_words
@@ -32,7 +32,7 @@ def heard(message: IncomingMessage, group: GroupState) -> Heard | None:
     if not board.open_in(group.id) or message.anonymous:
         return None
     text = message.text
-    if not text or len(text) > LONGEST or text[0] in "/／":
+    if not may_answer(text):
         return None
     said = read_acknowledgement(text, words_of(group), message.sender_name)
     if said is not None and said.behalf is not None:

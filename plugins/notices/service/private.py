@@ -8,7 +8,7 @@ from bot.domain.messages import IncomingMessage
 from bot.governance import roster, voice
 from bot.governance.directory import GroupState, directory
 from bot.store.transaction import transaction
-from plugins.notices.domain.answers import ACK_WORDS, LONGEST, Acknowledgement, read_acknowledgement
+from plugins.notices.domain.answers import ACK_WORDS, Acknowledgement, may_answer, read_acknowledgement
 from plugins.notices.domain.remarks import Remark
 
 from .acknowledging import acknowledge
@@ -30,7 +30,7 @@ class InGroup:
 
 def heard_in_private(message: IncomingMessage) -> Acknowledgement | None:
     """What a private line says, or None nearly always: memory only."""
-    if not board or not message.text or len(message.text) > LONGEST or message.text[0] in "/／":
+    if not board or not may_answer(message.text):
         return None
     said = read_acknowledgement(message.text, _words.of_all(message.received_at), message.sender_name)
     return said if said is not None and said.behalf is None else None
