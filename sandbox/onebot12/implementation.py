@@ -26,6 +26,8 @@ class WeChatLink(Link):
     def __init__(self, url: str, token: str, world: World, account: Account, **options: Any) -> None:
         self.impl = options.pop("impl", "ComWechat")
         self.actions = supported(is_older=options.pop("older", False))
+        for name in options.pop("without", ()):
+            del self.actions[name]
         self.frames = Frames(world, account.id, self.impl)
         self.file_base = ""
         self.member_cache: dict[str, list[dict[str, Any]]] = {}

@@ -41,13 +41,15 @@ class Times:
 
 
 @asynccontextmanager
-async def started_at(folder: Path, token: str, begin: datetime = TUESDAY) -> AsyncIterator[tuple[Process, Times]]:
-    """A bot that listens, with its clock in ``folder``."""
-    times = Times(folder / "ahead", begin)
+async def started_at(
+    folder: Path, token: str, *, times: Times | None = None, port: int | None = None
+) -> AsyncIterator[tuple[Process, Times]]:
+    """A bot that listens, with its clock in ``folder``; ``times`` and ``port`` of one before go on."""
+    times = times or Times(folder / "ahead")
     settings = {
         "ONEBOT_ACCESS_TOKEN": token,
         "SUPERUSERS": json.dumps(SUPERUSERS),
         "TEST_CLOCK": str(times.file),
     }
-    async with started(settings, folder=folder, program=("-m", "tests.wire.later", "run")) as process:
+    async with started(settings, folder=folder, port=port, program=("-m", "tests.wire.later", "run")) as process:
         yield process, times

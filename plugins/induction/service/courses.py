@@ -23,7 +23,16 @@ async def course_of(group_id: GroupId, member: MemberId) -> Course | None:
 
 async def open_courses(group: GroupState) -> list[Course]:
     """Who has not passed yet, longest first; those handed to the administrators too."""
-    return await Course.filter(group_id=group.id, state__in=[OPEN, HANDED_OVER]).order_by("since", "id")
+    rows = await Course.filter(group_id=group.id, state__in=[OPEN, HANDED_OVER]).order_by("since", "id")
+    return await with_names(group, rows)
+
+
+async def with_names(group: GroupState, rows: list[Course]) -> list[Course]:
+    """The names people are known by now: most platforms tell none when somebody comes. Nothing is written."""
+    names = {member.id: member.name for member in await roster.members_of(group.id)}
+    for row in rows:
+        row.member_name = (names.get(MemberId(row.member_id)) or row.member_name)[:200]
+    return rows
 
 
 def remember(course: Course) -> None:

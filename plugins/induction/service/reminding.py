@@ -14,7 +14,7 @@ from plugins.induction.domain.course import FIRST_REMINDER, HANDED_OVER, OPEN, t
 from plugins.induction.models import Course
 
 from .asking import wanted
-from .courses import settle
+from .courses import settle, with_names
 
 LASTS = timedelta(hours=8)
 NAMED = 20
@@ -58,7 +58,7 @@ async def _remind(group: GroupState, rows: list[Course], work: Work) -> None:
         "induction/reminder",
         key=f"said:{work.key}",
         now=work.now,
-        mention=[Mention(MemberId(row.member_id), row.member_name) for row in rows[:NAMED]],
+        mention=[Mention(MemberId(row.member_id), row.member_name) for row in await with_names(group, rows[:NAMED])],
         valid_for=LASTS,
         fields={"count": len(rows), "wanted": wanted(group)},
     )
@@ -73,5 +73,5 @@ async def _hand_over(group: GroupState, rows: list[Course], work: Work) -> None:
         key=f"handed:{work.key}",
         now=work.now,
         valid_for=LASTS,
-        fields={"rows": rows[:NAMED], "count": len(rows), "wanted": wanted(group)},
+        fields={"rows": await with_names(group, rows[:NAMED]), "count": len(rows), "wanted": wanted(group)},
     )
