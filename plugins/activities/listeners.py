@@ -12,7 +12,7 @@ from . import service
 from .domain.poll import NO, YES
 from .domain.poll_words import read_votes
 from .domain.reactions import read_reaction
-from .domain.words import LONGEST, Answer, read_acceptance, read_answer
+from .domain.words import LONGEST, Answer, read_acceptance, read_answer, without_own_name
 from .service.erasing import erase
 
 _open = service.open_sign_ups
@@ -41,7 +41,7 @@ def _answer_to(entry: service.OpenSignUp, message: IncomingMessage, group: Group
     if entry.choices:
         votes = read_votes(message.text, entry.choices)
         return _vote(entry, message, group, votes) if votes is not None else None
-    answer = _accepted(entry, message) or read_answer(message.text)
+    answer = _accepted(entry, message) or read_answer(without_own_name(message.text, message.sender_name))
     if answer is None:
         return None
     return _keep(entry, message, group, Answer(answer.kind, answer.guests, sure=answer.sure))
@@ -56,7 +56,7 @@ def _said_freely(entries: list[service.OpenSignUp], message: IncomingMessage, gr
     if len(polls) == 1 and (votes := read_votes(message.text, polls[0].choices, sure=False)) is not None:
         return _vote(polls[0], message, group, votes)
     entry, text = _meant([entry for entry in entries if not entry.choices], message.text)
-    answer = read_answer(text)
+    answer = read_answer(without_own_name(text, message.sender_name))
     if answer is None:
         return None
     if answer.number is not None:

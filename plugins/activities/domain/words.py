@@ -2,9 +2,11 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.domain.durations import han_number
+from bot.domain.people.traditional import simplified
 
 from .poll import MAYBE, NO, YES
 
@@ -20,7 +22,7 @@ _PERMISSION = re.compile(r"(?:可以|行|好|对|是|成|ok)(?:不|吗|么)")
 _COURTESY = re.compile(
     r"(?:好的?|嗯+|哦|行|收到|谢谢|感谢|多谢|辛苦了?|抱歉|不好意思|对不起|领导|老师|您好|你好|大家好|各位|组长|ok|期待)+[了啦哈呀啊]?"
 )
-_ME = r"(?:我|本人|俺|我这边)?"
+_ME = r"(?:我这边|我|本人|俺)?"
 _WILL = r"(?:也|都|还是?|就|要|想|想要|准备|打算|愿意|可以|确认|确定|肯定|一定|准时|按时|必须|能|会)*+"
 _OBJECT = r"(?:这次|本次|此次|这个|该|这场)?(?:的?活动)?"
 _END = r"(?:了|啦|喽|哈+|呀|啊|哦|哒|的|咯|嗷|谢谢|吧)*"
@@ -33,24 +35,32 @@ _PLUS = re.compile(rf"\+\s*{_N}")
 _TOGETHER = re.compile(rf"(?:一?共|总共|合计)?{_N}(?:个人|人|位|名)(?:一起)?")
 _ONE_GUEST = re.compile(rf"(?:另|再|还|并|要)?(?:带|携)(?:上|了|个|着)?(?:一个|个)?{_WHO}(?:一起)?")
 _JOIN = rf"{_ME}{_WILL}(?:报名参加|报名|参加|报个名|报一个|出席){_OBJECT}"
+_AND_MINE = re.compile(
+    rf"我(?:和|跟|同|与)(?:我?{_WHO})(?:一起)?{_WILL}(?:报名参加|报名|参加|出席){_END}|"
+    rf"我们?一?家{_N}口人?(?:一起)?{_WILL}(?:报名参加|报名|参加|出席){_END}"
+)
 _COUNT_ME = r"(?:算我一个|算上我(?:一个)?|加我一个|带我一个|带上我|我报一个|我报|\+我一个|我要报)"
 _YES = re.compile(rf"(?:{_JOIN}|{_COUNT_ME})")
 _REPLIED_YES = re.compile(
-    rf"(?:{_ME}{_WILL}(?:去|来|到|到场)|{_ME}算一个|加我|算我|\+1|\+一|加1|加一|1|扣1|\+|能参加|可以的?参加|报)"
+    rf"(?:{_ME}{_WILL}(?:去|来|到|到场)|{_ME}算一个|加我|算我|\+1|\+一|加1|加一|1|扣1|\+|能参加|可以的?(?:参加)?|报)"
 )
 _PAST = re.compile(rf"{_ME}(?:也|都|已经?)*参加(?:了|过|过了)")
 _CANNOT = r"(?:不能|没法|没办法|无法|不|不想|不打算|不准备|没空|没时间|没有时间|不方便|不便|不太?能|不再|来不及|不可以|没机会)"
 _WHY = (
-    r"(?:我|本人|俺|我这边|我们?家|实在|确实|这次|本次|此次|那天|当天|到时候?|今天|明天|后天|今晚|明晚|晚上|下午|上午|下?下?周[一二三四五六日天末]|"
+    r"(?:我们?家|我这边|我|本人|俺|实在|确实|这次|本次|此次|那天|当天|到时候?|今天|明天|后天|今晚|明晚|晚上|下午|上午|下?下?周[一二三四五六日天末]|"
     r"临时|突然|家里|公司|单位|部门|已经?|另|有事情?|有点事|有会|有安排|有课|有约|要?加班|要?出差|在?出差|在?外地|要?开会|要?值班|要?上课|"
-    r"生病了?|病了|感冒了?|发烧了?|身体不(?:舒服|适)|时间冲突|冲突了?|孩子|老人|因为?|由于|所以|就|也|又|要|得|的话|在|需要?|真的?|暂时|恐|怕是?|太?忙)*+"
+    r"生病了?|病了|感冒了?|发烧了?|身体不(?:舒服|适)|时间冲突|冲突了?|孩子|老人|因为?|由于|所以|就|也|又|要|得|的话|在|需要?|真的?|暂时|恐|怕是?|太?忙|"
+    r"(?:腿|脚|腰|头|牙|胃|肚子|嗓子)(?:受?伤|扭|崴|疼|痛|骨折)了?)*+"
 )
 _DECLINED = re.compile(
-    rf"{_WHY}(?:{_CANNOT}(?:报名参加|报名|参加|出席|参与){_OBJECT}|(?:参加|出席)不了{_OBJECT}|报不了名?|(?:取消|退出|撤销)(?:我的)?报名|"
+    rf"{_WHY}(?:{_CANNOT}(?:报名参加|报名|参加|出席|参与){_OBJECT}|(?:参加|出席)不[了成]{_OBJECT}|报不了名?|(?:取消|退出|撤销)(?:我的)?报名|"
     rf"退出{_OBJECT}|放弃(?:报名|参加)?|不用算我|别算我|不算我)"
 )
 _NOT_THERE = re.compile(
-    rf"{_WHY}(?:(?:去|来|到|赶)不了|赶不(?:上|到|及|过来)|{_CANNOT}(?:去|来|到场|到)|缺席|不去|不来)"
+    rf"{_WHY}(?:(?:去|来|到|赶)不[了成]|赶不(?:上|到|及|过来)|{_CANNOT}(?:去|来|到场|到)|缺席|不去|不来)"
+)
+_REPLIED_NO = re.compile(
+    rf"{_ME}(?:这次|那天|当天|明天|后天|下?周[一二三四五六日天末]|实在|确实|最近)*(?:没空|没时间|不方便|有事|有安排|有约|算了|不了)"
 )
 _LEAVE = re.compile(rf"{_WHY}(?:跟?您?们?大家)?请个?(?:事|病)?假(?:一次|一下)?")
 _PERHAPS = r"(?:可能|也许|大概|应该|尽量|争取|估计|或许|没准|恐怕|大概率|有可能|看情况)"
@@ -103,6 +113,14 @@ def read_answer(text: str) -> Answer | None:
     return _read_other(clauses, number)
 
 
+def without_own_name(text: str, name: str) -> str:
+    """``财务部赵磊报名`` of ``财务部-赵磊``: people write who they are before what they say."""
+    parts = sorted((part for part in re.split(r"[\s\-_—/|·()（）]+", name) if len(part) > 1), key=len, reverse=True)
+    while part := next((each for each in parts if text.startswith(each) and len(text) > len(each)), None):
+        text = text[len(part) :].lstrip(" ,，:：")
+    return text
+
+
 def read_acceptance(text: str) -> bool | None:
     """Whether somebody to whom a place is offered takes it (``要``, ``确认``) or leaves it; None for other talk."""
     plain = _plain(text)
@@ -122,7 +140,7 @@ def read_guests(text: str) -> int | None:
 
 
 def _plain(text: str) -> str:
-    plain = _FACES.sub(" ", unicodedata.normalize("NFKC", text).casefold())
+    plain = _FACES.sub(" ", simplified(unicodedata.normalize("NFKC", text)).replace("參", "参").casefold())
     return "".join(c for c in plain if unicodedata.category(c) not in ("So", "Sk", "Mn", "Cf", "Co", "Cs")).strip()
 
 
@@ -137,6 +155,8 @@ def _read_yes(first: str, rest: list[str]) -> tuple[int | None, bool] | None:
     """The guests and whether the words alone mean an activity; a bare ``+1`` is the member, ``+2`` brings two."""
     if (match := _PLUS.fullmatch(first)) is not None and not rest and (guests := _number_in(match)) != 1:
         return guests, False
+    if not rest and (family := _AND_MINE.fullmatch(first)) is not None:
+        return max((_number_in(family) or 2) - 1, 0), True
     for pattern, sure in ((_YES, True), (_REPLIED_YES, False)):
         match = pattern.match(first)
         while match is not None:
@@ -186,15 +206,30 @@ def _may_follow(clause: str, sure: bool) -> bool:
 
 def _read_other(clauses: list[str], number: int | None) -> Answer | None:
     """An answer other than yes: after its reasons, and before what else there is to say about it."""
+    vague: Answer | None = None
     for place, clause in enumerate(clauses):
-        bare = re.sub(rf"{_END}$", "", clause) or clause
-        found = _other_in(clause, number) or _other_in(bare, number)
-        if found is None:
-            if _may_precede(clause):
-                continue
-            return None
-        return found if not any(_PERMISSION.search(one) for one in clauses[place + 1 :]) else None
-    return None
+        found = next((said for bare in _bared(clause) if (said := _other_in(bare, number))), None)
+        if found is None and not _may_precede(clause):
+            return vague
+        if found is None or any(_PERMISSION.search(one) for one in clauses[place + 1 :]):
+            if found is not None:
+                return None
+            continue
+        if found.sure or found.signed_only:
+            return found
+        vague = vague or found  # 有事 is an answer, or the reason of one that follows
+    return vague
+
+
+_LAST = re.compile(r"(?:谢谢|[了啦喽哈呀啊哦哒的咯嗷吧呢哟捏嘞噢喔惹])$")
+
+
+def _bared(clause: str) -> Iterator[str]:
+    """The clause, and without one particle after the other at its end: 去不了了 is 去不了."""
+    yield clause
+    while (bare := _LAST.sub("", clause)) and bare != clause:
+        clause = bare
+        yield clause
 
 
 def _other_in(clause: str, number: int | None) -> Answer | None:
@@ -205,8 +240,10 @@ def _other_in(clause: str, number: int | None) -> Answer | None:
     if _DECLINED.fullmatch(clause):
         return Answer(NO, None, number)
     if _NOT_THERE.fullmatch(clause):
-        sure = "不了" in clause or "赶不" in clause or number is not None
+        sure = "不了" in clause or "不成" in clause or "赶不" in clause or number is not None
         return Answer(NO, None, number, sure, not sure)
+    if _REPLIED_NO.fullmatch(clause):
+        return Answer(NO, None, number, number is not None)
     if _LEAVE.fullmatch(clause):
         return Answer(NO, None, number, number is not None, number is None)
     return None

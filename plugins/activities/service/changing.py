@@ -83,11 +83,15 @@ async def change(group: GroupState, number: int, word: str, value: str, *, actor
     return Changed(activity, told)
 
 
-async def _concerned(row: ActivityRow, actor: Actor) -> list[Mention]:
-    """Who comes, waits or may come, or has voted; nobody of an activity that is not announced."""
+async def _concerned(row: ActivityRow, actor: Actor, column: str = "") -> list[Mention]:
+    """Who comes, waits or may come, or has voted; nobody of an activity that is not announced.
+
+    How many may come and until when one signs up is nothing to those who have their place.
+    """
     if row.state not in ("open", "poll"):
         return []
-    answered = [*await parties_of(row.id), *await others_of(row.id, MAYBE)]
+    parties = [party for party in await parties_of(row.id) if not party.going or column not in ("capacity", "deadline")]
+    answered = [*parties, *await others_of(row.id, MAYBE)]
     voted = [Mention(vote.member, vote.name) for vote in await votes_of(row.id)] if row.state == "poll" else []
     found = {person.user: person for person in (*mentions(answered), *voted)}
     found.pop(actor.id, None)
@@ -97,7 +101,7 @@ async def _concerned(row: ActivityRow, actor: Actor) -> list[Mention]:
 async def _tell_change(
     group: GroupState, row: ActivityRow, activity: Activity, word: str, actor: Actor, now: datetime
 ) -> bool:
-    people = await _concerned(row, actor)
+    people = await _concerned(row, actor, CHANGEABLE[word])
     if people:
         await tell_group(
             group, activity, "activities/changed", f"changed:{row.touched}", now=now, people=people,

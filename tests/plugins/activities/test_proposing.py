@@ -125,8 +125,6 @@ async def test_a_cancelled_activity_is_told_to_those_who_signed_up_and_nothing_m
         ("改 内容 带水和帽子", "内容改为：带水和帽子"),
         ("改时间 周六9:00-11:00", "时间改为：3月7日（周六）09:00-11:00"),
         ("改 时间 周六9:00", "时间改为：3月7日（周六）09:00-11:00"),
-        ("改 名额 不限", "名额改为：不限"),
-        ("改 截止 周四18:00", "报名截止改为：3月5日（周四）18:00"),
     ],
 )
 async def test_a_change_is_told_to_those_who_signed_up(house: TestHouse, words: str, answer: str) -> None:
@@ -135,6 +133,32 @@ async def test_a_change_is_told_to_those_who_signed_up(house: TestHouse, words: 
     await house.say("林静", f"/活动 1 {words}")
     assert house.last().startswith("@王强 活动 #1")
     assert answer in house.last()
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        ("改 名额 3", "名额改为：3 人"),
+        ("改 截止 周四18:00", "报名截止改为：3月5日（周四）18:00"),
+    ],
+)
+async def test_who_has_a_place_is_not_told_of_more_places_or_another_deadline(
+    house: TestHouse, words: str, answer: str
+) -> None:
+    await house.say("赵磊", "/活动 登山 | 周五14:00 | 西山 | 带水 | 1")
+    await house.say("王强", "/报名 1")
+    await house.say("赵磊", f"/活动 1 {words}")
+    assert "@王强" not in house.last()
+    assert "已更改" in house.last()
+    await house.say("周明", "待定")
+    await house.say("赵磊", "/活动 1 改 名额 1")
+    await house.say("李娜", "/报名 1")
+    await house.say("赵磊", f"/活动 1 {words}")
+    told = [text for text in house.said() if answer in text and "有变" in text]
+    assert len(told) == 1
+    assert "@周明" in told[0]
+    assert "@李娜" in told[0]
+    assert "@王强" not in told[0]
 
 
 async def test_a_larger_limit_lets_the_waiting_in_and_a_smaller_one_throws_nobody_out(house: TestHouse) -> None:
