@@ -7,6 +7,7 @@ from pathlib import Path
 
 from plugins.charter.catalogue import vocabulary
 from plugins.charter.domain.judge import read_regulation
+from plugins.charter.domain.match import Vocabulary
 from plugins.charter.domain.reading import ReadClause
 
 TABLE = "clauses.tsv"
@@ -38,10 +39,10 @@ def file_of(folder: Path, document: str) -> Path:
     return next(file for file in sorted(folder.glob(f"{document}.*")) if file.name != TABLE)
 
 
-def read(folder: Path, document: str) -> dict[str, ReadClause]:
-    """By path; of two clauses with one path the latter."""
+def read(folder: Path, document: str, words: Vocabulary | None = None) -> dict[str, ReadClause]:
+    """By path; of two clauses with one path the latter. ``words``: another vocabulary than the product's."""
     text = file_of(folder, document).read_text(encoding="utf-8")
-    return {c.path: c for c in read_regulation(text, vocabulary()).clauses}
+    return {c.path: c for c in read_regulation(text, words or vocabulary()).clauses}
 
 
 def f1(pairs: Iterable[tuple[frozenset[str], frozenset[str]]]) -> float:

@@ -1,8 +1,10 @@
 """How many paths, codes and parameters of labelled regulations are found."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from plugins.charter.domain.match import Vocabulary
 from plugins.charter.domain.reading import ReadClause
 
 from .labels import Label, f1, labels, read
@@ -34,10 +36,11 @@ class Score:
         return f1(self.parameters)
 
 
-def score(folder: Path) -> Score:
+def score(folder: Path, words: Callable[[str], Vocabulary] | None = None) -> Score:
+    """``words`` gives each document the vocabulary it is read with; the product's where it is left out."""
     found = Score()
     for document, wanted in labels(folder).items():
-        clauses = read(folder, document)
+        clauses = read(folder, document, words(document) if words is not None else None)
         before = len(found.codes)
         for label in wanted:
             found.clauses += 1

@@ -6,10 +6,12 @@ from pathlib import Path
 
 from bot.domain.duties import DutyServed
 
+from .domain.learned import unpack
 from .domain.match import Vocabulary
 
 AREAS = Path(__file__).resolve().parent.parent
 OWN = Path(__file__).resolve().parent.name
+WEIGHTS = Path(__file__).resolve().parent / "weights" / "clauses.bin"
 
 
 def declared(area: Path) -> tuple[DutyServed, ...]:
@@ -39,4 +41,4 @@ def served(root: Path = AREAS) -> dict[str, DutyServed]:
 @cache
 def vocabulary() -> Vocabulary:
     """Read once: areas do not change while the process runs."""
-    return Vocabulary(served())
+    return Vocabulary(served(), unpack(WEIGHTS.read_bytes()) if WEIGHTS.exists() else None)

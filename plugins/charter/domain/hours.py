@@ -13,6 +13,10 @@ _WORK_BEFORE = re.compile(rf"{_WORK}(?:为|是|[:：])?(?![^。；;\d]{{0,8}}(?:
 _DAY = "(?:周|星期|礼拜)[一二三四五六日天]"
 _TO = "(?:至|到|-|—|~|～)"
 _DAYS_BEFORE = re.compile(rf"({_DAY}(?:{_TO}(?:{_DAY}|[一二三四五六日]))?|工作日)的?[上下]?午?\s*$")
+_OPEN = re.compile(
+    rf"(?:须|应|需|要|只能|仅|限|请|宜)当?(?:[^。；;,，\d不避]{{0,8}}){CLOCK}[^。；;\d]{{1,6}}{CLOCK}(?:之间|期间|之内|内|时段)?[^。；;,，不]{{0,3}}(?:发布|发送|发出|发|进行)"
+)
+"""``应在 8:00-22:00 内发布``: the hours named are those in which messages are wanted."""
 _SECOND_HALF = re.compile(r"[\s,，、和及与]*(?:[上下]午)?")
 
 
@@ -30,6 +34,8 @@ def quiet(text: str) -> str | None:
     """``22:30-06:30``, several joined by ``|``; what is around working hours where only those are stated."""
     found = list(_stretches(text))
     resting = [stretch for stretch in found if not stretch.works]
+    if len(resting) == 1 and _OPEN.search(text) is not None:
+        return f"{resting[0].end}-{resting[0].start}"
     if resting:
         return "|".join(f"{s.start}-{s.end}" for s in resting)
     around = bool(found) and not found[0].days and "非工作时间" not in text

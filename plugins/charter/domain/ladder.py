@@ -6,16 +6,20 @@ from bot.domain.durations import han_number
 
 _RUNG = re.compile(
     r"第\s*([一二三四五六七八九十\d]{1,3})\s*[次回]|(初次|首次|初犯|头一[次回]|首犯)|((?<!屡)再次|再犯|(?<!第)二次(?!以上))"
-    r"|(屡次|屡教不改|仍不改正?|拒不改正|多次|三次以上|屡犯|还这样|还犯|还不改)|(?<![第累计续满二三四五六七八九十])([三四五])次(?=禁|警|通|移|踢|提)"
+    r"|(屡次|屡教不改|仍不改正?|拒不改正|多次|三次(?:以上|的)|屡犯|还这样|还犯|还不改)|(?<![第累计续满二三四五六七八九十])([一二三四五123456])次(?=禁|警|通|移|踢|提)"
 )
 _STEPS = (
     ("ban", "拉黑|黑名单|永久|不再(?:接纳|接受|吸收|批准)|永不"),
-    ("kick", "移出|踢出|移除|清退|请出|清出|剔除|除名|请离|劝退|踢群"),
+    ("kick", "移出|踢出|移除|清退|请出|清出|剔除|除名|请离|劝退|踢群|[劝请令]其(?:自动|主动)?退|清除|退出本?群"),
     ("mute", "禁言|闭麦|停止发言|限制发言|禁止发言"),
     ("bulletin", "通报|点名|公开批评"),
     ("warn", "警告"),
-    ("remind", "提醒|教育|劝诫|谈话|私聊|口头批评|劝导|单独谈|约谈"),
+    ("remind", "提醒|教育|劝诫|谈话|私聊|口头批评|劝导|单独谈|约谈|私下|说一声|私信|打招呼"),
 )
+_AFTER = re.compile(
+    "先[^,，。；;]{0,8}提醒[^。]{0,20}次以上|(?:警告|提醒|通报|禁言)(?:后|无效)[^,，。；;]{0,2}(?:仍|还|再)"
+)
+"""Says that the step before was the first."""
 _ESCALATE = re.compile(
     "上报|上级|人力资源|追究|移[交送]|报告|法务|(?:^|[,，并])[^,，]{0,3}报[^,，。；;名]{2,14}处理|报[^,，。；;名]{0,10}(?:部|委员会|居委会|业委会|公安|派出所|学校)"
 )
@@ -30,6 +34,12 @@ def read_ladder(text: str) -> str | None:
     """The steps in the order of the breaches they answer; None where fewer than two are told apart."""
     rungs = list(_RUNG.finditer(text))
     steps: list[tuple[int, str]] = []
+    if (
+        rungs
+        and (_order(rungs[0], 0) == 2 or _AFTER.search(text))
+        and (first := read_step(text[: rungs[0].start()])) is not None
+    ):
+        steps.append((1, first))
     for i, rung in enumerate(rungs):
         until = rungs[i + 1].start() if i + 1 < len(rungs) else len(text)
         [said, *_] = re.split("[。；;]", text[rung.end() : until], maxsplit=1)

@@ -4,12 +4,15 @@ import re
 import unicodedata
 from collections import Counter
 
-from .marks import signs
+from .marks import BULLETS, signs
 
 _PAGE = re.compile(r"[-—–·\s]*(?:第)?[-—–\s]*\d{1,4}[-—–\s]*(?:页)?(?:\s*[,，/共of]+\s*\d{1,4}\s*页?)?[-—–·\s]*")
 _CONTENTS = re.compile(r".{1,40}(?:[.．·…]{3,}|\t)\s*\d{1,4}\s*")
 _NAME = "制度|规定|办法|守则|公约|规范|细则|须知|群规|规则|章程|准则|条例|管理方案|约定|指引|承诺书|倡议书"
 _TITLE = re.compile(rf"[^\s，,。；;：:、]{{0,40}}?(?:{_NAME})(?:范文|范本|模板)?(?:[(（][^)）]{{1,12}}[)）])?")
+LISTED = 3
+"""Lines that begin alike make a list."""
+_SHORT = 10
 _TITLE_PAGE = 12
 """Lines of a title page that are looked through for the title."""
 _EMPHASIS = re.compile(r"(\*\*|__)(.+?)\1")
@@ -18,11 +21,35 @@ _VERSION = re.compile(
 )
 
 
+_KEYCAP = re.compile("([0-9])\ufe0f?\u20e3[ \t]*[、.．:：]?")
+"""``1️⃣`` is a number like ``1、``."""
+_EMOJI = re.compile(
+    "^[ \t]*((?:[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\u203c\u2049][\ufe0e\ufe0f\u200d]?){1,4})[ \t]*"
+)
+
+
+def _without_emoji(lines: list[str]) -> list[str]:
+    """A line's leading emoji: nothing before a number, a bullet where three lines and more begin so."""
+    found = [_EMOJI.match(line) for line in lines]
+    begun = sum(1 for line, match in zip(lines, found, strict=True) if match and not _numbered(line[match.end() :]))
+    kept: list[str] = []
+    for line, match in zip(lines, found, strict=True):
+        if match is None or match[1][0] in BULLETS:
+            kept.append(line)
+            continue
+        rest = line[match.end() :]
+        bullet = begun >= LISTED and not _numbered(rest) and len(rest) > _SHORT and not rest.endswith((":", "："))
+        kept.append(f"• {rest}" if bullet else rest)
+    return kept
+
+
 def clean(text: str) -> list[str]:
     """Lines without control characters, page numbers, contents lists, rules and repeated page headers."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").replace("\v", "\n")
+    text = _KEYCAP.sub(r"\1、", text).replace("\U0001f51f", "10、")
     text = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf", "Co", "Cs"))
     lines = [_EMPHASIS.sub(r"\2", line.replace("\u3000", " ").rstrip()) for line in text.split("\n")]
+    lines = _without_emoji(lines)
     headers = _page_headers(lines)
     kept: list[str] = []
     for line in lines:

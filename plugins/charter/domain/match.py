@@ -9,6 +9,7 @@ from itertools import islice
 from bot.domain.duties import DutyServed
 
 from .context import LIST, Context, settle
+from .learned import Learned, Told
 from .parse import ParsedClause
 from .reading import PRINCIPLE
 from .words import IDIOMS, KINDNESS, WEAK_IDIOMS, WEAK_PHRASES
@@ -16,14 +17,24 @@ from .words import IDIOMS, KINDNESS, WEAK_IDIOMS, WEAK_PHRASES
 _SENTENCES = re.compile(r"[^。；;！!？?\n]+")
 _PURPOSE = re.compile(
     r"为了?.{2,120}(?:制定|订立|制订).{0,12}(?:制度|规定|办法|规则|群规|公约|细则|守则)?|本[^,，。]{2,8}适用(?:于|范围).*"
-    r"|(?:是|作为).{0,40}(?:平台|工具|渠道|场所)|遵守(?:本|该|以上|上述|国家).{0,8}(?:制度|规定|群规|法规|管理)"
+    r"|本[^,，。]{1,8}所称[^。]{1,24}指[^。]{0,200}|(?:是|作为).{0,40}(?:平台|工具|渠道|场所)|遵守(?:本|该|以上|上述)(?!单位|公司|学校).{0,8}(?:制度|规定|群规|管理)"
 )
+_AIM = re.compile(r"^(?:目的|宗旨|背景|意义|目标|适用范围|适用对象|范围|管理对象)(?:和依据|与依据)?\s*(?:[:：\s]|$)")
+"""A clause or a heading that says what the rules are for, and for whom."""
+_COMES_IN = re.compile("(?:须|应|必须|均|都|可)[^,，。；;]{0,4}(?:入群|进群|加入)")
+_AIMS = re.compile(r"(?:目标|目的|宗旨)(?:包括|如下|是|为)?\s*[:：]$")
 _RELEASED = re.compile(
     r"(?:无需|不需要?|不必|毋需|无须|不用|免于|免)(?:再次?|予以|另行)?(?:回复|确认|审批|审核|申请|签到|报名|报备|通知)的?"
     r"|除[^,，。；;]{1,20}?(?:之外|以外|外)"
 )
 _KINDNESS = re.compile("|".join(KINDNESS))
 _SURE, _INHERITED_SURE, _WEAKLY, _NOTHING_FOUND, _SUREST = 0.88, 0.75, 0.55, 0.5, 0.99
+RULE_COUNTS, _THRESHOLD, _BESIDE = 0.35, 0.42, 0.55
+"""What a rule adds to the model's score of a code, and what both must reach, chosen on texts before they were tuned on.
+
+Beside what a rule is sure of, the model alone must reach a little more.
+"""
+_LEAST_TAUGHT, _MOST_TAUGHT = 0.4, 0.85
 _SHOWN = 4
 """Words told of one code at most."""
 _INHERITED = frozenset(
@@ -54,6 +65,8 @@ class Vocabulary:
     """What the areas declare and how regulations say it, ready to be searched."""
 
     served: Mapping[str, DutyServed]
+    learned: Learned | None = None
+    """Votes beside the rules; without it they decide alone."""
 
     @cached_property
     def patterns(self) -> dict[str, tuple[Phrases, Phrases]]:
@@ -81,22 +94,59 @@ def _any_of(expressions: Sequence[str]) -> Phrases:
 def match_clause(clause: ParsedClause, words: Vocabulary) -> tuple[Match, ...]:
     """What the clause asks for, in the order of the code list; ``principle`` alone where nothing."""
     lead = clause.lead[-1] if clause.lead else ""
-    context = Context(clause.lead)
+    if (_AIM.match(clause.text) and not _COMES_IN.search(clause.text)) or _AIM.match(lead) or _AIMS.search(lead):
+        return (_principle(clause),)
+    context = Context(clause.lead, clause.text)
     found: dict[str, Match] = {}
     for sentence in sentences(clause.text):
-        for match in _in_sentence(sentence, context, words):
+        asked = {match.code: match for match in _in_sentence(sentence, context, words)}
+        for general in settle({code: not m.weak for code, m in asked.items()}):
+            del asked[general]
+        for match in asked.values():
             known = found.get(match.code)
             found[match.code] = _joined(known, match) if known is not None else match
-    for general in settle({code: not m.weak for code, m in found.items()}):
+    for general in settle({code: not m.weak for code, m in found.items()}, whole=True):
         del found[general]
     if not [m for m in found.values() if not m.weak]:
         for code in _codes_of_lead(lead, words):
             found.setdefault(code, Match(code, (lead,), _INHERITED_SURE, inherited=True))
-    strong = {code: m for code, m in found.items() if not m.weak}
-    kept = strong or found
+    kept = _decided(clause, found, words.learned) if words.learned is not None else _ruled(found)
     if not kept:
         return (_principle(clause),)
-    return tuple(kept[code] for code in words.patterns if code in kept)
+    order = dict.fromkeys((*words.patterns, *kept))
+    return tuple(kept[code] for code in order if code in kept)
+
+
+def _ruled(found: Mapping[str, Match]) -> Mapping[str, Match]:
+    """By the rules alone: what asks weakly counts only where nothing else is asked."""
+    return {code: m for code, m in found.items() if not m.weak} or found
+
+
+def _decided(clause: ParsedClause, found: Mapping[str, Match], learned: Learned) -> Mapping[str, Match]:
+    """By rules and model together: a rule is worth so much of a score, and the sum must reach the threshold."""
+    told = learned.read(sentences(clause.text), clause.lead)
+    context = Context(clause.lead, clause.text)
+    sure = any(not match.weak for match in found.values())
+    kept: dict[str, Match] = {}
+    scores: dict[str, float] = {}
+    for code in {**found, **told}:
+        match, score = found.get(code), told[code].score if code in told else 0.0
+        if match is not None and code not in learned.known:
+            kept[code] = match
+            continue
+        if match is None and context.permits(code, told[code].sentence):
+            continue
+        scores[code] = score + (0 if match is None else RULE_COUNTS / 2 if match.weak else RULE_COUNTS)
+        if scores[code] >= (_BESIDE if match is None and sure else _THRESHOLD) and code != PRINCIPLE:
+            kept[code] = match if match is not None else _taught(told[code], code, learned)
+    if not kept and scores and (code := max(scores, key=lambda code: (scores[code], code))) != PRINCIPLE:
+        kept[code] = found[code] if code in found else _taught(told[code], code, learned)
+    return kept
+
+
+def _taught(told: Told, code: str, learned: Learned) -> Match:
+    """What only the model found is never as sure as what a rule names."""
+    return Match(code, learned.words(code, told.sentence), min(max(told.score, _LEAST_TAUGHT), _MOST_TAUGHT), weak=True)
 
 
 def _joined(one: Match, other: Match) -> Match:

@@ -18,6 +18,8 @@ _CLOSING = re.compile(
 _OWN_LINE = re.compile(r"\S{0,10}(?:则|管理|规定|办法|制度|要求|职责|说明|范围|纪律|处罚|目的|宗旨|流程|规范|事项)")
 """A heading on a line of its own, not a wrapped line."""
 _BOXED = re.compile(r"\s*【([^】]{1,20})】\s*")
+_COUNTED = re.compile(r"\s*(?:[\d号栋楼班级年月日天次条点区组种个名类]|[一-龥]{1,3}[,，、。；;)）])")
+"""What makes a number behind a comma one of several things named, not the sign of a clause."""
 _SANCTION = re.compile("警告|禁言|移出|踢出|罚款|通报|拉黑")
 LONGEST_HEADING = 30
 
@@ -146,6 +148,8 @@ class _Reader:
         before, expected = self._before(mark), self._expected(mark)
         if mark.kind.startswith("dotted"):
             return mark.first_in_line
+        if mark.kind == "number" and self.text[mark.end - 1] in ",，" and not mark.first_in_line:
+            return False
         if mark.kind == "number" and self.text[mark.end - 1] in " \t":
             return expected and (not before or before.endswith(tuple(_ENDS)) or _is_heading(before))
         if mark.kind in RANKS and not expected and before and _REFERENCE.match(self.text, mark.end):
@@ -159,7 +163,8 @@ class _Reader:
         if mark.kind in RANKS or mark.kind == "han":
             return _is_heading(before) and self._under_title(mark, before)
         if mark.number > 1:
-            return mark.kind != "number" and before.endswith((",", "，", "、"))
+            listed = mark.kind != "number" or _COUNTED.match(self.text, mark.end) is None
+            return listed and before.endswith((",", "，", "、" if mark.kind != "number" else "，"))
         return _is_heading(before)
 
     def _under_title(self, mark: Mark, before: str) -> bool:
@@ -213,7 +218,8 @@ def _without_hash(line: str, lines: list[str]) -> str:
     """A Markdown heading that has a number of its own goes by that; a single first-level one is the title."""
     bare = line.lstrip("# ")
     if boxed := _BOXED.fullmatch(line):
-        return f"## {boxed[1]}"
+        first = next(other for other in lines if other.strip())
+        return boxed[1] if line is first else f"## {boxed[1]}"
     if not line.startswith("#"):
         return line
     level = len(line) - len(line.lstrip("#"))

@@ -165,4 +165,11 @@ def effective(text: str) -> str | None:
             return date(int(match[1]), int(match[2]), int(match[3])).isoformat()
         except ValueError:
             return None
-    return "publication" if re.search(r"(?:发布|印发|公布|下发|通过|签发)之?日起", text) else None
+    return (
+        "publication"
+        if re.search(
+            r"(?:发布|印发|公布|下发|通过|签发)之?日起(?=[^。；;,，]{0,4}(?:施|实|执行|生效|试行|启用|正式|开始)|[。；;]|$)",
+            text,
+        )
+        else None
+    )

@@ -16,7 +16,7 @@ _OFFICE = (
     "信息中心|物业公司|街道办?)"
 )
 _RECIPIENT = re.compile(
-    f"(?:上报|报告|报送|报请|报|移交|移送|交由|交|转|通报至|通报给|通报|提请|由|送|告知|反馈)(?:至|给|到|请|本|我)?((?:{_OFFICE})(?:(?:、|或|和|及)(?:{_OFFICE}))*)"
+    f"(?:上报|报告|报送|报请|报|移交|移送|交由|交|转|通报至|通报给|通报|提请|由(?=[^,，。；;]{{2,12}}(?:处理|处分|追究|研究|处置|裁定|决定))|送|告知|反馈)(?:至|给|到|请|本|我)?((?:{_OFFICE})(?:(?:、|或|和|及)(?:{_OFFICE}))*)"
 )
 _HANDLES = re.compile(f"((?:{_OFFICE}))(?:处理|追究|处分|依法)")
 
@@ -27,11 +27,27 @@ _EXEMPLIFIED = re.compile(
 """The form itself, before the example of it."""
 
 
+_RULE = re.compile(
+    r"(?:命名(?:规则|格式|方式)|(?:改好|改成?)?群?(?:昵称|名片|备注))[为是]?[:：]\s*([^\s，,。；;“”\"「]{1,12}[-—_+＋][^\s，,。；;“”\"]{1,20})"
+)
+_EXAMPLE = re.compile(
+    r"(?<=[”\"」』'`】])[^。；;“\"「]{0,16}(?:例?如|比如|示例|像)[:：]?\s*[“\"「『'`【][^”\"」』'`】]{1,30}[”\"」』'`】]"
+)
+"""A name given as an example behind the form it follows."""
+
+
 def pattern(text: str) -> str | None:
     """Quoted forms of a name, such as ``部门-姓名``."""
     if (form := _EXEMPLIFIED.search(text)) is not None:
         return form[1].replace("—", "-").replace("＋", "+")
-    quoted = [q for q in re.findall(_QUOTED, text) if re.search(r"[-—_+＋·/(（]|^.{0,6}名[-—_]", q) and len(q) > 2]
+    if unquoted := _RULE.findall(text):
+        return "|".join(form.replace("—", "-").replace("＋", "+") for form in unquoted)
+    text = _EXAMPLE.sub("", text)
+    quoted = [
+        q
+        for q in re.findall(_QUOTED, text)
+        if re.search(r"[-—_+＋·/(（]|^.{0,6}名[-—_]", q) and len(q) > 2 and not re.search("[XxＸ×]{2}", q)
+    ]
     if quoted:
         return "|".join(q.replace("—", "-").replace("＋", "+") for q in quoted)
     match = re.search(
@@ -47,6 +63,8 @@ _STATED = re.compile(
 _ITEM = re.compile(
     "^.{0,6}群的|^(?:活动|自己的|本人|所在|真实|及|和|与|其|相关|有效的?|申请人?的?|工作群的|群的|群聊的?|[的:：,，])+|(?:等.*|信息|情况)$"
 )
+_OPENED = re.compile("^[^、(（]{0,8}[(（]")
+"""``基本信息（姓名、电话）``: the list stands in brackets."""
 _NO_ITEM = re.compile("[后前经由应须可未不请在将并]|申请表|同意|审核|以上|内容包括")
 
 
@@ -61,11 +79,11 @@ def fields(text: str) -> str | None:
             if quoted and not re.search("[、]", listed[: quoted.start()])
             else "、|以及|(?<!参)与|和(?!平)|及(?!时|格)"
         )
-        said = quoted[1] if quoted and separator == "[-—+＋/]" else re.split("[,，]|等", listed.lstrip(":：,， "))[0]
-        names = [_ITEM.sub("", name.strip()) for name in re.split(separator, said)]
+        said = quoted[1] if quoted and separator == "[-—+＋/]" else re.split("[,，)）]|等", listed.lstrip(":：,， "))[0]
+        names = [_ITEM.sub("", name.strip()) for name in re.split(separator, _OPENED.sub("", said))]
         if (
             len(names) > 1
-            and all(1 < len(n) <= 8 and not _NO_ITEM.search(n) for n in names)
+            and all(1 < len(n) <= 10 and not _NO_ITEM.search(n) for n in names)
             and len(names) > len(found)
         ):
             found = names

@@ -1,0 +1,153 @@
+"""What labelled regulations taught: a small linear model over character n-grams, beside the rules.
+
+It tells what a sentence asks for though nobody wrote down its words, and which of its words tell so.
+``benchmarks/charter/learning.py`` makes the weights; nothing beyond the standard library reads them.
+"""
+
+import json
+import math
+import re
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+SCHEME = "1"
+"""Changes whenever the same clause would give other n-grams: weights of another scheme mean nothing."""
+_DIGITS = re.compile("[0-9０-９]+")
+_BLANK = re.compile(r"\s+")
+_PIECES = re.compile("[。；;，,、:：]")
+_LENGTHS, _LEAD_LENGTHS = (1, 2, 3, 4), (2, 3)
+_LEAD_MARK, _LEAD_WEIGHT, _LONGEST_LEAD = "L", 0.6, 16
+_LONGEST = 600
+"""Characters of a sentence that are read."""
+_SHORT = 12
+_TOLD = 3
+"""Pieces of words told at most, of at least two characters each."""
+
+
+def ngrams(text: str, lead: Sequence[str]) -> dict[str, float]:
+    """The n-grams of a sentence or clause and of the heading it stands under, each with its weight."""
+    found: dict[str, float] = {}
+    for piece in _PIECES.split(_plain(text[:_LONGEST])):
+        framed = f"^{piece}$"
+        for length in _LENGTHS:
+            for at in range(len(framed) - length + 1):
+                found[framed[at : at + length]] = 1.0
+    if lead:
+        heading = _plain(lead[-1])[:_LONGEST_LEAD]
+        for length in _LEAD_LENGTHS:
+            for at in range(len(heading) - length + 1):
+                found[_LEAD_MARK + heading[at : at + length]] = _LEAD_WEIGHT
+    return found
+
+
+def _plain(text: str) -> str:
+    return _BLANK.sub("", _DIGITS.sub("0", text))
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """``score`` is about 1 where a clause asks for the code, about 0 where not; ``sentence`` said so."""
+
+    score: float
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Learned:
+    """``grams``: n-gram → its rarity and where its weights begin and end in ``columns`` and ``weights``."""
+
+    codes: tuple[str, ...]
+    grams: Mapping[str, tuple[float, int, int]]
+    columns: bytes
+    weights: memoryview
+    scale: float
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        return frozenset(self.codes)
+
+    def read(self, sentences: Sequence[str], lead: Sequence[str]) -> dict[str, Told]:
+        """By code, how much the surest of a clause's sentences asks for it."""
+        best: dict[str, Told] = {}
+        for sentence in sentences:
+            scores, _ = self._scores(sentence, lead)
+            for code, score in zip(self.codes, scores, strict=True):
+                if code not in best or best[code].score < score:
+                    best[code] = Told(score, sentence)
+        return best
+
+    def words(self, code: str, sentence: str) -> tuple[str, ...]:
+        """The pieces of the sentence that spoke most for a code; never none."""
+        _, present = self._scores(sentence, ())
+        return self._spoken(sentence, self.codes.index(code), present) or (sentence[:_SHORT],)
+
+    def _scores(self, sentence: str, lead: Sequence[str]) -> tuple[list[float], dict[str, float]]:
+        scores = [0.0] * len(self.codes)
+        present: dict[str, float] = {}
+        square = 0.0
+        for gram, weight in ngrams(sentence, lead).items():
+            known = self.grams.get(gram)
+            if known is None:
+                continue
+            value = weight * known[0]
+            present[gram] = value
+            square += value * value
+            for column, weight in zip(
+                self.columns[known[1] : known[2]], self.weights[known[1] : known[2]], strict=True
+            ):
+                scores[column] += value * weight
+        factor = self.scale / math.sqrt(square) if square else 0.0
+        return [score * factor for score in scores], present
+
+    def _spoken(self, sentence: str, column: int, present: Mapping[str, float]) -> tuple[str, ...]:
+        """The n-grams that spoke most for a code, as they stand in the sentence; what overlaps is told once."""
+        spoke: list[tuple[float, str]] = []
+        for gram, value in present.items():
+            _, begin, end = self.grams[gram]
+            word = gram.strip("^$")
+            if len(word) > 1 and not gram.startswith(_LEAD_MARK) and word in sentence:
+                at = self.columns.find(column, begin, end)
+                if at >= 0 and self.weights[at] > 0:
+                    spoke.append((value * self.weights[at], word))
+        told: list[str] = []
+        for _, word in sorted(spoke, key=lambda pair: (-pair[0], pair[1])):
+            if not any(word in other or other in word for other in told):
+                told.append(word)
+        return tuple(told[:_TOLD])
+
+
+def pack(codes: Sequence[str], rows: Mapping[str, tuple[float, Sequence[tuple[int, int]]]], scale: float) -> bytes:
+    """A file of weights: by n-gram its rarity and (code's place, whole number from -127 to 127) pairs."""
+    columns, weights = bytearray(), bytearray()
+    for _, pairs in (row for _, row in sorted(rows.items())):
+        columns += bytes(column for column, _ in pairs)
+        weights += bytes(weight & 0xFF for _, weight in pairs)
+    ordered = sorted(rows)
+    head = {
+        "scheme": SCHEME,
+        "codes": list(codes),
+        "scale": scale,
+        "grams": ordered,
+        "rarity": [round(rows[gram][0], 3) for gram in ordered],
+        "counts": [len(rows[gram][1]) for gram in ordered],
+    }
+    told = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode()
+    return zlib.compress(len(told).to_bytes(4, "big") + told + bytes(columns) + bytes(weights), 9)
+
+
+def unpack(data: bytes) -> Learned:
+    """Raises ValueError where the weights are of another scheme."""
+    raw = zlib.decompress(data)
+    length = int.from_bytes(raw[:4], "big")
+    head = json.loads(raw[4 : 4 + length])
+    if head["scheme"] != SCHEME:
+        raise ValueError(f"weights of scheme {head['scheme']}, this is {SCHEME}")
+    grams: dict[str, tuple[float, int, int]] = {}
+    at = 0
+    for gram, rarity, count in zip(head["grams"], head["rarity"], head["counts"], strict=True):
+        grams[gram] = (rarity, at, at + count)
+        at += count
+    body = raw[4 + length :]
+    return Learned(tuple(head["codes"]), grams, body[:at], memoryview(body[at:]).cast("b"), head["scale"])
