@@ -61,7 +61,7 @@ def read_draft(text: str, now: datetime) -> Draft:
         if index >= len(fields) or not fields[index]:
             raise DraftRefused(f"no_{name}")
     content, tail = cut_options(fields[3])
-    choices = read_choices(fields[1], now) if is_vote(fields[1]) else ()
+    choices, poll_until = read_choices(fields[1], now) if is_vote(fields[1]) else ((), None)
     times = min(choices, key=lambda one: one.starts_at) if choices else read_times(fields[1], now)
     draft = Draft(
         short(fields[0], LONGEST_TITLE, "title_long"),
@@ -69,6 +69,7 @@ def read_draft(text: str, now: datetime) -> Draft:
         short(fields[2], LONGEST_PLACE, "place_long"),
         short(content, LONGEST_CONTENT, "content_long"),
         choices=choices,
+        poll_until=poll_until,
     )
     for extra in [*fields[4:], *([tail] if tail else [])]:
         draft = _with_extra(draft, extra, now)

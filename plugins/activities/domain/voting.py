@@ -1,6 +1,7 @@
 """Several dates to choose from: ``投票: 周五18:00 / 周六9:00-11:00 / 周日14:00``."""
 
 import re
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from .poll import MOST_CHOICES
@@ -17,8 +18,10 @@ def is_vote(text: str) -> bool:
     return _VOTE.match(text) is not None
 
 
-def read_choices(text: str, now: datetime) -> tuple[Times, ...]:
-    """The dates in the order they are written: two to ten, all ahead, none twice. Raises DraftRefused."""
+def read_choices(text: str, now: datetime) -> tuple[tuple[Times, ...], datetime | None]:
+    """The dates in the order they are written: two to ten, all ahead, none twice; and when the vote ends, where a
+    ``截止`` stands behind them. Raises DraftRefused.
+    """
     words = _VOTE.sub("", text, count=1)
     if len(words) > LONGEST:
         raise DraftRefused("choices_many")
@@ -30,7 +33,10 @@ def read_choices(text: str, now: datetime) -> tuple[Times, ...]:
     found = tuple(read_times(_LETTER.sub("", part), now) for part in parts)
     if len({one.starts_at for one in found}) < len(found):
         raise DraftRefused("choices_same")
-    return found
+    until = min((one.deadline for one in found if one.deadline is not None), default=None)
+    if until is not None and until > min(one.starts_at for one in found):
+        raise DraftRefused("deadline_late")
+    return tuple(replace(one, deadline=None) for one in found), until
 
 
 def _parts(words: str) -> list[str]:
@@ -43,5 +49,5 @@ def _parts(words: str) -> list[str]:
 
 
 def closes_at(now: datetime, first: datetime, length: timedelta) -> datetime:
-    """Where no end was said: after ``length``, and at the latest half-way to the first date."""
-    return now + min(length, (first - now) / 2)
+    """Where no end was said: after ``length``, and at the latest half-way to the first date; on a full minute."""
+    return (now + min(length, (first - now) / 2)).replace(second=0, microsecond=0)

@@ -8,6 +8,7 @@ from bot.domain.ids import MemberId
 from bot.domain.members import Actor
 from bot.domain.messages import Enclosure, Mention
 from bot.effects import schedule
+from bot.governance import hours
 from bot.governance.directory import GroupState
 from bot.store.transaction import after_commit, transaction
 from plugins.activities.domain.activity import Activity
@@ -24,6 +25,9 @@ from .telling import poster_parts, tell_group
 
 POLL_LASTS = timedelta(days=2)
 PICTURE = "activities.poll"
+
+
+_TIME_TO_VOTE = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,9 @@ async def open_poll(group: GroupState, row: ActivityRow, actor: Actor, now: date
     if first <= now:
         raise Begun(activity=row.activity())
     length = planning.stated(group, "event.rsvp", "poll", POLL_LASTS)
-    until = row.poll_until if row.poll_until is not None and row.poll_until > now else closes_at(now, first, length)
+    until = row.poll_until
+    if until is None or until <= now:
+        until = _by_day(group, closes_at(now, first, length), now, first)
     activity = await write(row, state="poll", poll_until=until, decided_at=now, decided_by=actor.id)
     after_commit(lambda: open_sign_ups.change(group.id, activity.number, choices=len(choices)))
     await _plan_end(group, activity, until)
@@ -54,6 +60,18 @@ async def open_poll(group: GroupState, row: ActivityRow, actor: Actor, now: date
         marker=f"【活动 #{activity.number}】", enclosed=await poster_parts(activity),
     )  # fmt: skip
     return activity
+
+
+def _by_day(group: GroupState, until: datetime, now: datetime, first: datetime) -> datetime:
+    """An end that nobody named does not fall into the night: it comes before it, else after it."""
+    if not hours.is_quiet(group, until):
+        return until
+    here = hours.of(group)
+    evening = here.quiet.start_of(until, here.calendar)
+    if evening is not None and evening - now > _TIME_TO_VOTE:
+        return evening
+    morning = hours.next_loud(group, until)
+    return morning if morning < first else until
 
 
 @transaction

@@ -3,6 +3,8 @@
 import asyncio
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from bot.domain.ids import MemberId
 from bot.store import audit
 from plugins.activities import service
@@ -32,6 +34,35 @@ async def test_the_dates_are_put_to_the_group_with_a_letter_each(house: TestHous
     assert "投票定时间" in house.last()
     await house.say("王强", "/报名")
     assert "现在没有这样的活动" in house.last()
+
+
+@pytest.mark.parametrize(
+    ("asked_at", "dates", "ends"),
+    [
+        (16, "明天18:00 / 后天12:00", "3月2日（周一）22:00前"),  # half-way would be five in the morning
+        (20, "明天12:00 / 后天12:00", "3月2日（周一）22:00前"),
+        (21.5, "明天12:00 / 后天12:00", "3月3日（周二）07:00前"),
+        (9, "周六18:00 / 周日12:00", "3月4日（周三）09:00前"),
+        (9, "明天18:00 / 后天12:00 截止 今天20:00", "3月2日（周一）20:00前"),
+        (9, "明天18:00 截止 今天20:00 / 后天12:00", "3月2日（周一）20:00前"),
+    ],
+)
+async def test_a_vote_ends_when_it_is_said_and_else_by_day(
+    house: TestHouse, asked_at: float, dates: str, ends: str
+) -> None:
+    await house.pass_time(timedelta(hours=asked_at - 9))
+    await house.say("赵磊", f"/活动 聚餐 | 投票: {dates} | 食堂 | AA")
+    assert f"请在{ends}选出" in house.last()
+
+
+async def test_a_vote_cannot_end_after_its_first_date(house: TestHouse) -> None:
+    await house.say("赵磊", "/活动 聚餐 | 投票: 明天18:00 / 后天12:00 截止 后天9:00 | 食堂 | AA")
+    assert "截止时间须不晚于" in house.last()
+
+
+async def test_what_comes_every_week_is_shown_its_own_command(house: TestHouse) -> None:
+    await house.say("赵磊", "/活动 分享会 | 每周五 15:00 | 会议室 | 轮流分享")
+    assert "/例行活动" in house.last()
 
 
 async def test_members_vote_by_command_by_reply_and_in_words(each_store: TestHouse) -> None:
