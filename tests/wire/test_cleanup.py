@@ -52,12 +52,17 @@ async def through_the_grace(room: Room, times: Times, words: str) -> str:
     """Seven days, then step by step until the bot says ``words``."""
     await room.settled("林静" if room.world.platform is Platform.QQ else "超级")
     times.on(timedelta(days=7, seconds=1))
-    for _ in range(40):
+    return await step_by_step(room, times, words) or await room.hears(words)
+
+
+async def step_by_step(room: Room, times: Times, words: str, *, steps: int = 40, pace: timedelta = PACE) -> str | None:
+    """As often as ``steps`` a little later, until the bot says ``words``; None where it has not."""
+    for _ in range(steps):
         try:
             return await room.hears(words, timeout=1.5)
         except AssertionError:
-            times.on(PACE)
-    return await room.hears(words)
+            times.on(pace)
+    return None
 
 
 async def test_the_weekly_list_is_confirmed_and_each_is_removed_once(office: Office) -> None:
