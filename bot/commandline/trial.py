@@ -108,6 +108,7 @@ async def _furnish(setting: dict[str, Any], clock: ReplayClock) -> SimulatedPlat
     await models.Membership.bulk_create(rows, batch_size=500)
     for member, role in setting["grants"]:
         await models.Grant.create(group_id=group.id, member_id=member, role=role, granted_by="", granted_at=now)
+    await directory.load(now=now)
     await trials.restore(GroupId(group.id), setting["carried"])
     platform = SimulatedPlatform(AccountId(setting["account"]), setting["platform"], infos)
     accounts.up(platform)

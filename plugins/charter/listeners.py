@@ -1,30 +1,56 @@
 """What is heard besides commands: answers to an announcement, reactions to it, and files that may be a regulation."""
 
+from datetime import datetime
 from functools import partial
 
 from bot.chat.listeners import Work, listener
 from bot.domain.events import Reacted
-from bot.domain.ids import AccountId
+from bot.domain.ids import AccountId, GroupId, MemberId
 from bot.domain.messages import IncomingMessage
-from bot.governance import posted, signals
+from bot.governance import awaiting, posted, signals
 from bot.governance.directory import GroupState, directory
 
 from .domain.answers import accepts
 from .service import accepting, promoting, voting
 from .service.board import board
 
+AREA = "charter"
+
 
 @listener("charter.accept", order=55)
 def hear(message: IncomingMessage, group: GroupState) -> Work | None:
     """A look-up in memory, and only for what answers another message."""
     posted.note_file(group.id, message)
-    quoted = message.quoted
-    if quoted is None or message.anonymous or not accepts(message.text):
+    if message.anonymous or not accepts(message.text):
         return None
-    draft = board.draft_of(group.id, message.account, quoted.message)
+    quoted = message.quoted
+    if quoted is not None:
+        draft = board.draft_of(group.id, message.account, quoted.message)
+    else:
+        draft = _by_word(message, group)
     if draft is None:
         return None
     return partial(accepting.record_answer, group, draft, message.sender, message.id, message.received_at)
+
+
+def _by_word(message: IncomingMessage, group: GroupState) -> int | None:
+    """The revision that a bare 收到 means: the only thing that waits for the sender, else the one just announced."""
+    waiting = board.waiting(group, message.sender, message.received_at)
+    if not waiting or set(message.mentions) - {message.account}:
+        return None
+    announced_at, draft = waiting[0]
+    if len(waiting) > 1 and message.received_at - announced_at > awaiting.RECENT:
+        return None
+    meant = awaiting.is_meant(AREA, group.id, message.sender, announced_at, message.received_at)
+    return draft if meant else None
+
+
+@awaiting.asks(AREA)
+def just_announced(group_id: GroupId, member: MemberId, now: datetime) -> list[datetime]:
+    """Only what was announced a moment ago: an older revision does not stand between a notice and its answer."""
+    group = directory.get(group_id)
+    waiting = board.waiting(group, member, now) if group is not None else []
+    return [announced_at for announced_at, _ in waiting if now - announced_at <= awaiting.RECENT]
 
 
 @signals.on(Reacted)

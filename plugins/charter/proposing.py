@@ -4,6 +4,7 @@ It speaks the usual chat-completions form. What it says is marked as proposed an
 person has taken it over; when it is silent, slow or talks nonsense, the reading stays as it was.
 """
 
+import asyncio
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, cast
@@ -23,7 +24,7 @@ _MOST_CODES = 4
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """``url`` is the base, such as ``http://127.0.0.1:11434/v1``; ``seconds`` bounds each wait of the exchange."""
+    """``url`` is the base, such as ``http://127.0.0.1:11434/v1``; ``seconds`` bounds the whole exchange."""
 
     url: str
     name: str
@@ -38,13 +39,16 @@ def unclear(reading: Reading) -> list[ReadClause]:
 
 
 def propose(reading: Reading, model: Model, vias: Mapping[str, str]) -> Reading:
-    """The reading with what the model proposes; ``vias`` tells how each served code is served. Blocks."""
+    """The reading with what the model proposes; ``vias`` tells how each served code is served.
+
+    Blocks, for ``model.seconds`` at most; not to be called where an event loop runs.
+    """
     clauses = unclear(reading)
     if not clauses:
         return reading
     try:
-        said = _ask(clauses, model)
-    except (httpx.HTTPError, httpx.InvalidURL, ValueError, KeyError, IndexError, TypeError) as error:
+        said = asyncio.run(asyncio.wait_for(_ask(clauses, model), model.seconds))
+    except (TimeoutError, httpx.HTTPError, httpx.InvalidURL, ValueError, KeyError, IndexError, TypeError) as error:
         logger.warning("the language model proposed nothing: {}", type(error).__name__)
         return reading
     asked = {clause.path for clause in clauses}
@@ -65,7 +69,7 @@ def _with(clause: ReadClause, codes: Any, vias: Mapping[str, str]) -> ReadClause
     return replace(clause, duties=(*clause.duties, *added))
 
 
-def _ask(clauses: list[ReadClause], model: Model) -> dict[str, Any]:
+async def _ask(clauses: list[ReadClause], model: Model) -> dict[str, Any]:
     """By path. Raises what a network, a foreign form or too long an answer raises."""
     codes = "\n".join(f"{code} {name}" for code, name in CODE_NAMES.items())
     texts = orjson.dumps([{"path": c.path, "heading": " ".join(c.lead), "text": c.text} for c in clauses]).decode()
@@ -82,8 +86,8 @@ def _ask(clauses: list[ReadClause], model: Model) -> dict[str, Any]:
         ],
     }
     headers = {"Authorization": f"Bearer {model.key}"} if model.key else {}
-    with httpx.Client(timeout=model.seconds, trust_env=False, follow_redirects=False) as client:
-        content = _bounded(client, f"{model.url.rstrip('/')}/chat/completions", body, headers)
+    async with httpx.AsyncClient(timeout=model.seconds, trust_env=False, follow_redirects=False) as client:
+        content = await _bounded(client, f"{model.url.rstrip('/')}/chat/completions", body, headers)
     text: str = orjson.loads(content)["choices"][0]["message"]["content"]
     said: Any = orjson.loads(text[text.index("{") : text.rindex("}") + 1])
     if not isinstance(said, dict):
@@ -91,12 +95,12 @@ def _ask(clauses: list[ReadClause], model: Model) -> dict[str, Any]:
     return cast("dict[str, Any]", said)
 
 
-def _bounded(client: httpx.Client, url: str, body: dict[str, Any], headers: dict[str, str]) -> bytes:
+async def _bounded(client: httpx.AsyncClient, url: str, body: dict[str, Any], headers: dict[str, str]) -> bytes:
     """The answer's bytes, never more than LONGEST_ANSWER."""
     content = bytearray()
-    with client.stream("POST", url, json=body, headers=headers) as answer:
+    async with client.stream("POST", url, json=body, headers=headers) as answer:
         answer.raise_for_status()
-        for chunk in answer.iter_bytes():
+        async for chunk in answer.aiter_bytes():
             content += chunk
             if len(content) > LONGEST_ANSWER:
                 raise ValueError("too long")

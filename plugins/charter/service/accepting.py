@@ -13,10 +13,11 @@ from bot.effects.outbox import Effect
 from bot.governance import hours, informed, voice
 from bot.governance.audience import Addressee, addressees
 from bot.governance.directory import GroupState, directory
-from bot.store.transaction import insert_once, transaction
+from bot.store.transaction import after_commit, insert_once, transaction
 from plugins.charter.domain.draft import ANNOUNCED, IN_FORCE, SUPPLEMENT
 from plugins.charter.models import Acceptance, RegulationDraft
 
+from .board import board
 from .refusals import NothingToAccept, SeveralToAccept
 
 REMIND_AFTER = timedelta(days=3)
@@ -78,7 +79,9 @@ async def record(group: GroupState, draft_id: int, member: MemberId, *, way: str
     if row is None or row.version_id is None:
         return False
     mine = Acceptance(draft_id=row.id, place_id=group.id, member_id=member, accepted_at=now, way=way)
-    if not await insert_once(mine):
+    written = await insert_once(mine)
+    after_commit(lambda: board.mark(group.id, draft_id, member))
+    if not written:
         return False
     await informed.tell_version(group.id, row.version_id, how=informed.ACCEPTED, now=now, member=member)
     return True

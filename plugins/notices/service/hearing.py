@@ -7,6 +7,7 @@ from bot.domain.ids import GroupId, MemberId
 from bot.domain.messages import IncomingMessage
 from bot.domain.ports import Ability
 from bot.effects.accounts import accounts
+from bot.governance import awaiting
 from bot.governance.directory import GroupState
 from bot.governance.regulations import Regulation
 from plugins.notices.domain.answers import Acknowledgement, may_answer, read_acknowledgement
@@ -15,6 +16,8 @@ from .board import RECENT, OpenNotice, board
 from .drafting import ack_words
 from .entries import Entry, answering
 from .recording import ledger
+
+AREA = "notices"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,18 @@ def _meant(message: IncomingMessage, group: GroupState, said: Acknowledgement) -
     waiting = board.waiting(group.id, message.sender)
     if set(others_mentioned(message)) - {notice.publisher for notice in waiting}:
         return [], ""  # said to somebody else
-    return by_word(waiting, message.received_at), "word"
+    chosen = by_word(waiting, message.received_at)
+    return [n for n in chosen if _is_meant(n, message, group)], "word"
+
+
+def _is_meant(notice: OpenNotice, message: IncomingMessage, group: GroupState) -> bool:
+    """Nothing that another area asked since then is what the bare word answers."""
+    return awaiting.is_meant(AREA, group.id, message.sender, notice.published_at, message.received_at)
+
+
+@awaiting.asks(AREA)
+def open_notices(group_id: GroupId, member: MemberId, now: datetime) -> list[datetime]:
+    return [notice.published_at for notice in board.waiting(group_id, member)]
 
 
 def _numbered(group: GroupState, numbers: tuple[int, ...]) -> list[OpenNotice]:

@@ -74,3 +74,33 @@ def test_a_clear_text_asks_nobody() -> None:
     reading = read_regulation("第一条 不得发布广告。\n第二条 违者警告。", vocabulary())
     assert unclear(reading) == []
     assert propose(reading, Model("http://127.0.0.1:9", "any"), VIAS) is reading
+
+
+def test_a_model_that_drips_is_given_the_time_once_and_not_for_each_drop() -> None:
+    """Each drop comes well within the limit; all of them together would take for ever."""
+    stopped = threading.Event()
+
+    class Dripping(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Length", "100000")
+            self.end_headers()
+            while not stopped.wait(0.05):
+                try:
+                    self.wfile.write(b" ")
+                    self.wfile.flush()
+                except OSError:
+                    return
+
+        def log_message(self, format: str, *args: object) -> None:
+            pass
+
+    server = HTTPServer(("127.0.0.1", 0), Dripping)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        url = f"http://127.0.0.1:{server.server_port}/v1"
+        assert propose(_reading(), Model(url, "any", seconds=0.3), VIAS) == _reading()
+    finally:
+        stopped.set()
+        server.shutdown()
+        server.server_close()

@@ -2,6 +2,12 @@
 
 from datetime import timedelta
 
+import orjson
+import pytest
+
+from plugins.antispam.carrying import export_lessons, restore_lessons
+from plugins.antispam.lessons.memory import memory, weights_of
+from plugins.antispam.lessons.models import TaughtLesson
 from plugins.charter.domain.trial import OldCase, report_of
 from plugins.charter.models import Trial
 from tests.plugins.charter.keeping.steps import drafted
@@ -61,6 +67,21 @@ async def test_a_draft_is_tried_in_a_process_of_its_own(house: TestHouse) -> Non
     assert not [c for c in house.platform.calls[calls:] if c.name in ("recall", "mute", "kick")]
     await house.say("林静", f"/制度 {number}")
     assert "试行 30 天：1 人，禁言 1 次" in house.last()
+
+
+async def test_what_the_organisation_taught_goes_along(house: TestHouse) -> None:
+    for teacher in ("林静", "赵敏"):
+        await house.say(teacher, "/垃圾 老地方烧烤今晚有位置，回复一获取包间")
+        await house.say(teacher, "/正常 本周订餐三十份，请各班组报数")
+    taught = dict(weights_of(house.group.organisation_id) or {})
+    assert taught
+    carried = orjson.loads(orjson.dumps(await export_lessons(house.group.id)))
+    await TaughtLesson.all().delete()
+    memory.clear()
+    await restore_lessons(house.group.id, carried)
+    await memory.load()
+    assert dict(weights_of(house.group.organisation_id) or {}) == pytest.approx(taught)
+    assert [row.excerpt + row.teacher_name for row in await TaughtLesson.all()] == ["", ""]
 
 
 async def test_members_try_nothing(house: TestHouse) -> None:
