@@ -158,6 +158,8 @@ class PersonErased:
     person: int
     accounts: tuple[tuple[str, MemberId], ...]
     known: tuple[str, ...]
+    alias: str
+    """Stands for their accounts in what has to be kept: the same in every table, and tells nothing."""
 
 
 @dataclass(frozen=True, slots=True)

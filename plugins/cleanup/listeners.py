@@ -15,6 +15,7 @@ from bot.governance.signals import (
     KernelStarted,
     MemberGone,
     MemoryOutdated,
+    PersonErased,
     RegulationChanged,
     Unwatched,
 )
@@ -52,6 +53,11 @@ async def note_sign(event: Reacted, context: Context) -> None:
 @signals.on(Unwatched)
 async def note_gap(signal: Unwatched, context: Context) -> None:
     await service.note_gap(signal.group_id, signal.since, signal.until)
+
+
+@signals.on(PersonErased)
+async def erase(signal: PersonErased, context: Context) -> None:
+    await service.erase(signal)
 
 
 @signals.on(GroupEnabled)

@@ -4,7 +4,7 @@
 member, ``escalation`` tells whoever is above; ``delivery`` is asked by the outbox before each effect and told after it.
 """
 
-from bot.governance.cases import delivery, digest
+from bot.governance.cases import delivery, digest, erasing
 from bot.governance.cases.appeals import appeal_case, appeals_of, open_appeals, uphold_case
 from bot.governance.cases.breach import Accused, Breach
 from bot.governance.cases.effects import lift_mute, recall_also
@@ -36,6 +36,7 @@ __all__ = [
     "confirm_case",
     "delivery",
     "digest",
+    "erasing",
     "escalate",
     "escalations_of",
     "find_case",

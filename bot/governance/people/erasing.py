@@ -1,10 +1,12 @@
 """Erasing a person: on request, or when somebody departed is kept no longer. The audit chain stays whole.
 
-What remains are audit entries that name a number and no person. Copies made earlier still hold what they
+What remains are cases without name, account and words (a measure that was taken must stay explicable), a ban by its
+account alone, and audit entries that name a number and no person. Copies made earlier still hold what they
 held; every later one, and every export, does not.
 """
 
 from datetime import datetime
+from secrets import token_hex
 
 from bot.domain.ids import MemberId
 from bot.domain.members import Actor
@@ -32,7 +34,7 @@ async def erase_person(organisation_id: int, row: int, *, actor: Actor, now: dat
     plain = opened(person)
     accounts = tuple((each.platform, each.account) for each in await accounts_of(row))
     known = tuple(value for value in (plain.name, plain.phone, plain.staff_number) if value)
-    erased = signals.PersonErased(organisation_id, row, accounts, known)
+    erased = signals.PersonErased(organisation_id, row, accounts, known, f"{NAMELESS}-{token_hex(5)}")
     await signals.emit(erased, signals.Context(None, now))
     await _clean_archive(organisation_id, accounts, [value for value in (plain.phone, plain.staff_number) if value])
     for platform, account in accounts:

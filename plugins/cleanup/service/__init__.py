@@ -4,6 +4,7 @@ from . import content, showing
 from .answering import hear_superior, vouch
 from .checking import Asked, is_asked, look_after_check, remember_asked
 from .confirming import Confirmation, confirm, last_preview
+from .erasing import erase
 from .findings import Findings, look
 from .gaps import note_gap
 from .keeping import USUAL_DAYS, Kept, keep_member, keeps_of
@@ -24,6 +25,7 @@ __all__ = [
     "check",
     "confirm",
     "content",
+    "erase",
     "forget_signs",
     "hear_superior",
     "is_asked",

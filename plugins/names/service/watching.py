@@ -89,6 +89,7 @@ async def erase(organisation_id: int, platform: str, account: MemberId) -> None:
     for group in directory.of_organisation(organisation_id):
         if group.chat.platform == platform:
             await Impersonation.filter(group_id=group.id, member_id=account).delete()
+            await Impersonation.filter(group_id=group.id, of_id=account).delete()
             await WrongCard.filter(group_id=group.id, member_id=account).delete()
 
 
