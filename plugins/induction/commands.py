@@ -3,6 +3,7 @@
 import re
 
 from bot.chat.commands import Area, Call, Reply, reply
+from bot.chat.privately import privately
 from bot.domain.errors import NotAllowed, WrongUsage
 from bot.domain.ids import MemberId
 from bot.domain.members import Role
@@ -25,6 +26,9 @@ _BANK = {
     **dict.fromkeys(("test", "试", "试题"), "test"),
 }
 _LISTED = {"名单": "list", "list": "list"}
+FEW = 10
+"""So many names a group may read; more go to whoever asked."""
+MOST = 300
 _BETWEEN = re.compile("[|｜]")
 
 
@@ -111,4 +115,6 @@ async def accept(call: Call) -> Reply:
     if (await call.standing()).role < Role.ADMIN:
         raise NotAllowed()
     count, left = await service.not_accepted(group)
-    return reply("induction/acceptances", count=count, left=left, version=version, most=30)
+    if len(left) <= FEW:
+        return reply("induction/acceptances", count=count, left=left, version=version, most=FEW)
+    return await privately(call, "induction/acceptances", count=count, left=left, version=version, most=MOST)

@@ -1,6 +1,7 @@
 """The chat entrance: registering, asking to leave, and the roster."""
 
 from bot.chat.commands import Area, Call, Reply, reply
+from bot.chat.privately import privately
 from bot.domain.errors import NotAllowed, WrongUsage
 from bot.domain.ids import MemberId
 from bot.domain.members import Role
@@ -18,6 +19,7 @@ _FORMS = {
     **dict.fromkeys(("find", "查", "查询"), "find"),
     **dict.fromkeys(("history", "历史", "记录"), "history"),
     **dict.fromkeys(("erase", "抹去", "删除"), "erase"),
+    **dict.fromkeys(("unbind", "解绑"), "unbind"),
     **dict.fromkeys(("departed", "离职"), "departed"),
     **dict.fromkeys(("leave", "休假"), "on_leave"),
     **dict.fromkeys(("inpost", "在职"), "in_post"),
@@ -65,7 +67,7 @@ async def leave(call: Call) -> Reply:
     "roster",
     "花名册",
     role=Role.ADMIN,
-    usage="检查|导入 [预览]|预览|导出 [csv]|查 姓名|历史 姓名|离职 姓名|休假 姓名|在职 姓名|抹去 姓名",
+    usage="检查|导入 [预览]|预览|导出 [csv]|查 姓名|历史 姓名|离职 姓名|休假 姓名|在职 姓名|解绑 @成员|抹去 姓名",
     summary="核对、导入（回复群文件）、导出花名册，查看或更改一个人",
 )
 async def roster(call: Call) -> Reply:
@@ -76,6 +78,10 @@ async def roster(call: Call) -> Reply:
         who = call.arguments.text(limit=_LONGEST)
         person, new = await roster_people.set_state(call.place, who, _STATES[form], actor=call.actor, now=call.now)
         return reply("joining/state_set", person=person, state=form, new=new)
+    if form == "unbind":
+        account = _account_named(call)
+        person = await roster_people.release(call.place, account, actor=call.actor, now=call.now)
+        return reply("joining/unbound", account=account, person=person)
     if form in _ABOUT:
         return await _ABOUT[form](call, call.arguments.text(limit=_LONGEST))
     if form == "export":
@@ -90,6 +96,15 @@ async def roster(call: Call) -> Reply:
     return await _import(call, preview)
 
 
+def _account_named(call: Call) -> MemberId:
+    """A mention, or the account itself: also one of the other platform. Raises WrongUsage."""
+    mentioned = [each for each in call.message.mentions if each != call.message.account]
+    word = (call.arguments.word() or "").lstrip("@＠")
+    if len(mentioned) > 1 or not (mentioned or word):
+        raise WrongUsage()
+    return mentioned[0] if mentioned else MemberId(word)
+
+
 async def _import(call: Call, preview: bool) -> Reply:
     quoted = call.message.quoted
     sheet = await rosters.read_quoted(call.place, quoted.message if quoted is not None else None)
@@ -101,13 +116,13 @@ async def _import(call: Call, preview: bool) -> Reply:
 
 
 async def _find(call: Call, who: str) -> Reply:
-    return reply("joining/person", known=await roster_people.look_up(call.place, who))
+    return await privately(call, "joining/person", known=await roster_people.look_up(call.place, who))
 
 
 async def _history(call: Call, who: str) -> Reply:
     person, entries = await roster_people.history(call.place, who)
     actors = {each: await name_of(call.place.id, MemberId(each)) for each in {e.actor for e in entries if e.actor}}
-    return reply("joining/history", person=person, entries=entries, actors=actors)
+    return await privately(call, "joining/history", person=person, entries=entries, actors=actors)
 
 
 async def _erase(call: Call, who: str) -> Reply:

@@ -15,6 +15,7 @@ from bot.governance.people.accounts import (
     linked_person,
     members_linked,
     persons_of,
+    platforms_of,
     unlink_account,
 )
 from bot.governance.people.bounces import note_bounce, note_bounces
@@ -55,6 +56,7 @@ __all__ = [
     "organisation_id",
     "persons_of",
     "phone_holder",
+    "platforms_of",
     "preview_roster",
     "roster_of",
     "set_state",

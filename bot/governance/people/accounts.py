@@ -101,6 +101,12 @@ async def unlink_account(
     return row
 
 
+async def platforms_of(organisation_id: int, account: MemberId) -> list[str]:
+    """The platforms on which the organisation knows this account: normally one."""
+    rows = models.Account.filter(organisation_id=organisation_id, account=account).order_by("id")
+    return [str(each) for each in await rows.values_list("platform", flat=True)]
+
+
 @transaction
 async def link_member(
     group: GroupState, member: MemberId, row: int, *, actor: Actor, now: datetime, how: str = "administrator"

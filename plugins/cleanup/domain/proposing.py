@@ -5,11 +5,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from bot.domain.cards import check, has_real_name
 from bot.domain.ids import MemberId
 from bot.domain.members import Role
 from bot.domain.people import Person, plain
 
-from .cards import fits, has_real_name
 from .inactivity import inactive
 from .members import (
     DEPARTED,
@@ -99,7 +99,7 @@ def _no_real_name(member: MemberFacts, ground: Ground, now: datetime) -> Reason 
     if rules.pattern is None:
         proper = has_real_name(member.shown)
     else:
-        proper = fits(member.shown, rules.pattern, ground.people.departments)
+        proper = check(rules.pattern, member.shown, None, ground.people.departments).is_right
     wanted = rules.pattern.text if rules.pattern is not None else ""
     return None if proper else Reason(NO_REAL_NAME, {"card": member.shown, "wanted": wanted})
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.domain.ids import GroupId
+from bot.domain.ids import GroupId, MemberId
 from bot.domain.members import Actor
 from bot.domain.people import Person, PersonState
 from bot.domain.ports import Ability
@@ -58,6 +58,16 @@ async def set_state(
     """Whether that is new. Raises NoSuchPerson, SeveralPeople."""
     row, person = await people.find_person(group.organisation_id, text)
     return person, await people.set_state(group.organisation_id, row, state, actor=actor, now=now)
+
+
+@transaction
+async def release(group: GroupState, account: MemberId, *, actor: Actor, now: datetime) -> Person | None:
+    """The account is nobody's any more, here and in every group; whose it was, None where it was nobody's."""
+    organisation = group.organisation_id
+    row: int | None = None
+    for platform in await people.platforms_of(organisation, account):
+        row = await people.unlink_account(organisation, platform, account, actor=actor, now=now)
+    return (await people.roster_of(organisation)).by_row(row)
 
 
 @transaction

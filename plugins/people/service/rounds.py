@@ -90,5 +90,5 @@ async def announce_erasing(organisation_id: int, group: GroupState, *, now: date
             now=now,
             marker="花名册到期",
             valid_for=LASTS,
-            fields={"people": leaving, "day": day, "keep_days": retention.keeps().days},
+            fields={"people": leaving, "day": day, "keep_days": retention.keeps(organisation_id).days},
         )

@@ -2,8 +2,13 @@
 
 import pytest
 
+from bot.domain.cards import CardPattern, check, has_real_name, parse_pattern
 from bot.domain.people import DepartmentNames
-from plugins.cleanup.domain.cards import fits, has_real_name, parse_pattern
+
+
+def fits(card: str, pattern: CardPattern, departments: DepartmentNames | None = None) -> bool:
+    return check(pattern, card, None, departments).is_right
+
 
 ROSTER = DepartmentNames(["技术部", "财务部", "市场部"])
 

@@ -7,11 +7,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.domain.applicants import RosterIndex
+from bot.domain.cards import parse_pattern
 from bot.domain.ids import MemberId
 from bot.domain.members import Role
 from bot.domain.people import Person
 from bot.domain.regulation import Clause
-from plugins.cleanup.domain.cards import parse_pattern
 from plugins.cleanup.domain.inactivity import figures_lie
 from plugins.cleanup.domain.known_people import KnownPeople
 from plugins.cleanup.domain.members import Ground, MemberFacts

@@ -18,7 +18,7 @@ def test_the_built_in_regulation_gives_every_reason() -> None:
     assert rules is not None
     assert (rules.inactive_days, rules.departed, rules.off_roster, rules.grace_days) == (60, True, True, 7)
     assert rules.pattern is not None
-    assert rules.pattern.fields == ("部门", "姓名")
+    assert tuple(part.word for part in rules.pattern.parts) == ("部门", "姓名")
     assert rules.clause.path == "第十四条"
 
 

@@ -89,3 +89,24 @@ def test_a_file_that_is_no_table_is_one_line(line: CommandLine) -> None:
     assert done.returncode == 2
     assert done.stderr.count("\n") == 1
     assert "不是表格文件" in done.stderr
+
+
+def test_an_export_is_read_back_as_it_was_and_nothing_is_written_over(line: CommandLine) -> None:
+    assert line.run("import", line.file("roster.csv", TABLE)).returncode == 0
+    for form in ("csv", "xlsx"):
+        target = line.folder / f"out.{form}"
+        done = line.run("export", str(target))
+        assert done.returncode == 0, done.stderr
+        assert "2 人" in done.stdout
+        assert target.stat().st_mode & 0o077 == 0
+        before = target.read_bytes()
+        again = line.run("export", str(target))
+        assert (again.returncode, again.stderr.count("\n")) == (2, 1)
+        assert target.read_bytes() == before
+        back = line.run("import", str(target), "--preview")
+        assert back.returncode == 0, back.stderr
+        assert "新增 0 人，变更 0 人，未变 2 人" in back.stdout
+    assert "13800138000" in (line.folder / "out.csv").read_text("utf-8-sig")
+    wrong = line.run("export", str(line.folder / "out.pdf"))
+    assert wrong.returncode == 2
+    assert not (line.folder / "out.pdf").exists()

@@ -25,9 +25,12 @@ async def house(sqlite_store: str, clock: FakeClock, platform: FakePlatform) -> 
 
 async def test_a_person_is_shown_without_the_middle_of_the_phone(house: TestHouse) -> None:
     await house.say("林静", "/花名册 查 张三")
-    assert "研发部" in house.last()
-    assert "138****8000" in house.last()
-    assert "13800138000" not in house.last()
+    told = house.platform.sent_privately(house.id_of("林静"))[-1]
+    assert "研发部" in told
+    assert "138****8000" in told
+    assert "13800138000" not in told
+    assert "已私聊发给你" in house.last()
+    assert not any("研发部" in text for text in house.said())
     await house.say("林静", "/花名册 查 无此人")
     assert "没有“无此人”" in house.last()
 
@@ -39,11 +42,26 @@ async def test_leave_and_departure_are_noted_and_remembered(house: TestHouse) ->
     assert "原本就是" in house.last()
     await house.say("林静", "/花名册 离职 张三")
     await house.say("林静", "/花名册 历史 张三")
-    assert "休假→离职" in house.last()
-    assert "在职→休假" in house.last()
+    told = house.platform.sent_privately(house.id_of("林静"))[-1]
+    assert "休假→离职" in told
+    assert "在职→休假" in told
     await roster.look_at_list(house.group, now=house.clock.now())
     await house.say("林静", "/花名册 历史 张三")
-    assert "（林静）" in house.last()
+    assert "（林静）" in house.platform.sent_privately(house.id_of("林静"))[-1]
+
+
+async def test_an_administrator_takes_an_account_from_a_person(house: TestHouse) -> None:
+    await house.say("王强", "/登记 王强 研发部 13700137000")
+    assert "王强" in house.last()
+    await house.say("王强", "/花名册 解绑 " + house.id_of("王强"))
+    assert await models.Account.filter(account=house.id_of("王强")).exists()
+    await house.say("林静", "/花名册 解绑", mention="王强")
+    assert "已与王强解绑" in house.last()
+    assert not await models.Account.filter(account=house.id_of("王强")).exists()
+    assert await people.linked_person(house.group.id, house.id_of("王强")) is None
+    await house.say("林静", f"/花名册 解绑 {house.id_of('王强')}")
+    assert "没有登记为任何人" in house.last()
+    assert await audit.verify(people.chain(house.group.organisation_id)) is None
 
 
 async def test_a_member_reads_and_changes_nothing(house: TestHouse) -> None:
