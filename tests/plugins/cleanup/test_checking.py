@@ -1,8 +1,12 @@
 """Where the regulation asks the departments first: superiors see their own people, and their word counts."""
 
+from collections.abc import Sequence
+
 import pytest
 
-from bot.domain.ports import Outcome
+from bot.domain.ids import ChatRef
+from bot.domain.messages import Segment
+from bot.domain.ports import Outcome, Result
 from bot.governance import people
 from bot.store import models
 from plugins.cleanup.domain.answers import AGREE, KEEP, SuperiorsAnswer, read_answer
@@ -84,11 +88,43 @@ async def test_an_administrator_vouches_for_what_was_asked_otherwise(office: Tes
     assert "已作废" in office.last() or "没有待部门核实" in office.last()
 
 
-async def test_a_superior_who_cannot_be_written_to_is_asked_through_the_administrators(office: TestHouse) -> None:
-    office.platform.script("send", Outcome.UNVERIFIED, effect=True)
-    office.platform.script("send", Outcome.DENIED)
+async def test_a_superior_who_cannot_be_written_to_is_asked_through_the_administrators(
+    office: TestHouse, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usual, head = office.platform.send, office.id_of("陈主任")
+
+    async def send(chat: ChatRef, parts: Sequence[Segment]) -> Result:
+        return Result(Outcome.DENIED, "not a friend") if chat.user == head else await usual(chat, parts)
+
+    monkeypatch.setattr(office.platform, "send", send)
     await office.say("林静", "/清理 执行 1")
-    assert any("没能私下请 陈主任 核实" in text for text in office.said()) or whispered(office)
+    await office.pass_time(60)
+    [told] = [text for text in office.said() if "没能私下请 陈主任 核实" in text]
+    assert "王强" in told
+    assert "李雷" in told
+    assert whispered(office) == []
+    await office.say("林静", "/清理 核实 1")
+    assert "2 人由你向部门核实" in office.last()
+    await office.say("林静", "/清理 执行 1")
+    assert any("清理 #1 已确认" in text for text in office.said())
+
+
+async def test_a_superior_of_another_group_only_is_asked_there(office: TestHouse) -> None:
+    head = office.id_of("陈主任")
+    membership = await models.Membership.get(member_id=head)
+    here = await models.Group.get(id=office.group.id)
+    other = await models.Group.create(
+        organisation_id=here.organisation_id, platform=here.platform, external_id="901", enabled=True, name="部门群"
+    )
+    await models.Membership.create(
+        group_id=other.id, member_id=head, person_id=membership.person_id, first_seen_at=office.clock.now()
+    )
+    await membership.delete()
+    office.platform.group().members.pop(head)
+    await office.say("林静", "/清理")
+    await office.say("林静", "/清理 执行 1")
+    [asked] = whispered(office)
+    assert "1. 王强" in asked
 
 
 async def test_without_an_answer_the_administrators_decide_after_the_time(office: TestHouse) -> None:
