@@ -5,6 +5,7 @@ import re
 from bot.chat.commands import Area, Call, Reply, reply
 from bot.domain.errors import WrongUsage
 from bot.domain.members import Role
+from bot.governance.roster import name_of
 
 from .service import binding, profile
 
@@ -30,7 +31,8 @@ async def bind(call: Call) -> Reply:
         return reply("people/in_private", command="绑定")
     group = await binding.home_of(call.message.chat.platform, call.sender)
     if not call.arguments.rest:
-        name = call.message.sender_name or call.sender
+        # WeChat tells no name with a private message
+        name = call.message.sender_name or await name_of(group.id, call.sender)
         return reply("people/code", code=await binding.ask(group, call.sender, name=name, now=call.now))
     if call.arguments.choice(_BIND) is not None:
         call.arguments.end()

@@ -53,3 +53,34 @@ def test_the_days_of_grace_are_read_within_bounds(stated: str, days: int) -> Non
     rules = read_rules(regulation(Duty("cleanup.members", parameters={"grace_days": stated})))
     assert rules is not None
     assert rules.grace_days == days
+
+
+@pytest.mark.parametrize(
+    ("words", "days"),
+    [
+        ("每周检查群成员，对离职人员经管理员确认后立即移出。", 0),
+        ("发现无关人员，当场移出。", 0),
+        ("名单公示0天，即予清退。", 0),
+        ("不再提醒，直接移除。", 0),
+        ("对离职人员予以移出。", 7),
+        ("发现违规的立即提醒，仍不改正的移出。", 7),
+        ("公示10天后清退。", 7),
+        ("核实后及时处理。", 7),
+    ],
+)
+def test_words_that_leave_no_time_mean_no_days_of_grace(words: str, days: int) -> None:
+    text = RegulationText("测试群规", "1", (Clause("第一条", words, (Duty("cleanup.members"),)),))
+    rules = read_rules(text)
+    assert rules is not None
+    assert rules.grace_days == days
+
+
+@pytest.mark.parametrize("stated", ["0d", "0天", "0 日"])
+def test_a_stated_zero_is_zero_and_a_stated_number_beats_the_words(stated: str) -> None:
+    at_once = Clause("第一条", "确认后立即移出。", (Duty("cleanup.members", parameters={"grace_days": "5"}),))
+    rules = read_rules(RegulationText("测试群规", "1", (at_once,)))
+    assert rules is not None
+    assert rules.grace_days == 5
+    rules = read_rules(regulation(Duty("cleanup.members", parameters={"grace_days": stated})))
+    assert rules is not None
+    assert rules.grace_days == 0

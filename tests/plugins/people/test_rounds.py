@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from bot.domain.members import SYSTEM
 from bot.governance import people
+from bot.governance.directory import directory
 from bot.governance.people import retention
 from bot.store import audit, models
 from plugins.people.service import rounds
@@ -70,6 +71,28 @@ async def test_the_departed_are_announced_and_then_erased(house: TestHouse) -> N
     assert not await models.Person.filter(id=row).exists()
     assert sum("花名册到期" in text and "李四" in text for text in house.said()) == 1
     assert await audit.verify(people.chain(organisation)) is None
+
+
+async def test_a_regulation_that_keeps_details_for_less_time_is_followed(house: TestHouse) -> None:
+    regulation = await models.Regulation.filter(group_id=None).order_by("-id").first()
+    assert regulation is not None
+    for clause in regulation.clauses:
+        for duty in clause["duties"]:
+            if duty["code"] == "profile.update":
+                duty["parameters"] = {"retention_days": "60"}
+    await models.Regulation.filter(id=regulation.id).update(clauses=regulation.clauses)
+    await directory.load(now=house.clock.now())
+    organisation, row = house.group.organisation_id, await row_of(house, "李四")
+    await people.set_state(organisation, row, "departed", actor=SYSTEM, now=house.clock.now())
+    house.clock.advance(timedelta(days=40))
+    await round_now(house)
+    assert not any("花名册到期" in text for text in house.said())
+    house.clock.advance(timedelta(days=7))
+    await round_now(house)
+    assert any("花名册到期" in text and "60" in text for text in house.said())
+    house.clock.advance(timedelta(days=15))
+    await round_now(house)
+    assert not await models.Person.filter(id=row).exists()
 
 
 async def test_kept_for_ever_means_for_ever(house: TestHouse) -> None:
