@@ -38,7 +38,8 @@ async def erase(house: TestHouse, name: str, person: int) -> None:
 async def test_what_somebody_was_asked_and_answered_goes_with_them(each_store: TestHouse) -> None:
     house = each_store
     person = await enrol(house, "王强")
-    await house.say("林静", "/名单 值班组 王强 李雷")
+    await house.say("林静", "/名单 add 值班组 王强 李雷")
+    assert len((await SavedList.get()).members) == 2
     await house.say("林静", "/通知 停电 截止 18:00")
     await house.say("林静", "/通知 交表 给 @王强")
     await house.say("王强", "收到 #1，请问几点")
@@ -56,7 +57,7 @@ async def test_what_somebody_wrote_for_all_stays_without_their_name(each_store: 
     house = each_store
     person = await enrol(house, "赵敏")
     await house.say("赵敏", "/通知 停电检修 截止 18:00")
-    await house.say("赵敏", "/修改 1 停电改到后天")
+    await house.say("赵敏", "/通知 1 改 停电改到后天")
     await house.say("赵敏", "/结束 1")
     await house.say("赵敏", "/通知 草稿 草稿一件")
     await house.say("王强", "/通知 聚餐")
