@@ -56,6 +56,11 @@ async def members_of(group_id: GroupId) -> list[Member]:
     return [_member(row) for row in rows]
 
 
+async def is_known(group_id: GroupId) -> bool:
+    """Whether anybody is known to be in the group."""
+    return await models.Membership.filter(group_id=group_id, left_at=None).exists()
+
+
 async def member_of(group_id: GroupId, member: MemberId) -> Member | None:
     """A present or former member, or None when never seen."""
     if len(member) > LONGEST_ID:

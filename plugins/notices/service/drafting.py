@@ -93,7 +93,7 @@ async def know_members(group: GroupState, now: datetime) -> None:
     """Ask for the member list, which the audience is made of, where it was never seen or nobody tells who comes."""
     platform = accounts.get(group.account) if group.account is not None else None
     is_untold = platform is not None and Ability.JOIN_EVENTS not in platform.capabilities
-    if is_untold or not await roster.members_of(group.id):
+    if is_untold or not await roster.is_known(group.id):
         await roster.look_at_list(group, now=now)
 
 
