@@ -55,8 +55,10 @@ async def _obey(call: Call, actor: Actor, order: re.Match[str]) -> Reply | None:
     group, number = call.place, int(order["number"])
     if order["export"]:
         form = order["form"].lower() or "xlsx"
-        await service.export_notice(group, number, form, actor=actor, to=call.message.chat, key=call.key, now=call.now)
-        return None
+        is_file = await service.export_notice(
+            group, number, form, actor=actor, to=call.message.chat, key=call.key, now=call.now
+        )
+        return None if is_file or not call.message.is_group else reply("notices/exported_as_text", number=number)
     if order["withdraw"]:
         reason = (order["reason"] or "").strip()[:200]
         withdrawn, announced = await service.withdraw_notice(group, number, reason, by=actor, now=call.now)

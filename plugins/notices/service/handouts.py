@@ -14,7 +14,7 @@ from bot.effects.accounts import accounts
 from bot.effects.actions import SendFile
 from bot.effects.enclosures import Handout
 from bot.effects.outbox import Effect
-from bot.governance import zone
+from bot.governance import voice, zone
 from bot.governance.directory import GroupState, directory
 from bot.papers import Board, Section, Table, Tile, Tone, draw, to_csv, to_xlsx
 from bot.papers.tables import Cell
@@ -30,6 +30,8 @@ from .tallying import tally_of
 
 PICTURE, TABLE = "notices.picture", "notices.table"
 EXPORT_LASTS = timedelta(minutes=30)
+MOST_LINES = 300
+"""More rows than these are too many messages."""
 FEWEST = 6
 """Fewer names than these are read faster as a line of text."""
 
@@ -52,10 +54,11 @@ async def status_picture(group: GroupState, number: int, actor: Actor) -> tuple[
 @transaction
 async def export_notice(
     group: GroupState, number: int, form: str, *, actor: Actor, to: ChatRef, key: str, now: datetime
-) -> None:
+) -> bool:
     """Send the table as a file to the chat it was asked for in; ``form`` is ``xlsx`` or ``csv``.
 
-    Raises NoSuchNumber, NotPublished, NotAllowed; FilesUnsupported where the platform has no files.
+    Where the platform has no files it goes as lines of text to whoever asked, in private, and False is answered.
+    Raises NoSuchNumber, NotPublished, NotAllowed; FilesUnsupported where it is too long for that.
     """
     notice = await find_notice(group.id, number)
     if actor.role < Role.ADMIN and actor.id != notice.publisher:
@@ -63,8 +66,12 @@ async def export_notice(
     if notice.published_at is None:
         raise NotPublished(number=number)
     platform = accounts.get(group.account) if group.account is not None else None
+    await audit.record(
+        f"group:{group.id}", at=now, actor=actor.id, action="notice.exported", subject=f"notice:{number}", form=form
+    )
     if platform is not None and Ability.FILES not in platform.capabilities:
-        raise FilesUnsupported()
+        await _say_table(group, notice, ChatRef(group.chat.platform, user=actor.id), key, now)
+        return False
     about = {"group": group.id, "notice": notice.id, "form": form}
     effect = Effect(
         key=f"notice:{notice.id}:export:{key}",
@@ -74,8 +81,24 @@ async def export_notice(
         valid_until=now + EXPORT_LASTS,
     )
     await outbox.put(effect, now=now)
-    await audit.record(
-        f"group:{group.id}", at=now, actor=actor.id, action="notice.exported", subject=f"notice:{number}", form=form
+    return True
+
+
+async def _say_table(group: GroupState, notice: NoticeFile, to: ChatRef, key: str, now: datetime) -> None:
+    """The lines of the CSV file, to be pasted into one."""
+    table = tables_of(notice, await tally_of(group, notice))[0]
+    if len(table.rows) > MOST_LINES:
+        raise FilesUnsupported(most=MOST_LINES)
+    lines = to_csv(table).decode("utf-8-sig").splitlines()
+    await voice.say(
+        to,
+        group.account,
+        "notices/table_as_text",
+        key=f"notice:{notice.id}:export:{key}",
+        now=now,
+        group_id=group.id,
+        valid_for=EXPORT_LASTS,
+        fields={"notice": notice, "group": group, "lines": lines},
     )
 
 

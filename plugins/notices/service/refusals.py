@@ -54,7 +54,7 @@ class NotPublished(Refusal):
 
 
 class FilesUnsupported(Refusal):
-    """This platform's account cannot send files."""
+    """This platform's account cannot send files, and there are more than ``most`` lines."""
 
     code = "notices.files_unsupported"
 

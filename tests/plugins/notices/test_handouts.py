@@ -100,11 +100,25 @@ async def test_members_cannot_export(published: TestHouse) -> None:
     assert published.platform.files == {}
 
 
-async def test_a_platform_without_files_says_so(published: TestHouse) -> None:
+async def test_without_files_the_table_comes_as_text_to_whoever_asked(published: TestHouse) -> None:
     published.platform.capabilities = Capabilities("Fake", frozenset(Ability) - {Ability.FILES})
     await published.say("赵敏", "/notice 1 导出")
-    assert "不能发送文件" in published.last()
+    assert "已用文字私聊发给你" in published.last()
     assert published.platform.files == {}
+    told = "\n".join(published.platform.sent_privately(published.id_of("赵敏")))
+    assert "部门,姓名,账号,状态,回复时间,代回复人,备注" in told
+    assert told.count("未回复") == 7
+    assert "王强" in told
+    assert "notice.exported" in [entry.action for entry in await models.AuditEntry.all()]
+
+
+async def test_a_long_table_is_not_sent_as_text(published: TestHouse, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("plugins.notices.service.handouts.MOST_LINES", 3)
+    published.platform.capabilities = Capabilities("Fake", frozenset(Ability) - {Ability.FILES})
+    await published.say("赵敏", "/notice 1 导出")
+    assert "请在 QQ 群里导出" in published.last()
+    assert published.platform.sent_privately(published.id_of("赵敏")) == []
+    assert "notice.exported" not in [entry.action for entry in await models.AuditEntry.all()]
 
 
 async def test_a_picture_of_a_group_that_was_disabled_meanwhile_is_left_out(published: TestHouse) -> None:
