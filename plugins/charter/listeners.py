@@ -6,7 +6,9 @@ from functools import partial
 from bot.chat.listeners import Work, listener
 from bot.domain.events import Reacted
 from bot.domain.ids import AccountId, GroupId, MemberId
-from bot.domain.messages import IncomingMessage
+from bot.domain.messages import IncomingMessage, Quote
+from bot.domain.ports import Ability
+from bot.effects.accounts import accounts
 from bot.governance import awaiting, posted, signals
 from bot.governance.directory import GroupState, directory
 
@@ -26,11 +28,20 @@ def hear(message: IncomingMessage, group: GroupState) -> Work | None:
     quoted = message.quoted
     if quoted is not None:
         draft = board.draft_of(group.id, message.account, quoted.message)
+        if draft is None and _is_ours_without_id(quoted, message.account):
+            draft = _by_word(message, group)
     else:
         draft = _by_word(message, group)
     if draft is None:
         return None
     return partial(accepting.record_answer, group, draft, message.sender, message.id, message.received_at)
+
+
+def _is_ours_without_id(quoted: Quote, account: AccountId) -> bool:
+    """A message of ours on a platform that never told its id: it may be the announcement."""
+    platform = accounts.get(account)
+    told = platform is None or Ability.MESSAGE_IDS in platform.capabilities
+    return not told and quoted.user in (None, account)
 
 
 def _by_word(message: IncomingMessage, group: GroupState) -> int | None:
