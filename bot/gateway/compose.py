@@ -70,6 +70,38 @@ def in_pieces(parts: Sequence[Segment], limit: int = LIMIT) -> list[list[Segment
     return [piece for piece in pieces if piece]
 
 
+def by_name(parts: Sequence[Segment]) -> list[Segment]:
+    """With names for the mentions, in one text."""
+    found: list[Segment] = []
+    for part in parts:
+        said = Text(f"@{part.name or part.user} ") if isinstance(part, Mention) else part
+        if isinstance(said, Text):
+            _append(found, said)
+        else:
+            found.append(said)
+    return found
+
+
+def mentions_together(parts: Sequence[Segment]) -> list[Segment]:
+    """Without the blanks between mentions.
+
+    A WeChat implementation sends each text as a message of its own, with the mentions right before it: twenty people
+    with blanks between them would be twenty messages.
+    """
+    kinds = (Mention, MentionAll)
+    return [
+        part
+        for at, part in enumerate(parts)
+        if not (
+            isinstance(part, Text)
+            and not part.text.strip()
+            and 0 < at < len(parts) - 1
+            and isinstance(parts[at - 1], kinds)
+            and isinstance(parts[at + 1], kinds)
+        )
+    ]
+
+
 def compose(parts: Sequence[Segment], encode: Callable[[Segment], Wire | None]) -> list[Wire]:
     return [wire for part in parts if (wire := encode(part)) is not None]
 

@@ -15,7 +15,7 @@ from bot.domain.things import GroupThing, ThingKind
 from bot.gateway import pacing
 from bot.gateway.account import LIST_SECONDS, Account, Surroundings
 from bot.gateway.capabilities import V12_ACCEPT_FRIEND, V12_ANNOUNCE, V12_KICK, v12
-from bot.gateway.compose import compose, encode12, image_source
+from bot.gateway.compose import by_name, compose, encode12, image_source, mentions_together
 from bot.gateway.decode12 import Self
 from bot.gateway.download import fetch, from_base64
 from bot.gateway.fields import Frame, dict_of, first_text, is_list, list_of, text_of
@@ -80,8 +80,7 @@ class Platform12(Account):
         result = await self._send(chat, ready)
         if result.detail.startswith(_MENTIONS_NOBODY) and any(isinstance(part, Mention) for part in ready):
             # One mention of somebody who is not in the group, and nothing at all was sent.
-            named = [Text(f"@{part.name or part.user} ") if isinstance(part, Mention) else part for part in ready]
-            result = await self._send(chat, named)
+            result = await self._send(chat, by_name(mentions_together(ready)))
         elif result.detail.startswith(_UNKNOWN_SEGMENT) and any(isinstance(part, Quote) for part in ready):
             self.lose(frozenset({Ability.QUOTE}))
             result = await self._send(chat, [part for part in ready if not isinstance(part, Quote)])
@@ -90,7 +89,7 @@ class Platform12(Account):
         return result
 
     async def _send(self, chat: ChatRef, parts: Sequence[Segment]) -> Result:
-        message = compose(parts, encode12)
+        message = compose(mentions_together(parts), encode12)
         if chat.group is not None:
             params: Frame = {"detail_type": "group", "group_id": chat.group, "message": message}
         else:

@@ -1,6 +1,10 @@
 """Answers in private, on behalf, with a question, and taken back, on real sockets."""
 
-from tests.wire.room import PATIENCE, Room, number_in
+import pytest
+
+from sandbox.world import Platform
+from tests.wire.process import Process
+from tests.wire.room import PATIENCE, Room, number_in, room_on
 
 
 async def test_answers_come_on_behalf_and_with_a_question_and_are_taken_back(room: Room) -> None:
@@ -39,3 +43,23 @@ async def test_a_word_in_private_is_recorded_and_confirmed(room: Room) -> None:
 
 async def test_a_word_in_private_is_recorded_on_wechat_too(wechat_room: Room) -> None:
     await _answers_in_private(wechat_room, wechat_room.superuser)
+
+
+@pytest.mark.parametrize("platform", [Platform.QQ, Platform.WECHAT])
+async def test_answers_are_understood_as_people_type_them(bot: Process, platform: Platform) -> None:
+    async with room_on(bot, platform) as room:
+        await room.open()
+        admin = "超级" if platform is Platform.WECHAT else "林静"
+        room.say(admin, "/通知 明天停电检修 截止 明天 18:00")
+        number = number_in(await room.hears("【通知 #"))
+        quoted = f"「群规：【通知 #{number}】\n明天停电检修」\n- - - - - - - - - - - - - - -\n"
+        room.say("李雷", "已阅，谢谢")
+        room.say("韩梅梅", "莫得收到")
+        room.say("王小明", f"{quoted}noted")
+        room.say("赵敏", "周敏：收到")
+        room.say("周敏", "要得，收到👌")
+        shown = await room.order(admin, f"/通知 {number}", "已回 3 人")
+        missing = shown.split("未回复：", 1)[1].split("已回复：", 1)[0]
+        assert "韩梅梅" in missing
+        assert "赵敏" in missing
+        assert "李雷" not in missing

@@ -18,6 +18,13 @@ def said_to(room: Room, *parts: str) -> bool:
     return any(all(part in words for part in parts) for words in room.texts)
 
 
+async def mentioned(room: Room, part: str) -> list[str]:
+    """Who is mentioned in the message that contains ``part``, of two members."""
+    said = await room.wire.said_like(room.group, part, PATIENCE)
+    users = [part["data"]["user"] for part in said.segments if part["type"] == "at"]
+    return [name for name in ("李雷", "韩梅梅") if room.id(name) in users]
+
+
 @BOTH
 async def test_words_sign_up_decline_and_wait_and_an_offer_is_taken(bot: Process, platform: Platform) -> None:
     async with room_on(bot, platform) as room:
@@ -91,3 +98,24 @@ async def test_the_poster_goes_with_the_announcement(room: Room) -> None:
     await room.hears("【活动 #")
     call = next(call for call in room.wire.calls if "【活动 #" in str(call.params))
     assert any(part["type"] == "image" for part in call["message"])
+
+
+@BOTH
+async def test_only_those_concerned_hear_of_changes_and_all_who_signed_up_of_the_end(
+    bot: Process, platform: Platform
+) -> None:
+    async with room_on(bot, platform) as room:
+        await room.open()
+        room.say(chief(room), "/活动 读书会 | 今天 23:59 | 阅览室 | 带书 | 1")
+        number = number_in(await room.hears("【活动 #"))
+        await room.order("李雷", f"/报名 {number}", "名额已满")
+        await room.order("韩梅梅", f"/报名 {number}", "候补第 1 位")
+        room.say(chief(room), f"/活动 {number} 改 名额 3")
+        assert await mentioned(room, "名额有变") == ["韩梅梅"]
+        room.say(chief(room), f"/活动 {number} 改 地点 二楼")
+        assert await mentioned(room, "地点有变") == ["李雷", "韩梅梅"]
+        room.say("李雷", "去不了了")
+        shown = await room.order(chief(room), f"/活动 {number}", "不参加（1）")
+        assert "参加（1 人）：李雷" not in shown
+        room.say(chief(room), f"/活动 {number} 取消 停电")
+        assert "李雷" not in await mentioned(room, "停电")

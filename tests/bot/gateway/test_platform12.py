@@ -113,7 +113,18 @@ async def test_a_mention_of_somebody_who_has_left_is_said_by_name(wechat: WeChat
     result = await wechat.platform.send(GROUP, [Mention(WANG, "小王"), Text("在吗")])
     assert result.outcome is Outcome.UNVERIFIED
     kinds = [[part["type"] for part in call["message"]] for call in wechat.line.asked("send_message")]
-    assert kinds == [["mention", "text"], ["text", "text"]]
+    assert kinds == [["mention", "text"], ["text"]]
+
+
+async def test_many_who_are_mentioned_stand_in_one_message(wechat: WeChat) -> None:
+    """Each text is sent as a message of its own, a blank between two mentions too."""
+    li = MemberId("wxid_li")
+    parts = [Mention(WANG, "小王"), Text(" "), Mention(li, "小李"), Text(" "), Text("请回复")]
+    await wechat.platform.send(GROUP, parts)
+    message = wechat.only("send_message")["message"]
+    assert [part["type"] for part in message] == ["mention", "mention", "text"]
+    assert [part["data"].get("user_id") for part in message[:2]] == [WANG, li]
+    assert message[2]["data"]["text"].strip() == "请回复"
 
 
 async def test_a_half_sent_message_is_not_sent_again(wechat: WeChat) -> None:
