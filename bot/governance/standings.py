@@ -12,7 +12,8 @@ from bot.governance.directory import GroupState
 from bot.governance.people import Roster, roster_of
 from bot.store import models
 
-_CARD_PARTS = re.compile(r"[\s\-_—–/|·•,，()（）【】\[\]]+")
+_CARD_PARTS = (re.compile(r"(?:(?!·)[\W_])+"), re.compile(r"[\W_]+"))
+"""Signs, blanks and emoji between and around the parts; the dot may belong to a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +63,17 @@ def departments_of(roster: Roster) -> DepartmentNames:
 
 def _named_by_card(card: str, roster: Roster, departments: DepartmentNames) -> Person | None:
     """The one person whose name is a part of the card; of namesakes the one whose department is too."""
-    parts = [part for part in _CARD_PARTS.split(card) if part]
+    parts = card_parts(card)
     named = [person for part in parts for person in roster.index.of("name", part) if person.state != "departed"]
     if len(named) > 1:
         named = _in_departments(named, {departments.resolve(part) for part in parts})
     return named[0] if len(named) == 1 else None
+
+
+def card_parts(card: str) -> list[str]:
+    """What stands between signs, blanks and emoji, each once; names with a dot whole and in parts."""
+    found = (part.strip("·") for split in _CARD_PARTS for part in split.split(card))
+    return list(dict.fromkeys(part for part in found if part))
 
 
 def _in_departments(people: Sequence[Person], departments: Collection[str | None]) -> list[Person]:

@@ -28,7 +28,7 @@ _BANK = {
 _LISTED = {"名单": "list", "list": "list"}
 FEW = 10
 """So many names a group may read; more go to whoever asked."""
-MOST = 300
+MOST = 100
 _BETWEEN = re.compile("[|｜]")
 
 

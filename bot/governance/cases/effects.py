@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from bot.domain.ids import MemberId, MessageId
+from bot.domain.ids import ChatRef, MemberId, MessageId
 from bot.domain.messages import Mention
 from bot.domain.ports import Ability
 from bot.domain.regulation import Clause
@@ -154,16 +154,21 @@ async def _tell(group: GroupState, case: CaseFile, clause: Clause, now: datetime
     regulation = await regulations.version(case.regulation_id)
     text = regulation.text if regulation is not None else None
     ladder = ladder_for(text, clause, case.offence) if text is not None else None
-    await voice.say_in(
-        group,
+    # Who is removed and did no wrong is told alone: the list named them all, and a group is no place for a stream.
+    alone = case.step.sanction is Sanction.KICK and case.offence in _TOLD_BY_OFFENCE
+    await voice.say(
+        ChatRef(group.chat.platform, user=case.member) if alone else group.chat,
+        group.account,
         f"cases/told_{_TOLD_BY_OFFENCE.get(case.offence) or case.step.sanction.value}",
         key=f"case:{case.id}:tell",
         now=now,
-        mention=[Mention(case.member, case.member_name)],
+        mention=[] if alone else [Mention(case.member, case.member_name)],
         marker=f"案件 #{case.number}",
+        group_id=group.id,
         owner=OWNER,
         about={"case": case.id, "what": "tell"},
         fields={
+            "place": group.name if alone else "",
             "case": case,
             "clause": clause,
             "title": text.title_of(clause) if text is not None else "",

@@ -5,7 +5,7 @@ import re
 from bot.domain.applicants import RosterIndex
 from bot.domain.people import DepartmentNames, Person, plain
 
-_CARD_PARTS = re.compile(r"[\s\-_—–/|·•,，()（）【】\[\]]+")
+_CARD_PARTS = (re.compile(r"(?:(?!·)[\W_])+"), re.compile(r"[\W_]+"))
 
 
 class KnownPeople:
@@ -30,7 +30,7 @@ class KnownPeople:
 
         Not where the card names another department.
         """
-        parts = [part for part in _CARD_PARTS.split(plain(card)) if part]
+        parts = list(dict.fromkeys(p for split in _CARD_PARTS for p in split.split(plain(card)) if p))
         named = [person for part in parts for person in self._departed(part)]
         if not named:
             return None

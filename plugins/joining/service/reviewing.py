@@ -110,7 +110,8 @@ async def _pending(group: GroupState, kind: str) -> list[ReviewLine]:
 
 def _line(row: Asking) -> str:
     why = f"，{row.why}" if row.why else ""
-    return f"{row.member_name or row.member_id}：{mask(row.text)[:40]}{why}"
+    text = mask(row.text)[:40] or "（空）"
+    return f"{row.member_name or row.member_id}：{text}{why}"
 
 
 reviews.register(REQUEST, title="入群申请", approve=approve_request, reject=reject_request, pending=pending_requests)

@@ -28,14 +28,18 @@ class Wrong:
 
 
 def to_remind(wrong: Collection[Wrong], now: datetime, grace: timedelta) -> list[Wrong]:
-    """Whose turn it is: three times at most, two days apart, not once the grace time is over."""
-    return [
+    """Whose turn it is: three times at most, two days apart, not once the grace time is over.
+
+    Whoever was reminded least comes first, for a message names only some.
+    """
+    turn = [
         each
         for each in wrong
         if now < each.since + grace
         and each.reminders < MOST_REMINDERS
         and (each.reminded_at is None or now - each.reminded_at >= APART)
     ]
+    return sorted(turn, key=lambda each: (each.reminders, each.since))
 
 
 def overdue(wrong: Collection[Wrong], now: datetime, grace: timedelta) -> list[Wrong]:

@@ -31,7 +31,7 @@ async def test_without_days_of_grace_the_removal_follows_the_warning(house: Test
     for _ in range(10):
         await house.pass_time(3.0)
     assert len(house.calls("kick")) == 2
-    texts = house.said()
+    texts = [str(call["text"]) for call in house.calls("send")]
     assert next(i for i, t in enumerate(texts) if "陆续移出" in t) < next(
         i for i, t in enumerate(texts) if "整理群成员" in t
     )

@@ -67,7 +67,9 @@ async def test_after_the_confirmation_people_are_warned_and_removed_after_the_gr
     await run_through(house)
     assert kicked(house) == [house.id_of(name) for name in SILENT]
     assert "移出 2 人" in house.last()
-    [told, _] = [text for text in house.said() if "整理群成员" in text]
+    assert not any("整理群成员" in text for text in house.said())
+    [told] = house.platform.sent_privately(house.id_of("王强"))
+    assert "整理群成员" in told
     assert "违反" not in told
     assert "案件 #2" in told
 
