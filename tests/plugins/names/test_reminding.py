@@ -28,3 +28,11 @@ def test_the_late_are_listed_once_a_week_most_reminded_first() -> None:
     assert worth_listing([wrong()], late)
     assert not worth_listing([wrong(listed=late)], late + 6 * DAY)
     assert worth_listing([wrong(listed=late)], late + 7 * DAY)
+
+
+def test_whoever_was_reminded_least_comes_first() -> None:
+    many = [
+        Wrong(MemberId(str(n)), "某人", ("shape",), "", START, int(n < 5), START if n < 5 else None) for n in range(10)
+    ]
+    turn = [each.member for each in to_remind(many, START + 3 * DAY, GRACE)]
+    assert turn == [MemberId(str(n)) for n in (5, 6, 7, 8, 9, 0, 1, 2, 3, 4)]
