@@ -28,7 +28,6 @@ TEXTS = (
     "我的身份证 11010519491231002X 收好",
     "哈哈",
 )
-LEASE_RUNS_OUT = 600
 BASIC = regulations.basic()
 NOTHING_FORBIDDEN = RegulationText("宽松规定", "7", (Clause("第一条", "大家好好说话。"),))
 HARSH = RegulationText(
@@ -57,7 +56,7 @@ Step = tuple[Any, ...]
 
 
 class WorkerKilled(BaseException):
-    """The process that carries effects out ends in the middle of a call, as by ``kill -9``."""
+    """The worker ends in the middle of a call, as by ``kill -9``."""
 
 
 class WatchedPlatform(FakePlatform):
@@ -174,7 +173,7 @@ class History:
         except WorkerKilled:
             self.killed += 1
             await self._restart()
-            await self.house.pass_time(LEASE_RUNS_OUT)
+            await self.house.pass_time(600)  # the lease of what was under way has run out
 
     async def _say(self, who: str, text: str) -> None:
         if self.house.id_of(who) in self.platform.group().members:
@@ -196,11 +195,8 @@ class History:
     async def _appeal(self, who: str, number: int) -> None:
         await self.house.say(who, f"/申诉 {number} 不服", private=True)
 
-    async def _mode(self, mode: str) -> None:
-        await self.house.say("陈立", f"/模式 {mode}")
-
-    async def _halt(self, words: str) -> None:
-        await self.house.say("林静", words)
+    async def _command(self, who: str, words: str) -> None:
+        await self.house.say(who, words)
 
     async def _revise(self, which: int, later: int) -> None:
         await self._enact(VERSIONS[which], later)
@@ -210,10 +206,8 @@ class History:
 
     async def _enact(self, text: RegulationText, later: int, *, own: bool = False) -> None:
         now, group = self.clock.now(), self.house.group
-        made = await enacting.enact(
-            group.organisation_id, text, effective_from=now + timedelta(seconds=later),
-            group_id=group.id if own else None, now=now,
-        )  # fmt: skip
+        begins, only = now + timedelta(seconds=later), group.id if own else None
+        made = await enacting.enact(group.organisation_id, text, effective_from=begins, group_id=only, now=now)
         self.versions.append(made.id)
         await directory.load(now=now)
 
@@ -238,9 +232,6 @@ class History:
     async def _withdraw(self) -> None:
         if self.drafts:
             await self.house.say("陈立", f"/制度 {self.drafts.pop()} 撤回 再议")
-
-    async def _accept(self, who: str) -> None:
-        await self.house.say(who, "收到")
 
     async def _rename(self, who: str, card: str) -> None:
         members = self.platform.group().members

@@ -67,7 +67,7 @@ def _killed_at_it(draw: st.DrawFn) -> Steps:
 @st.composite
 def _revised_by_chat(draw: st.DrawFn) -> Steps:
     who = draw(_who)
-    return (("propose",), ("announce", draw(st.booleans())), ("accept", who), ("say", who, draw(_breach)))
+    return (("propose",), ("announce", draw(st.booleans())), ("command", who, "收到"), ("say", who, draw(_breach)))
 
 
 HAPPENINGS: tuple[st.SearchStrategy[Steps], ...] = (
@@ -79,8 +79,8 @@ HAPPENINGS: tuple[st.SearchStrategy[Steps], ...] = (
     _one("decide", st.sampled_from(DECISIONS), _number),
     _pardoned_before_it_is_done(),
     _one("appeal", _who, _number),
-    _one("mode", st.sampled_from(["观察", "协助", "执行", "执行"])),
-    _one("halt", st.sampled_from(["/停止执法", "/恢复执法"])),
+    _one("command", st.just("陈立"), st.sampled_from(["/模式 观察", "/模式 协助", "/模式 执行", "/模式 执行"])),
+    _one("command", st.just("林静"), st.sampled_from(["/停止执法", "/恢复执法"])),
     _revised_by_chat(),
     _one("withdraw"),
     _one("revise", _version, st.just(3600)),
