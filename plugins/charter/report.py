@@ -11,6 +11,7 @@ from bot.texts import TEMPLATES
 
 from .domain.names import CODE_NAMES, KIND_NAMES, PARAMETER_NAMES
 from .domain.reading import UNSURE
+from .domain.saying import said
 
 _WAYS = {"auto": "自动执行", "assist": "协助办理", "show": "只作公示", "unserved": "尚无功能"}
 _SEVERITIES = {"error": "须先改", "warning": "请决定", "hint": "可参考"}
@@ -47,4 +48,5 @@ def html_report(reading: Mapping[str, Any]) -> str:
         parameters=PARAMETER_NAMES,
         kinds=KIND_NAMES,
         unsure=UNSURE,
+        say=said,
     )

@@ -9,7 +9,11 @@ from .marks import LOOK_BACK, RANKS, Mark, signs
 
 _ENDS = '。；;：:！!？?…”"」'
 _STOPS = re.compile(r"[。；;，,！!？?]")
-_REFERENCE = re.compile(r"\s*(?:第\s*\S{1,3}\s*[款项条]|规定|之规定|的|、|至|到|所|中|和|或|及|与|[,，。）)]|款|项)")
+_REFERENCE = re.compile(
+    r"\s*(?:第\s*\S{1,3}\s*[款项条]|规定|之规定|的|、|至|到|所(?!有)|中|和|或|及(?!时)|与|[,，。）)]|款|项(?!目))"
+)
+_CITED = re.compile(r"\s*(?:第\s*\S{1,3}\s*[款项条]|之?规定[的，,。]|[、，,）)])")
+"""Behind a full stop only this makes ``第七条`` a citation: ``第七条及时…`` begins a clause."""
 _NAMED = re.compile(r"(?:总则|附则|制度|规定|办法|细则|守则|公约)\s*$")
 _CLOSING = re.compile(
     r"(?:总结|结语|结束语|备注|落款)\s*[:：]|以上(?:为|是|就是|各)|希望(?:每|各|全体|大家)"
@@ -19,7 +23,6 @@ _OWN_LINE = re.compile(r"\S{0,10}(?:则|管理|规定|办法|制度|要求|职�
 """A heading on a line of its own, not a wrapped line."""
 _BOXED = re.compile(r"\s*【([^】]{1,20})】\s*")
 _COUNTED = re.compile(r"\s*(?:[\d号栋楼班级年月日天次条点区组种个名类]|[一-龥]{1,3}[,，、。；;)）])")
-"""What makes a number behind a comma one of several things named, not the sign of a clause."""
 _SANCTION = re.compile("警告|禁言|移出|踢出|罚款|通报|拉黑")
 LONGEST_HEADING = 30
 
@@ -146,25 +149,25 @@ class _Reader:
         if not mark.number or mark.kind.startswith("heading"):
             return mark.first_in_line
         before, expected = self._before(mark), self._expected(mark)
-        if mark.kind.startswith("dotted"):
-            return mark.first_in_line
-        if mark.kind == "number" and self.text[mark.end - 1] in ",，" and not mark.first_in_line:
-            return False
+        if mark.kind.startswith("dotted") or (mark.kind == "number" and self.text[mark.end - 1] in ",，"):
+            return mark.first_in_line and (expected or mark.kind != "number")
         if mark.kind == "number" and self.text[mark.end - 1] in " \t":
             return expected and (not before or before.endswith(tuple(_ENDS)) or _is_heading(before))
         if mark.kind in RANKS and not expected and before and _REFERENCE.match(self.text, mark.end):
             return False
         if mark.first_in_line:
             return expected or not before or before.endswith(tuple(_ENDS)) or _is_heading(before)
-        if not expected or (mark.kind in RANKS and _REFERENCE.match(self.text, mark.end)):
+        cited = _CITED if before.endswith(("。", "；", ";")) else _REFERENCE
+        if not expected or (mark.kind in RANKS and cited.match(self.text, mark.end)):
             return False
         if before.endswith(tuple(_ENDS)) or not before:
             return True
         if mark.kind in RANKS or mark.kind == "han":
             return _is_heading(before) and self._under_title(mark, before)
         if mark.number > 1:
-            listed = mark.kind != "number" or _COUNTED.match(self.text, mark.end) is None
-            return listed and before.endswith((",", "，", "、" if mark.kind != "number" else "，"))
+            if mark.kind != "number":
+                return before.endswith((",", "，", "、"))
+            return before.endswith((",", "，")) and _COUNTED.match(self.text, mark.end) is None
         return _is_heading(before)
 
     def _under_title(self, mark: Mark, before: str) -> bool:

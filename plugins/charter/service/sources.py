@@ -1,5 +1,7 @@
 """The document that an administrator means: the file they answered, or the text they pasted."""
 
+from pathlib import PurePath
+
 from bot.domain.ids import MessageId
 from bot.effects.accounts import accounts
 from bot.governance.directory import GroupState
@@ -11,6 +13,7 @@ from .drafts import Source
 from .refusals import NothingToRead, NotReadable
 
 PASTED = "群规.txt"
+_ZIP = b"PK\x03\x04"
 SHORTEST = 10
 """Less than this is no regulation, but a slip."""
 
@@ -33,4 +36,11 @@ async def source_of(group: GroupState, message: MessageId | None, pasted: str, k
     data = await platform.download(file.file, file.url, MAX_BYTES) if platform is not None else None
     if data is None:
         raise NotReadable(reason="文件取不下来，请重新发送或直接粘贴全文")
-    return Source(data, file.name, key)
+    return Source(data, _named(file.name, data), key)
+
+
+def _named(name: str, data: bytes) -> str:
+    """WeChat tells no names of files: the first bytes tell a Word document from text."""
+    if PurePath(name).suffix:
+        return name
+    return f"群规{'.docx' if data.startswith(_ZIP) else '.txt'}"

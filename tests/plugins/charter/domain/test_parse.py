@@ -123,3 +123,11 @@ def test_a_heading_in_brackets_holds_what_follows() -> None:
     assert [(c.path, c.lead) for c in parsed.clauses] == [
         ("1/1", ("不能发",)), ("1/2", ("不能发",)), ("2/1", ("休息",)),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "words", ["项目结束后解散。", "及时回复。", "所有成员实名。", "中层干部入群。", "和谐相处。", "与会人员签到。"]
+)
+def test_in_run_on_text_an_article_may_begin_with_a_word_that_could_follow_a_citation(words: str) -> None:
+    text = f"第一条不得发布广告。第二条{words}第三条违反第二条规定的，警告。"
+    assert [clause.path for clause in parse(text).clauses] == ["第一条", "第二条", "第三条"]
