@@ -11,7 +11,6 @@ from .scoring import Score
 FIRST_SIGHTS = (
     ".607, .819, .620, .854, .897 and .844 by rules alone; then .955 with the model where rules alone gave those .844, "
     ".696 where they gave .675 (talk of a forum, duties of volunteers), and .957 at last (.927 before a fault of reading)"
-)"
 )
 _HEAD = """# How rightly regulations are read
 
