@@ -30,7 +30,8 @@ async def whispered(room: Room, member: str, words: str, part: str) -> str:
 def accounts(bot: Process) -> list[str]:
     with closing(sqlite3.connect(bot.folder / "qungui.db", timeout=10)) as store:
         rows = store.execute(
-            "select a.platform from person_account a join person p on p.id = a.person_id where p.name = ? order by a.platform",
+            "select a.platform from person_account a join person p on p.id = a.person_id"
+            " where p.name = ? order by a.platform",
             (NAME,),
         )
         return [platform for (platform,) in rows]

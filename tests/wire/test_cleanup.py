@@ -35,7 +35,7 @@ def friday(times: Times) -> datetime:
 
 async def with_departed(room: Room, names: tuple[str, ...]) -> list[str]:
     """Everybody is on the roster under a name that no other room has; ``names`` have left. Their ids."""
-    mark = room.group[6:9]
+    mark = "".join(sign for sign in room.group if sign.isdigit())[-3:]
     for member in room.world.group(room.group).members.values():
         if "-同事" in member.card or "-同事" in member.person.nickname or member.person.nickname.startswith("同事"):
             name = member.person.nickname + mark
