@@ -196,11 +196,18 @@ def _parted(card: str, pattern: CardPattern, departments: DepartmentNames | None
     return [piece for piece in found if piece]
 
 
+_LONGEST_HEAD = 40
+
+
 def _department_at_head(piece: str, departments: DepartmentNames | None) -> str:
-    if departments is None or piece.casefold() in departments.forms:
+    if departments is None:
         return ""
-    forms = (form for form in departments.forms if piece.casefold().startswith(form) and len(form) < len(piece))
-    return max(forms, key=len, default="")
+    forms, written = departments.forms, piece.casefold()
+    if written in forms:
+        return ""
+    # by its beginnings: a roster has thousands of forms, a card some characters
+    lengths = range(min(len(written) - 1, _LONGEST_HEAD), 0, -1)
+    return next((written[:length] for length in lengths if written[:length] in forms), "")
 
 
 def _assigned(parts: Sequence[CardPart], written: Sequence[str], departments: DepartmentNames | None) -> bool:
