@@ -33,7 +33,7 @@ _NO_OFFERS = HURTS | {"politics"}
 _QUOTED = re.compile('“[^”]{2,80}”|「[^」]{2,80}」|『[^』]{2,80}』|"[^"]{2,80}"')
 _SAID = 8
 _AGREED = 0.5
-_DENIED = 0.07
+_DENIED = 0.08
 _HARMLESS, _LONGER = 0.2, 11
 _MUCH_WORK = 1.0
 
@@ -68,7 +68,7 @@ def decide(message: Authored, found: Findings, context: Context, policy: Policy)
 
 def asks(checks: Sequence[Check]) -> bool:
     """Whether any check asks for anything, looked at by itself."""
-    return max([check.action for check in checks], default=_NO_ACTION) is not _NO_ACTION
+    return any(check.action for check in checks)  # none is 0
 
 
 def clean(message: Authored, found: Findings, policy: Policy) -> Verdict:

@@ -1,12 +1,12 @@
 """Soft evidence as checks: what the model thinks of the text, and what weak signs amount to beside it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from math import exp, log
 from typing import NamedTuple
 
 from .combine import Tally
-from .media.links import LinkKind
+from .media.links import Link, LinkKind
 from .message import Sender
 from .model import builtin_model
 from .policy import Policy, Thresholds
@@ -111,8 +111,8 @@ def _asked(text: Normalised, spam: float, score: float, tally: Tally, policy: Po
     if len(text.compact) < _SHORTEST and not tally.signs:
         return Action.NONE  # of two characters the words know more
     if not _is_wordy(text):
-        if tally.links and not tally.signs and all(link.kind in _ORDINARY_LINKS for link in tally.links):
-            return Action.NONE  # whose link that is, the check of links asks
+        if spam < policy.thresholds.model_recall and tally.links and not tally.signs and _are_ordinary(tally.links):
+            return Action.NONE  # unless it is sure, whose link that is the check of links asks
         if tally.signs and not tally.offers and all(sign.kind == "mobile" for sign in tally.signs):
             return Action.NONE  # a name and whose number it is
         limit = _WATCHED if len(text.compact) < _SENTENCE or _hanzi(text) < _WORD else _SHOWN
@@ -131,6 +131,10 @@ def _is_allowed(text: Normalised, tally: Tally, policy: Policy) -> bool:
     if policy.allowed_domains and tally.links and all(link.kind is LinkKind.KNOWN for link in tally.links):
         return True
     return any(form in text.compact for form in map(compact, policy.allow) if form)
+
+
+def _are_ordinary(links: Sequence[Link]) -> bool:
+    return all(link.kind in _ORDINARY_LINKS for link in links)
 
 
 def _is_wordy(text: Normalised) -> bool:

@@ -1,14 +1,16 @@
 """Who says the same, or nearly the same, in which groups: one index for the whole process, bounded."""
 
-from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from .near import SHORTEST, anchors, may_be_near, nearly_same, pairs
 
 TEXTS = 4_096
-"""Different texts remembered; the one not said for longest is forgotten first."""
+"""Different texts remembered at most, at least the latest half of them; those of before are forgotten at once.
+
+To drop them one by one would cost as much as to keep them.
+"""
 SAYINGS = 256
 """Sayings remembered of one text: enough to tell many from few."""
 COPY_WINDOW = timedelta(minutes=10)
@@ -48,45 +50,15 @@ class _Text:
         return self.others
 
 
-class Copies:
-    """Near-same texts are one text. ``note`` is called once for each message, in the order they were sent."""
+@dataclass(slots=True, eq=False)
+class _Shelf:
+    texts: dict[str, _Text] = field(default_factory=dict[str, _Text])
+    by_anchor: dict[str, _Text] = field(default_factory=dict[str, _Text])
 
-    def __init__(self) -> None:
-        self._texts: OrderedDict[str, _Text] = OrderedDict()
-        self._by_anchor: dict[str, _Text] = {}
-
-    def note(self, group: str, member: str, form: str, now: datetime, *, here: timedelta) -> CopyFacts:
-        """Remember the saying and count those who said the same; nothing is counted for a short text."""
-        if len(form) < SHORTEST:
-            return _NONE
-        text = self._texts.get(form)
-        if text is None:
-            keys = anchors(form)
-            text = self._find_near(form, keys)
-            if text is None:
-                self._keep(_Text(form, keys, (group, member), now))
-                return _FIRST if len(form) >= MEMBERS_LENGTH else _FIRST_SHORT
-        self._texts.move_to_end(text.form)
-        return _count(text.sayings, group, member, now, here, with_members=len(form) >= MEMBERS_LENGTH)
-
-    def forget(self, group: str) -> None:
-        for text in self._texts.values():
-            if text.others is None and text.first[0] != group:
-                continue
-            for key in [key for key in text.sayings if key[0] == group]:
-                del text.sayings[key]
-
-    def clear(self) -> None:
-        self._texts.clear()
-        self._by_anchor.clear()
-
-    def __len__(self) -> int:
-        return len(self._texts)
-
-    def _find_near(self, form: str, keys: tuple[str, ...]) -> _Text | None:
+    def find_near(self, form: str, keys: tuple[str, ...]) -> _Text | None:
         tried: _Text | None = None
         for key in keys:
-            text = self._by_anchor.get(key)
+            text = self.by_anchor.get(key)
             if text is None or text is tried:
                 continue
             if _is_near(text.form, form):
@@ -94,17 +66,50 @@ class Copies:
             tried = text
         return None
 
-    def _keep(self, text: _Text) -> None:
-        self._texts[text.form] = text
+    def keep(self, text: _Text) -> None:
+        self.texts[text.form] = text
         for key in text.anchors:
-            self._by_anchor[key] = text
-        if len(self._texts) > TEXTS:
-            self._drop(self._texts.popitem(last=False)[1])
+            self.by_anchor[key] = text
 
-    def _drop(self, text: _Text) -> None:
-        for key in text.anchors:
-            if self._by_anchor.get(key) is text:
-                del self._by_anchor[key]
+
+class Copies:
+    """Near-same texts are one text. ``note`` is called once for each message, in the order they were sent."""
+
+    def __init__(self) -> None:
+        self._latest, self._before = _Shelf(), _Shelf()
+
+    def note(self, group: str, member: str, form: str, now: datetime, *, here: timedelta) -> CopyFacts:
+        """Remember the saying and count those who said the same; nothing is counted for a short text."""
+        if len(form) < SHORTEST:
+            return _NONE
+        text = self._latest.texts.get(form)
+        if text is None:
+            keys = anchors(form)
+            text = self._latest.find_near(form, keys)
+            if text is None:
+                text = self._before.texts.get(form) or self._before.find_near(form, keys)
+                self._keep(text or _Text(form, keys, (group, member), now))
+            if text is None:
+                return _FIRST if len(form) >= MEMBERS_LENGTH else _FIRST_SHORT
+        return _count(text.sayings, group, member, now, here, with_members=len(form) >= MEMBERS_LENGTH)
+
+    def _keep(self, text: _Text) -> None:
+        self._latest.keep(text)
+        if 2 * len(self._latest.texts) >= TEXTS:
+            self._latest, self._before = _Shelf(), self._latest
+
+    def forget(self, group: str) -> None:
+        for text in (*self._latest.texts.values(), *self._before.texts.values()):
+            if text.others is None and text.first[0] != group:
+                continue
+            for key in [key for key in text.sayings if key[0] == group]:
+                del text.sayings[key]
+
+    def clear(self) -> None:
+        self._latest, self._before = _Shelf(), _Shelf()
+
+    def __len__(self) -> int:
+        return len(self._latest.texts.keys() | self._before.texts.keys())
 
 
 def _count(

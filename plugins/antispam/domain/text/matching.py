@@ -80,6 +80,7 @@ class WordMatcher:
         spelling = set(pairs)
         self._spelling = {index for index, text in enumerate(entries) if text in spelling}
         self._gravity = [sum(_gravity(word) for word, _ in entry) for entry in self._entries]
+        self._named = {i for i, entry in enumerate(self._entries) if any(word.category != "work" for word, _ in entry)}
         self._notable = self._spelling | {index for index, gravity in enumerate(self._gravity) if gravity}
         self._automaton = AhoCorasick(
             list(entries),
@@ -104,13 +105,28 @@ class WordMatcher:
     def _may_tell(self, text: Normalised) -> bool:
         if text.compact in self._whole:
             return True
-        found = self._scan(text.compact)
+        found = self._found(text)
         if not found or self._notable.isdisjoint([index for index, _, _ in found]):
             return False
         joined = self._joined(text, found)
         return self._tells(text.compact, found) or (
             joined is not None and self._tells(joined.compact, self._scan(joined.compact))
         )
+
+    def forget(self) -> None:
+        """Drop what is kept of short texts for when they are said again."""
+        self._told = Remembered[bool]()
+
+    def may_hold(self, text: Normalised) -> bool:
+        """False where no listed word stands but those of ordinary work."""
+        found = self._found(text)
+        return bool(found) and not self._named.isdisjoint([index for index, _, _ in found])
+
+    def _found(self, text: Normalised) -> list[Found]:
+        """The entries in the compact view, looked for once."""
+        if text.scan is None or text.scan[0] is not self:
+            text.scan = self, self._scan(text.compact)
+        return text.scan[1]
 
     def _scan(self, view: str) -> list[Found]:
         return self._automaton.find_matches_as_indexes(view, overlapping=True)
@@ -142,7 +158,7 @@ class WordMatcher:
         hits = list[Hit]()
         if whole := self._whole.get(text.compact):
             hits = [Hit(word, text, 0, len(text.compact)) for word in whole if not _excepted(word, text)]
-        found = self._scan(text.compact)
+        found = self._found(text)
         if not found:
             return hits
         self._take(text, found, hits)

@@ -58,6 +58,8 @@ class Normalised:
     _joints: Sequence[Joint] = ()
     _compact_joints: Sequence[Joint] = ()
     _positions: tuple[_Places, _Places] | None = None
+    scan: tuple[object, list[tuple[int, int, int]]] | None = None
+    """What a matcher found in the compact view, kept for whoever asks it next."""
 
     def _map(self) -> tuple[_Places, _Places]:
         """Where each character of the folded and of the compact view begins and ends in the original."""
