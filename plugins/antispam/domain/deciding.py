@@ -33,7 +33,7 @@ _NO_OFFERS = HURTS | {"politics"}
 _QUOTED = re.compile('“[^”]{2,80}”|「[^」]{2,80}」|『[^』]{2,80}』|"[^"]{2,80}"')
 _SAID = 8
 _AGREED = 0.5
-_DENIED = 0.08
+_DENIED = 0.07
 _HARMLESS, _LONGER = 0.2, 11
 _MUCH_WORK = 1.0
 

@@ -1,6 +1,6 @@
 """From labelled rows to a model: split, own examples, disguises, cleaning, fit, calibration, thresholds, figures."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 from random import Random
@@ -10,8 +10,7 @@ import numpy as np
 
 from ..domain.model.file import ModelFile
 from ..domain.model.linear import LinearModel
-from ..domain.model.sieve import Sieve
-from . import fitting, measure, sifting
+from . import fitting, measure
 from .evasions import disguised, padded
 from .examples import own_rows
 from .figures import figures, record, scored
@@ -77,7 +76,6 @@ def train(
     lines = {name: _calibrate(pool, name, each) for name, each in margins.items()}
     logits = {name: line.logits(margins[name], fitting.lengths(pool.matrix)) for name, line in lines.items()}
     model = _assemble(pool, fitted, lines, logits)
-    model = replace(model, sieve=_sieve(pool, model.thresholds, logits, weights, seed))
     facts: dict[str, Any] = {
         "seed": seed,
         "holdout": holdout,
@@ -187,15 +185,6 @@ def _assemble(
     thresholds = {name: float(1 / (1 + np.exp(-logit))) for name, logit in limits.items()}
     weights = fitting.packed(steps["spam"][0], steps["abuse"][0])
     return ModelFile(weights, tasks["spam"], tasks["abuse"], thresholds, {})
-
-
-def _sieve(
-    pool: _Pool, thresholds: Mapping[str, float], logits: dict[str, Floats], weights: Floats, seed: int
-) -> Sieve:
-    limits = {name: float(np.log(value / (1 - value))) for name, value in thresholds.items()}
-    shown = (logits["spam"] >= limits["spam_review"]) | (logits["abuse"] >= limits["abuse_review"])
-    labels = sifting.Labels(pool.labelled("spam"), pool.labelled("abuse"), shown, pool.real)
-    return sifting.sieve([row.text for row in pool.rows], labels, pool.fold, weights, seed)
 
 
 def _own(pool: _Pool) -> Flags:

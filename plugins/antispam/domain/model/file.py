@@ -5,17 +5,16 @@ import sys
 import zlib
 from array import array
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from hashlib import sha256
 from itertools import pairwise
 from math import log
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from .features import BITS, SCHEME
-from .sieve import CHARACTERS, Line, Sieve
 
-FORMAT = 3
+FORMAT = 2
 MAGIC = "qungui-model"
 LARGEST = 3_000_000
 """Bytes; a larger file is not one of ours."""
@@ -58,7 +57,6 @@ class ModelFile:
     abuse: Task
     thresholds: Mapping[str, float]
     facts: Mapping[str, Any]
-    sieve: Sieve = field(default_factory=Sieve)
 
 
 def pack(spam: int, abuse: int) -> int:
@@ -72,7 +70,10 @@ def unpack(total: int) -> tuple[int, int]:
 
 
 def write(model: ModelFile, path: Path) -> None:
-    body = zlib.compress(_bytes("i", model.weights) + _bytes("h", model.sieve.weights), 9)
+    raw = array("i", model.weights)
+    if sys.byteorder == "big":
+        raw.byteswap()
+    body = zlib.compress(raw.tobytes(), 9)
     head = {
         "magic": MAGIC,
         "format": FORMAT,
@@ -83,7 +84,6 @@ def write(model: ModelFile, path: Path) -> None:
         "abuse": _task_json(model.abuse),
         "thresholds": dict(model.thresholds),
         "facts": dict(model.facts),
-        "sieve": _sieve_json(model.sieve),
     }
     path.write_bytes(json.dumps(head, ensure_ascii=False, sort_keys=True).encode() + b"\n" + body)
 
@@ -108,14 +108,8 @@ def read(path: Path) -> ModelFile:
             )
         if head["sha256"] != sha256(body).hexdigest():
             raise ModelFileError(f"{path}: damaged, its checksum is wrong")
-        weights, characters = _weights(body)
         return ModelFile(
-            weights,
-            _task(head["spam"]),
-            _task(head["abuse"]),
-            _numbers(head["thresholds"]),
-            head["facts"],
-            _sieve(head["sieve"], characters),
+            _weights(body), _task(head["spam"]), _task(head["abuse"]), _numbers(head["thresholds"]), head["facts"]
         )
     except ModelFileError:
         raise
@@ -123,38 +117,17 @@ def read(path: Path) -> ModelFile:
         raise ModelFileError(f"{path}: damaged ({type(error).__name__})") from error
 
 
-def _weights(body: bytes) -> tuple["array[int]", "array[int]"]:
-    """Of buckets and of characters."""
-    size = (4 << BITS) + 2 * CHARACTERS
+def _weights(body: bytes) -> "array[int]":
+    size = 4 << BITS
     unpacker = zlib.decompressobj()
     plain = unpacker.decompress(body, size)  # bounded: a small file must not become a large one
     if len(plain) != size or unpacker.unconsumed_tail:
         raise ValueError("length")
-    return _numbers_of("i", plain[: 4 << BITS]), _numbers_of("h", plain[4 << BITS :])
-
-
-def _bytes(kind: Literal["i", "h"], weights: Sequence[int]) -> bytes:
-    return _little(array(kind, weights)).tobytes()
-
-
-def _numbers_of(kind: Literal["i", "h"], raw: bytes) -> "array[int]":
-    return _little(array(kind, raw))
-
-
-def _little(numbers: "array[int]") -> "array[int]":
-    """From this machine's order of bytes to the file's, or back."""
+    weights = array("i")
+    weights.frombytes(plain)
     if sys.byteorder == "big":
-        numbers.byteswap()
-    return numbers
-
-
-def _sieve_json(sieve: Sieve) -> dict[str, Any]:
-    return {name: getattr(sieve, name) for name in ("bias", "step", "limit", "spam", "abuse")}
-
-
-def _sieve(entry: Any, weights: "array[int]") -> Sieve:
-    spam, abuse = (Line(*map(float, line)) for line in (entry["spam"], entry["abuse"]))
-    return Sieve(weights, float(entry["bias"]), float(entry["step"]), float(entry["limit"]), spam, abuse)
+        weights.byteswap()
+    return weights
 
 
 def _task_json(task: Task) -> dict[str, Any]:

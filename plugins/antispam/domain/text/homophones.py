@@ -18,26 +18,26 @@ from .standing import stands
 
 TABLE = Path(__file__).parents[2] / "words" / "syllables.json"
 """Written by ``tools/write_syllables.py``."""
-FIRST_SOUND = 0xE000
+_FIRST_SOUND = 0xE000
 """Each syllable is one private character, so that places in the sounded view are those of the compact one."""
 
 
 def _load(path: Path = TABLE) -> str:
     raw: dict[str, str] = json.loads(path.read_text("utf-8"))
     table = list(range(0x10000))
-    for sound, characters in enumerate(raw.values(), FIRST_SOUND):
+    for sound, characters in enumerate(raw.values(), _FIRST_SOUND):
         for character in characters:
             table[ord(character)] = sound
     return "".join(map(chr, table))
 
 
-SOUNDS = _load()
+_SOUNDS = _load()
 """By code point the character of its sound, or itself. A string is the table that keeps most of a processor's cache."""
 
 
 def sounded(view: str) -> str:
     """The text with a sign for the sound of each hanzi; of the same length."""
-    return view.translate(SOUNDS)
+    return view.translate(_SOUNDS)
 
 
 class SoundMatcher:

@@ -80,7 +80,6 @@ class WordMatcher:
         spelling = set(pairs)
         self._spelling = {index for index, text in enumerate(entries) if text in spelling}
         self._gravity = [sum(_gravity(word) for word, _ in entry) for entry in self._entries]
-        self._named = {i for i, entry in enumerate(self._entries) if any(word.category != "work" for word, _ in entry)}
         self._notable = self._spelling | {index for index, gravity in enumerate(self._gravity) if gravity}
         self._automaton = AhoCorasick(
             list(entries),
@@ -116,11 +115,6 @@ class WordMatcher:
     def forget(self) -> None:
         """Drop what is kept of short texts for when they are said again."""
         self._told = Remembered[bool]()
-
-    def may_hold(self, text: Normalised) -> bool:
-        """False where no listed word stands but those of ordinary work."""
-        found = self._found(text)
-        return bool(found) and not self._named.isdisjoint([index for index, _, _ in found])
 
     def _found(self, text: Normalised) -> list[Found]:
         """The entries in the compact view, looked for once."""

@@ -20,11 +20,11 @@ def digest(original: str) -> str:
 
 
 KNOWN = {
-    "": (93005, "bcf0077fd3e93e47"),
-    "好": (18548, "f854fce2d656fa6d"),
-    "日赚300，加微信 abc123": (948, "c135b028f8b1606c"),
-    "𝐊𝐌𝐃２５５ 看片❤️": (9637, "29039a2cd4297cbb"),
-    "明天下午三点开会，请带上PPT v2.pdf": (2762, "85ca3f284413f31f"),
+    "": (132990, "a3172760084e5521"),
+    "好": (13503, "7d7ddce0595d1dae"),
+    "日赚300，加微信 abc123": (1246, "dd972e0a70fd89e5"),
+    "𝐊𝐌𝐃２５５ 看片❤️": (13439, "8e59164f4e6e35a3"),
+    "明天下午三点开会，请带上PPT v2.pdf": (1246, "854a3b0c77d118ab"),
 }
 
 
@@ -50,15 +50,11 @@ def test_another_process_with_another_hash_seed_finds_the_same() -> None:
     assert found.stdout.strip() == str(sorted(buckets_of(text("日赚300加微信"))))
 
 
-@pytest.mark.parametrize("original", ["", "a", "好", "\U0010ffff" * 400, "发票" * 3000, "\n", "0" * 500])
+@pytest.mark.parametrize("original", ["", "a", "好", "\U0010ffff" * 400, "\ud800", "发票" * 3000, "\n", "0" * 500])
 def test_any_text_has_a_bounded_number_of_buckets(original: str) -> None:
     buckets = buckets_of(text(original))
     assert 0 < len(buckets) < 5 * (HEAD + TAIL)
     assert all(0 <= bucket < 1 << BITS for bucket in buckets)
-
-
-def test_half_a_character_is_no_text() -> None:
-    assert buckets_of(normalise("\ud800")) == buckets_of(normalise(""))
 
 
 def test_only_the_begin_and_the_end_of_a_long_text_count() -> None:

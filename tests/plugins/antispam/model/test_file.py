@@ -2,7 +2,6 @@
 
 import json
 import zlib
-from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -11,17 +10,15 @@ import pytest
 from plugins.antispam.domain.model import LinearModel, ModelFileError
 from plugins.antispam.domain.model.features import BITS
 from plugins.antispam.domain.model.file import MOST, ModelFile, Task, pack, read, unpack, write
-from plugins.antispam.domain.model.sieve import CHARACTERS, Line, Sieve
 
 TASK = Task(-0.25, 0.001, ((-1.0, -3.0), (0.0, 0.5), (2.0, 4.0)), 0.7)
-SIEVE = Sieve([*range(-9, 9)] + [0] * (CHARACTERS - 18), -0.5, 0.25, -2.5, Line(1.5, -1.0), Line(0.5, 0.25))
 THRESHOLDS = {"spam_recall": 0.95, "spam_review": 0.6, "abuse_review": 0.9}
 
 
 def model(**facts: object) -> ModelFile:
     weights = [0] * (1 << BITS)
     weights[7], weights[9] = pack(MOST, -MOST), pack(-3, 5)
-    return ModelFile(weights, TASK, TASK, THRESHOLDS, {"record": [3, 0], **facts}, SIEVE)
+    return ModelFile(weights, TASK, TASK, THRESHOLDS, {"record": [3, 0], **facts})
 
 
 def changed(path: Path, **values: object) -> None:
@@ -40,8 +37,6 @@ def test_what_was_written_is_read(path: Path) -> None:
     found = read(path)
     assert list(found.weights) == list(model().weights)
     assert (found.spam, found.abuse, found.thresholds) == (TASK, TASK, THRESHOLDS)
-    assert list(found.sieve.weights) == list(SIEVE.weights)
-    assert replace(found.sieve, weights=SIEVE.weights) == SIEVE
     assert LinearModel.load(path).thresholds == (0.6, 0.95, 0.9)
     assert LinearModel.load(path).record == (3, 0)
 
@@ -70,7 +65,6 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
         ({"spam": {"bias": 0, "step": 1, "curve": [[0, 0]], "growth": 0}}, "damaged"),
         ({"spam": {"bias": 0, "step": 1, "curve": [[0, 1], [1, 0]], "growth": 0}}, "damaged"),
         ({"thresholds": {"spam_recall": "high"}}, "damaged"),
-        ({"sieve": {"bias": 0, "step": 1, "limit": 0, "spam": [1], "abuse": [1, 0]}}, "damaged"),
     ],
 )
 def test_a_file_of_another_kind_is_refused(path: Path, values: dict[str, object], reason: str) -> None:

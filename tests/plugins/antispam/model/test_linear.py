@@ -1,6 +1,5 @@
 """What the delivered model says of plain cases, and that teaching moves it the way it should."""
 
-from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -91,16 +90,11 @@ def test_the_file_is_small_and_loaded_once() -> None:
     assert builtin_model() is builtin_model()
 
 
-def absent(buckets: Sequence[int]) -> int:
-    """With weights elsewhere alone a text is read whole, as always where an organisation has taught."""
-    return next(bucket for bucket in range(1 << BITS) if bucket not in buckets)
-
-
 @pytest.mark.parametrize("text", ["明天开会", ADVERTISEMENTS[0], ""])
 def test_own_weights_move_spam_their_way_and_abuse_not_at_all(model: LinearModel, text: str) -> None:
     read = normalise(text)
     buckets = model.features(read)
-    plain = model.score(read, {absent(buckets): 0.5})
+    plain = model.score(read)
     steps = [model.score(read, dict.fromkeys(buckets, weight)) for weight in (-0.2, -0.05, 0.05, 0.2)]
     order = [steps[0].spam, steps[1].spam, plain.spam, steps[2].spam, steps[3].spam]
     assert order == sorted(set(order))
@@ -108,9 +102,9 @@ def test_own_weights_move_spam_their_way_and_abuse_not_at_all(model: LinearModel
 
 
 def test_own_weights_of_other_buckets_change_nothing(model: LinearModel) -> None:
-    read = normalise("加我领红包")
-    other = absent(model.features(read))
-    assert model.score(read, {other: 0.5}) == model.score(read)
+    read = normalise("明天开会")
+    absent = next(bucket for bucket in range(1 << BITS) if bucket not in model.features(read))
+    assert model.score(read, {absent: 0.5}) == model.score(read)
     assert model.score(read, {}) == model.score(read)
 
 
