@@ -26,7 +26,7 @@ run: $(RUNTIME) ## the bot for real use, settings from .env
 	@$(PY) -m bot run
 
 test: $(DEV) ## every test; CI=true forbids skipping for want of a server or browser
-	@$(PY) -m pytest
+	@$(PY) tools/run_tests.py
 
 check: $(DEV) ## style, types, floors, templates, settings, house rules
 	@$(VENV)/bin/ruff check .
