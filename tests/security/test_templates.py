@@ -95,7 +95,7 @@ def test_no_payload_in_any_field_of_any_template_is_carried_out() -> None:
             begun = time.thread_time()
             text = told(template, payload)
             took = time.thread_time() - begun
-            assert took < 0.05, (template, payload, took)
+            assert took < 1, (template, payload, took)  # a loop that a payload starts has no end
             if text is not None:
                 rendered += 1
                 assert SECRET not in text, (template, payload)

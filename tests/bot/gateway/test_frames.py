@@ -30,7 +30,8 @@ def told(value: Any) -> dict[str, Any]:
     """A domain value as the manifest writes it: what it says, without what every frame says."""
     left_out = {"account", "received_at", "frame", "at", "sent_at"}
     fields = {f.name: plain(getattr(value, f.name)) for f in dataclasses.fields(value) if f.name not in left_out}
-    return {name: field for name, field in fields.items() if field is not None and field != ""}
+    fields = {name: field for name, field in fields.items() if field is not None and field != ""}
+    return {name: field for name, field in fields.items() if (name, field) != ("filtered", False)}  # so is every event
 
 
 def plain(value: Any) -> Any:
