@@ -1,6 +1,6 @@
-"""Every test, in three processes side by side where there are two processors: many only wait for a bot to answer.
+"""Every test, in two processes side by side where there are two processors: many wait for a bot to answer.
 
-What runs behind the first part is shown after it, in order. What is asked for by name runs in one process.
+The areas' tests run behind the others and are shown after them. What is asked for by name runs in one process.
 """
 
 import os
@@ -8,33 +8,25 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
-from contextlib import ExitStack
-from typing import IO
 
-APART = ("tests/plugins", "tests/wire")
-"""About as long as each other, and as all the rest."""
+BEFORE, BEHIND = ("tests", "--ignore=tests/plugins"), ("tests/plugins",)
 
 
 def main(arguments: Sequence[str]) -> int:
-    """The exit status: that of the first part that failed, else 0."""
+    """The exit status: that of the first half that failed, else 0."""
     if arguments or (os.cpu_count() or 1) < 2:
         return subprocess.call(_pytest(arguments))
-    with ExitStack() as stack:
-        behind = [_start(part, stack) for part in APART]
-        statuses = [subprocess.call(_pytest(["tests", *(f"--ignore={part}" for part in APART)]))]
-        for process, shown in behind:
-            statuses.append(process.wait())
-            shown.seek(0)
-            sys.stdout.buffer.write(shown.read())
-            sys.stdout.flush()
-    return next((status for status in statuses if status), 0)
-
-
-def _start(part: str, stack: ExitStack) -> tuple["subprocess.Popen[bytes]", IO[bytes]]:
-    shown = stack.enter_context(tempfile.TemporaryFile())  # noqa: SIM115 — the stack closes it
-    process = subprocess.Popen(_pytest([part]), stdout=shown, stderr=subprocess.STDOUT)
-    stack.callback(process.terminate)  # nothing goes on where somebody stops the first part
-    return process, shown
+    with tempfile.TemporaryFile() as shown:
+        behind = subprocess.Popen(_pytest(BEHIND), stdout=shown, stderr=subprocess.STDOUT)
+        try:
+            before = subprocess.call(_pytest(BEFORE))
+            behind.wait()
+        finally:
+            behind.terminate()
+        shown.seek(0)
+        sys.stdout.buffer.write(shown.read())
+        sys.stdout.flush()
+    return before or behind.returncode
 
 
 def _pytest(arguments: Sequence[str]) -> list[str]:
