@@ -21,7 +21,7 @@ AREA = "charter"
 
 @listener("charter.accept", order=55)
 def hear(message: IncomingMessage, group: GroupState) -> Work | None:
-    """A look-up in memory, and only for what answers another message."""
+    """A look-up in memory, and only for words that accept."""
     posted.note_file(group.id, message)
     if message.anonymous or not accepts(message.text):
         return None
