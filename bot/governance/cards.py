@@ -15,7 +15,7 @@ from bot.effects.actions import SetCard
 from bot.effects.outbox import Effect, Settlement
 from bot.governance import roster, voice
 from bot.governance.directory import GroupState, directory
-from bot.governance.people import roster_of
+from bot.governance.people import linked_person, roster_of
 
 CODE = "realname"
 OWNER = "cards"
@@ -97,6 +97,26 @@ async def put_card(group: GroupState, member: MemberId, person: Person, *, key: 
     return CardAnswer(card, "set")
 
 
+async def still_asked(effect: Effect, now: datetime) -> str | None:
+    """Asked right before the card is set: a reason to drop the effect, or None.
+
+    It may have waited for a busy platform; meanwhile the regulation was revised, enforcement stopped, or the roster
+    says another name.
+    """
+    group, member = directory.get(GroupId(effect.group_id or 0)), MemberId(effect.about["member"])
+    if group is None:
+        return "group_disabled"
+    pattern = pattern_of(group)
+    if pattern is None:
+        return "no_clause"
+    if not can_set(group):
+        return "halted"
+    person = (await roster_of(group.organisation_id)).by_row(await linked_person(group.id, member))
+    if person is None or right_card(pattern, person) != effect.about["card"]:
+        return "card_changed"
+    return None
+
+
 async def settled(effect: Effect, settlement: Settlement) -> None:
     """What was set is believed; a card that could not be set is asked of the member."""
     group = directory.get(GroupId(effect.group_id or 0))
@@ -118,4 +138,4 @@ async def settled(effect: Effect, settlement: Settlement) -> None:
     )
 
 
-outbox.register(OWNER, settled=settled)
+outbox.register(OWNER, check=still_asked, settled=settled)

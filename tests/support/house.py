@@ -137,6 +137,7 @@ async def open_house(clock: FakeClock, platform: FakePlatform, **settings: Any) 
     house = House(Settings(_env_file=None, **values), clock)  # type: ignore[call-arg]
     house.worker.database_clock = False
     house.worker.leases.database_clock = False
+    house.worker.chance.seed(0)
     accounts.up(platform)
     now = clock.now()
     await directory.load(now=now)

@@ -10,7 +10,8 @@ from bot.domain.members import SYSTEM, Role
 from bot.domain.people import Person, RosterSheet
 from bot.domain.ports import Outcome, Result
 from bot.domain.regulation import Clause, Duty, RegulationText
-from bot.governance import cards, enacting, people, regulations
+from bot.governance import cards, enacting, people, permissions, regulations
+from bot.governance.cases.queries import case_file
 from bot.governance.directory import directory
 from bot.store import models
 from plugins.charter.models import RegulationDraft
@@ -147,6 +148,12 @@ async def faults_of(case: models.Case, now: datetime) -> list[str]:
     words = "".join(str(part.get("text", "")) for part in told.payload["action"]["parts"]) if told is not None else ""
     if f"/申诉 {case.number}" not in words:
         wrong.append("the member is told no way to appeal")
+    group = directory.enabled()[0]
+    if case_file(case).automatic and case.decided_by is None and group.halted:
+        wrong.append("enforcement was halted")
+    target = await permissions.standing().target(group, group.chat, group.account, MemberId(case.member_id))
+    if target.role is None or target.role >= Role.ADMIN:
+        wrong.append("its member is an administrator")
     if not await models.AuditEntry.filter(subject=f"case:{case.number}", action__startswith="case.").exists():
         wrong.append("not in the audit chain")
     return wrong
@@ -247,8 +254,8 @@ class History:
         """The next effect of this name is the worker's last; ``do`` starts another bot on the same store."""
         self.platform.dies_in, self.platform.dies = name, when
 
-    async def _fault(self, name: str, outcome: Outcome) -> None:
-        self.platform.script(name, outcome, effect=outcome is Outcome.UNKNOWN)
+    async def _fault(self, name: str, outcome: Outcome, times: int = 1) -> None:
+        self.platform.script(name, outcome, effect=outcome is Outcome.UNKNOWN, times=times)
 
     async def _grant(self, who: str, given: bool) -> None:
         await self.house.say("陈立", "/任命 admin" if given else "/撤销", mention=who)

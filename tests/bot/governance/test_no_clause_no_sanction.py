@@ -23,10 +23,23 @@ from plugins.charter.catalogue import vocabulary
 from plugins.charter.domain.judge import read_regulation
 from plugins.charter.reading import read_text
 from plugins.charter.service import drafts
-from tests.bot.governance.histories import DECISIONS, HARSH, MEMBERS, ORDERS, TEXTS, VERSIONS, History, Step, begin
+from tests.bot.governance.histories import (
+    DECISIONS,
+    HARSH,
+    MEMBERS,
+    NOTHING_FORBIDDEN,
+    ORDERS,
+    TEXTS,
+    VERSIONS,
+    History,
+    Step,
+    begin,
+)
 
 EXAMPLES = int(os.environ.get("PROPERTY_EXAMPLES", "10"))
 STEPS = 8
+BUSY = 3
+"""Calls in a row that the platform has no time for: what was decided waits for half a minute."""
 _who = st.sampled_from(MEMBERS)
 _number = st.integers(1, 8)
 _breach = st.sampled_from(TEXTS[1:4])
@@ -45,9 +58,25 @@ def _one(kind: str, *arguments: st.SearchStrategy[Any]) -> st.SearchStrategy[Ste
 def _pardoned_before_it_is_done(draw: st.DrawFn) -> Steps:
     """The platform is too busy; what waits is taken back, and the platform has time again."""
     who, words = draw(_who), draw(_sharp)
-    busy = [("fault", name, Outcome.LIMITED) for name in ("mute", "kick")]
+    busy = [("fault", name, Outcome.LIMITED, BUSY) for name in ("mute", "kick")]
     back = [("decide", "/撤销案件 {} 误判", number) for number in range(1, 9)]
     return (*busy, ("order", words, who), *back, ("time", 700))
+
+
+@st.composite
+def _halted_or_promoted_before_it_is_done(draw: st.DrawFn) -> Steps:
+    """What was decided waits; meanwhile all is halted, or its member became an administrator."""
+    who = draw(_who)
+    busy = [("fault", name, Outcome.LIMITED, BUSY) for name in ("recall", "mute", "kick")]
+    meanwhile: list[Steps] = [(("command", "林静", "/停止执法"),), (("grant", who, True),)]
+    return (*busy, ("say", who, draw(_breach)), *draw(st.sampled_from(meanwhile)), ("time", 700))
+
+
+@st.composite
+def _revised_before_it_is_done(draw: st.DrawFn) -> Steps:
+    """A card waits for the platform; meanwhile the clause that asked for it may be gone."""
+    busy = ("fault", "set_card", Outcome.LIMITED, BUSY)
+    return (busy, ("rename", draw(_who), "小甜甜"), ("revise", draw(_version), 0), ("time", 700))
 
 
 @st.composite
@@ -78,6 +107,8 @@ HAPPENINGS: tuple[st.SearchStrategy[Steps], ...] = (
     _one("order_old", st.sampled_from(["/警告 第一条 旧事", "/警告 第四条 旧事"]), _who),
     _one("decide", st.sampled_from(DECISIONS), _number),
     _pardoned_before_it_is_done(),
+    _revised_before_it_is_done(),
+    _halted_or_promoted_before_it_is_done(),
     _one("appeal", _who, _number),
     _one("command", st.just("陈立"), st.sampled_from(["/模式 观察", "/模式 协助", "/模式 执行", "/模式 执行"])),
     _one("command", st.just("林静"), st.sampled_from(["/停止执法", "/恢复执法"])),
@@ -189,4 +220,44 @@ async def test_a_card_is_set_as_the_clause_in_force_asks(sqlite_store: str) -> N
     await history.do(("rename", "王强", "小甜甜"))
     await history.do(("time", 90_000))
     assert history.platform.cards_set >= 1
+    assert history.platform.wrong == []
+
+
+@pytest.mark.parametrize("words", ["/踢 屡教不改", "/禁言 10m 吵闹"])
+async def test_what_waits_for_a_busy_platform_is_not_done_once_its_case_is_taken_back(
+    sqlite_store: str, words: str
+) -> None:
+    history = await begin(sqlite_store)
+    for name in ("mute", "kick"):
+        await history.do(("fault", name, Outcome.LIMITED, BUSY))
+    await history.do(("order", words, "李雷"))
+    await history.do(("decide", "/撤销案件 {} 误判", 1))
+    await history.do(("time", 700))
+    group = history.platform.group()
+    assert history.platform.wrong == []
+    assert group.kicked == []
+    assert not any(call.arguments.get("duration") for call in history.platform.called("mute")[1:])
+
+
+@pytest.mark.parametrize("meanwhile", [("command", "林静", "/停止执法"), ("grant", "李雷", True)])
+async def test_what_waits_is_not_done_once_all_is_halted_or_its_member_an_administrator(
+    sqlite_store: str, meanwhile: Step
+) -> None:
+    history = await begin(sqlite_store)
+    await history.do(("fault", "recall", Outcome.LIMITED, BUSY))
+    await history.do(("say", "李雷", TEXTS[1]))
+    await history.do(meanwhile)
+    await history.do(("time", 700))
+    assert len(history.platform.called("recall")) == 1
+    assert history.platform.wrong == []
+
+
+async def test_a_card_that_waits_is_not_set_once_no_clause_asks_for_it(sqlite_store: str) -> None:
+    history = await begin(sqlite_store)
+    await history.do(("fault", "set_card", Outcome.LIMITED, BUSY))
+    await history.do(("rename", "王强", "小甜甜"))
+    await history.do(("revise", VERSIONS.index(NOTHING_FORBIDDEN), 0))
+    await history.do(("time", 700))
+    assert history.platform.cards_set == 1
+    assert history.platform.group().members[history.house.id_of("王强")].card == "小甜甜"
     assert history.platform.wrong == []
