@@ -104,6 +104,12 @@ class Wire(Hands):
     def send_event(self, frame: Frame) -> None:
         self.link.emit(frame)
 
+    async def quiet(self, timeout: float = 10.0) -> None:
+        """Until all answers were read: an effect whose answer is lost with the line is waited for, with all behind it."""
+        await self.until(lambda: all(call.is_over for call in self.calls), timeout)
+        async with asyncio.timeout(timeout):
+            await self.link.read()
+
     async def drop(self) -> None:
         """Cut the line and stay away until ``reconnect``."""
         self.link.hang_up()

@@ -99,6 +99,12 @@ class Link(Answering):
     def is_connected(self) -> bool:
         return self._socket is not None
 
+    async def read(self) -> None:
+        """Until the other side has read all that was sent so far. Raises ConnectionClosed."""
+        if self._socket is not None:
+            await self._outbox.join()
+            await (await self._socket.ping())
+
     def emit(self, frame: Frame, *, is_told_offline: bool = False) -> None:
         """Send an event; nothing is sent where the line is down or the account is offline."""
         if self._socket is None or (not self.account.online and not is_told_offline):
@@ -216,11 +222,11 @@ class Link(Answering):
         with contextlib.suppress(ConnectionClosed):
             while True:
                 words = await outbox.get()
-                if socket in self._abandoned:
-                    continue
-                await socket.send(words)
-                self.sent.append(words)
-                self.stir()
+                if socket not in self._abandoned:
+                    await socket.send(words)
+                    self.sent.append(words)
+                    self.stir()
+                outbox.task_done()
 
     async def _beat(self) -> None:
         while self.heartbeat > 0:

@@ -35,6 +35,7 @@ async def a_refused_kick_becomes_a_work_order_that_is_verified_when_the_member_h
             assert part in order
         room.world.leave(room.group, room.id("李雷"))
         # this platform tells nobody that somebody left: the list is read again when the line comes back
+        await room.wire.quiet()
         await room.wire.drop()
         await room.wire.reconnect(PATIENCE)
         await room.hears("工单已核实")
