@@ -1,5 +1,6 @@
 """One notice to everybody: a hundred thousand answers at once, then who is reminded, against what must be."""
 
+import asyncio
 import random
 import time
 from collections import Counter
@@ -12,11 +13,15 @@ from benchmarks.notices.town import Town, build
 from bot.domain.ids import MemberId, MessageId
 from bot.domain.messages import Mention
 from bot.domain.ports import Ability
+from bot.store import models
+from bot.store.transaction import transact
 from tests.support.house import SUPERUSER
 
 EMOJI = "128076"
 IN_FLIGHT = 1000
 """Messages that arrive before the bot has come to the first of them."""
+EACH = 0.02
+"""Seconds between two other writes while the notice is being published."""
 SHARED = 2
 """Of each group's members, so many are in a second group too."""
 CAN = frozenset(Ability) - {Ability.ANNOUNCE}
@@ -31,6 +36,8 @@ class Rushed:
     groups: int = 0
     people: int = 0
     publishing: float = 0.0
+    longest_wait: float = 0.0
+    """Seconds that another write took at most while it was being published."""
     answers: int = 0
     rows: int = 0
     seconds: float = 0.0
@@ -67,9 +74,12 @@ class Rush:
 
         town, began = self.town, time.perf_counter()
         town.hear(next(iter(town.members)), SUPERUSER, "/通知 明天停电，请关机 截止 18:00 给 全部群")
+        others = asyncio.get_running_loop().create_task(self._write_meanwhile())
         await town.house.house.lanes.drain(600)
         await town.house.settle()
         self.result.publishing = time.perf_counter() - began
+        others.cancel()
+        await asyncio.gather(others, return_exceptions=True)
         row = await Notice.get()
         numbers = {town.group(number).id: number for number in town.members}
         self.numbers = {numbers[row.group_id]: row.number}  # pyright: ignore[reportArgumentType]
@@ -81,6 +91,14 @@ class Rush:
                 self.result.faults.append(f"published {len(said)} times in {number}")
             else:
                 self.messages[number] = said[0].id
+
+    async def _write_meanwhile(self) -> None:
+        """A small write now and then, as of any other area: how long it waits."""
+        while True:
+            began = time.perf_counter()
+            await transact(lambda: models.Group.filter(id=1).update(members_seen_at=self.town.clock.now()))
+            self.result.longest_wait = max(self.result.longest_wait, time.perf_counter() - began)
+            await asyncio.sleep(EACH)
 
     async def _answer(self) -> None:
         """The rush; half-way the process is gone and comes back, which costs no time here and may lose nothing."""

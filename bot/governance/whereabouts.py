@@ -2,6 +2,8 @@
 
 from collections.abc import Collection
 
+from tortoise.functions import Count
+
 from bot.domain.ids import GroupId, MemberId
 from bot.governance.people import roster_of
 from bot.store import models
@@ -17,6 +19,17 @@ async def names_in(groups: Collection[GroupId]) -> dict[MemberId, str]:
         rows = models.Membership.filter(group_id__in=wanted[start : start + _MOST_AT_ONCE], left_at=None)
         for member, card, nickname in await rows.order_by("id").values_list("member_id", "card", "nickname"):
             found.setdefault(MemberId(member), card or nickname or member)
+    return found
+
+
+async def sizes_of(groups: Collection[GroupId]) -> dict[GroupId, int]:
+    """How many are present in each of the groups; one where nobody is known is not in it."""
+    found: dict[GroupId, int] = {}
+    wanted = sorted(groups)
+    for start in range(0, len(wanted), _MOST_AT_ONCE):
+        rows = models.Membership.filter(group_id__in=wanted[start : start + _MOST_AT_ONCE], left_at=None)
+        counted = rows.annotate(people=Count("id")).group_by("group_id").values_list("group_id", "people")
+        found |= {GroupId(int(str(group))): int(str(people)) for group, people in await counted}
     return found
 
 

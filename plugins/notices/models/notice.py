@@ -11,7 +11,8 @@ from tortoise.models import Model
 
 
 class Notice(Model):
-    """A notice of a group. ``state``: draft, review, rejected, planned, open (answers are asked), published
+    """A notice of a group. ``state``: draft, review, rejected, planned, publishing (to very many
+    people, part by part; ``published_at`` is set once it is known who is asked), open (answers are asked), published
     (none are), closed, withdrawn.
 
     ``departments`` and ``mentioned`` name the audience as it was written, ``wider`` what else it was given

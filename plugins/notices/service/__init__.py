@@ -1,6 +1,6 @@
 """Use cases of notices: publish, review, acknowledge, remind, close, show."""
 
-from . import delivery, reviewing
+from . import delivery, reviewing, spreading
 from .acknowledging import acknowledge, acknowledge_latest, acknowledge_number
 from .board import OpenNotice, board
 from .closing import close_forgotten, close_notice
@@ -56,6 +56,7 @@ __all__ = [
     "reviewing",
     "show_list",
     "show_notice",
+    "spreading",
     "status_picture",
     "stop_repeating",
     "submit_notice",

@@ -12,10 +12,10 @@ from plugins.notices.domain.remarks import Remark
 
 from .board import OpenNotice, board
 from .entries import Answering, Written, answering
-from .files import find_row, load_entry
+from .files import ANSWERABLE, find_row, load_entry
 from .hearing import quoted_notices
 from .recording import ledger
-from .refusals import AlreadyClosed, NoAnswerAsked, NotAsked, NotPublished
+from .refusals import AlreadyClosed, NoAnswerAsked, NotAsked, NotPublished, StillPublishing
 
 
 async def acknowledge(group: GroupState, notice: OpenNotice, by: Answering, *, now: datetime) -> bool:
@@ -49,9 +49,11 @@ async def _from_store(group_id: GroupId, number: int) -> OpenNotice:
         raise NotPublished(number=number)
     if not row.needs_answer:
         raise NoAnswerAsked(number=number)
-    if row.state != "open":
+    if row.state not in ANSWERABLE:
         raise AlreadyClosed(number=number)
     entry = await load_entry(row, group_id)
+    if entry is None:
+        raise StillPublishing(number=number)
     board.add(entry)
     return entry
 

@@ -12,12 +12,14 @@ from bot.governance.directory import GroupState
 from bot.governance.standings import Standing, standings
 from bot.store import bulk
 from plugins.notices.domain.addressing import Candidate, Wanted
-from plugins.notices.models import Recipient, SavedList
+from plugins.notices.models import Receipt, Recipient, SavedList
 
 from .files import NoticeFile
 from .refusals import NobodyAsked
 
-_Row = tuple[int, int, MemberId, str, str, int | None]
+Row = tuple[int, int, MemberId, str, str, int | None]
+"""Of Recipient, in the order of ``_COLUMNS``."""
+_MOST_AT_ONCE = 500
 _COLUMNS = ("notice_id", "place_id", "member_id", "member_name", "department", "person_id")
 
 
@@ -41,26 +43,58 @@ async def fix_audience(notice: NoticeFile, groups: Sequence[GroupState]) -> tupl
     """
     wanted = await wanted_by(notice, groups[0].organisation_id) if groups else Wanted()
     found: list[AskedHere] = []
-    rows: dict[MemberId, _Row] = {}
+    rows: dict[MemberId, Row] = {}
     for group in groups:
-        here = await _asked_in(group, wanted)
-        publishers = {person for member, _, person in here if member == notice.publisher and person is not None}
-        meant = [c for c in here if c[0] != notice.publisher and (c[2] is None or c[2] not in publishers)]
-        if meant or wanted.everybody:
-            found.append(AskedHere(group, tuple((MemberId(m), s.name) for m, s, _ in meant)))
-        for member, someone, person in meant:
-            rows.setdefault(member, _recipient(notice, group, someone, person))
+        here, theirs = await asked_in(notice, group, wanted)
+        if here is not None:
+            found.append(here)
+        for row in theirs:
+            rows.setdefault(row[2], row)
     if not found or (not rows and not wanted.everybody):
         raise NobodyAsked(departments=notice.departments)
-    await bulk.insert_new(Recipient, _COLUMNS, list(rows.values()))
+    await write_recipients(list(rows.values()))
     persons = {person if person is not None else member for _, _, member, _, _, person in rows.values()}
     return found, len(persons)
+
+
+async def asked_in(notice: NoticeFile, group: GroupState, wanted: Wanted) -> tuple[AskedHere | None, list[Row]]:
+    """Whom it asks in one group, and their rows, not written; None where nobody is meant there."""
+    here = await _fitting_in(group, wanted)
+    publishers = {person for member, _, person in here if member == notice.publisher and person is not None}
+    meant = [c for c in here if c[0] != notice.publisher and (c[2] is None or c[2] not in publishers)]
+    rows = [_recipient(notice, group, someone, person) for _, someone, person in meant]
+    if not meant and not wanted.everybody:
+        return None, rows
+    return AskedHere(group, tuple((MemberId(m), s.name) for m, s, _ in meant)), rows
+
+
+async def write_recipients(rows: Sequence[Row]) -> None:
+    """Whoever has a row of the notice already keeps it: the first group they were found in."""
+    await bulk.insert_new(Recipient, _COLUMNS, rows)
+
+
+async def count_persons(notice_id: int) -> int:
+    """How many persons the rows of recipients are."""
+    rows = Recipient.filter(notice_id=notice_id)
+    alone = await rows.filter(person_id=None).count()
+    return alone + len(await rows.filter(person_id__not_isnull=True).distinct().values_list("person_id", flat=True))
+
+
+async def forget_unasked(notice_id: int) -> None:
+    """Take back what was answered before it was known who is asked, by those who are not."""
+    said = {str(member) for member in await Receipt.filter(notice_id=notice_id).values_list("member_id", flat=True)}
+    for start in range(0, len(said), _MOST_AT_ONCE):
+        some = sorted(said)[start : start + _MOST_AT_ONCE]
+        asked = Recipient.filter(notice_id=notice_id, member_id__in=some)
+        others = set(some) - {str(member) for member in await asked.values_list("member_id", flat=True)}
+        if others:
+            await Receipt.filter(notice_id=notice_id, member_id__in=sorted(others)).delete()
 
 
 _Candidate = tuple[MemberId, Standing, int | None]
 
 
-async def _asked_in(group: GroupState, wanted: Wanted) -> list[_Candidate]:
+async def _fitting_in(group: GroupState, wanted: Wanted) -> list[_Candidate]:
     everyone = await standings(group)
     seen = Counter(each.row for each in everyone if each.row is not None)
     administrators = await _administrators(group) if wanted.roles else frozenset[MemberId]()
@@ -86,7 +120,7 @@ async def _administrators(group: GroupState) -> Collection[MemberId]:
     return told | {member for member, role in group.grants.items() if role >= Role.ADMIN}
 
 
-def _recipient(notice: NoticeFile, group: GroupState, someone: Standing, person: int | None) -> _Row:
+def _recipient(notice: NoticeFile, group: GroupState, someone: Standing, person: int | None) -> Row:
     """In the order of _COLUMNS: a model object for each of a hundred thousand takes longer than writing them."""
     known = someone.person
     department = known.department or "" if known is not None and known.state != "departed" else ""

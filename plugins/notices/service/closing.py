@@ -14,19 +14,23 @@ from .board import board
 from .enclosing import forget
 from .files import UNPUBLISHED, NoticeFile, find_notice, find_row, notice_file
 from .places import require_home
-from .refusals import AlreadyClosed, NotPublished
+from .refusals import AlreadyClosed, NotPublished, StillPublishing
 from .tallying import tally_of
 
 
 @transaction
 async def close_notice(group: GroupState, number: int, *, by: Actor, now: datetime) -> tuple[NoticeFile, Tally]:
-    """End it and answer how it stands. Raises NoSuchNumber, NotPublished, ManagedElsewhere, AlreadyClosed."""
+    """End it and answer how it stands. Raises NoSuchNumber, NotPublished, ManagedElsewhere,
+    StillPublishing, AlreadyClosed.
+    """
     row = await find_row(group.id, number)
     require_home(group, row)
     changed = await Notice.filter(id=row.id, state__in=["open", "published"]).update(
         state="closed", closed_at=now, closed_by=by.id
     )
     notice = await find_notice(group.id, number)
+    if notice.state == "publishing":
+        raise StillPublishing(number=number)
     if not changed:
         raise NotPublished(number=number) if notice.state in UNPUBLISHED else AlreadyClosed(number=number)
     result = await tally_of(group, notice)

@@ -12,7 +12,7 @@ from bot.store.transaction import after_commit, insert_once
 from plugins.notices.models import Notice, NoticeMessage
 
 from .board import board
-from .files import load_entry, notice_file
+from .files import ANSWERABLE, load_entry, notice_file
 from .names import LASTS, OWNER
 
 _NOT_SENT = frozenset({"denied", "unsupported", "expired", "needs_person"})
@@ -22,7 +22,7 @@ async def still_right(effect: Effect, now: datetime) -> str | None:
     """A reason to drop the effect, or None."""
     if effect.group_id is None or directory.get(GroupId(effect.group_id)) is None:
         return "group_disabled"
-    current = await Notice.filter(id=effect.about["notice"], state__in=["open", "published"]).exists()
+    current = await Notice.filter(id=effect.about["notice"], state__in=["open", "published", "publishing"]).exists()
     return None if current else "closed"
 
 
@@ -62,9 +62,10 @@ async def _remember_message(group_id: GroupId, row: Notice, effect: Effect, sett
     account, message = AccountId(effect.account), result.message
     if not await insert_once(NoticeMessage(notice_id=row.id, account=account, message_id=message, place_id=group_id)):
         return
-    if row.state == "open" and row.id not in board.open_in(group_id):
+    if row.state in ANSWERABLE and row.needs_answer and row.id not in board.open_in(group_id):
         entry = await load_entry(row, group_id)  # published by another process; the answers come to this one
-        after_commit(lambda: board.add(entry))
+        if entry is not None:
+            after_commit(lambda: board.add(entry))
     after_commit(lambda: board.locate(group_id, row.id, (account, message)))
 
 

@@ -15,7 +15,7 @@ from .files import NoticeFile, find_row, notice_file
 from .publishing import note
 from .refusals import NotYours, WrongState
 from .repeating import find_plan, publish_plan_now
-from .writing import Written, release_or_review
+from .writing import Written, out, release_or_review
 
 
 async def publish_draft(group: GroupState, number: int, actor: Actor, now: datetime) -> Written:
@@ -26,7 +26,7 @@ async def publish_draft(group: GroupState, number: int, actor: Actor, now: datet
     if await find_plan(group.id, number) is not None:
         if actor.role < Role.ADMIN:
             raise NotYours(number=number)
-        return Written("published", await publish_plan_now(group, number, by=actor, now=now))
+        return out(await publish_plan_now(group, number, by=actor, now=now))
     row = await find_row(group.id, number)
     notice = notice_file(row)
     places.require_home(group, row)

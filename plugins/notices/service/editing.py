@@ -20,7 +20,7 @@ from .enclosing import Content, collect, keep
 from .files import find_row, notice_file
 from .planning import put_into_plan
 from .publishing import note, send_to_review, tell_reviewers, wider_of
-from .refusals import NothingChanged, WrongState
+from .refusals import NothingChanged, StillPublishing, WrongState
 from .repeating import PlanFile, change_rule, find_plan, plan_file
 from .saying import tell_author
 from .versions import publish_version
@@ -47,8 +47,8 @@ class Edit:
 async def edit_notice(group: GroupState, number: int, message: IncomingMessage, actor: Actor, now: datetime) -> Written:
     """``/notice N 改 …``, whatever state it is in.
 
-    Raises NoSuchNumber, NotAllowed, ManagedElsewhere, WrongState, NothingChanged, OnlyTextAndDeadline and what
-    cannot be read.
+    Raises NoSuchNumber, NotAllowed, ManagedElsewhere, StillPublishing, WrongState, NothingChanged,
+    OnlyTextAndDeadline and what cannot be read.
     """
     edit = await _read_edit(group, message, now)
     plan = await find_plan(group.id, number)
@@ -56,6 +56,8 @@ async def edit_notice(group: GroupState, number: int, message: IncomingMessage, 
         return Written("changed_plan", await _edit_plan(group, plan.id, edit, by=actor, now=now))
     row = await find_row(group.id, number)
     places.require_home(group, row)
+    if row.state == "publishing":
+        raise StillPublishing(number=number)
     if row.state in ("open", "published"):
         if actor.role < Role.ADMIN:
             raise NotAllowed()

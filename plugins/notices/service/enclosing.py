@@ -134,7 +134,7 @@ async def forget(notice_id: int) -> None:
 @transaction
 async def forget_now(work: Work) -> None:
     notice_id = int(work.payload["notice"])
-    if not await Notice.filter(id=notice_id, state__in=["draft", "review", "planned", "open"]).exists():
+    if not await Notice.filter(id=notice_id, state__in=["draft", "review", "planned", "publishing", "open"]).exists():
         await forget(notice_id)
 
 

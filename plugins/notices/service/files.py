@@ -14,6 +14,10 @@ from plugins.notices.models import Notice, NoticeMessage, NoticePlace, Receipt, 
 from .board import OpenNotice, board
 
 UNPUBLISHED = ("draft", "review", "rejected", "planned")
+ANSWERABLE = ("open", "publishing")
+"""In these states an answer is recorded: what goes out to very many people is answered by the first before the last
+have it.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +151,7 @@ async def find_notice(group_id: GroupId, number: int) -> NoticeFile:
 
 async def open_notice(notice_id: int) -> NoticeFile | None:
     """The notice while answers to it are wanted, else None."""
-    row = await Notice.get_or_none(id=notice_id, state="open")
+    row = await Notice.get_or_none(id=notice_id, state__in=ANSWERABLE)
     return notice_file(row) if row is not None else None
 
 
@@ -161,7 +165,9 @@ async def load_entries(row: Notice) -> list[OpenNotice]:
     for member in list(answered):
         answered |= same.get(member, frozenset())
     entries: list[OpenNotice] = []
-    audience = None if notice.for_everybody else frozenset(MemberId(member) for member, *_ in asked)
+    # while recipients are still being written whoever answers may be one of them
+    unknown = row.state == "publishing" and row.published_at is None
+    audience = None if notice.for_everybody or unknown else frozenset(MemberId(member) for member, *_ in asked)
     for place in places:
         entry = _entry(notice, place, audience)
         entry.answered, entry.same = answered, same
@@ -203,15 +209,15 @@ async def _with_messages(row: Notice, entries: list[OpenNotice]) -> None:
                 entry.located = entry.located or message.message_id != row.written_message
 
 
-async def load_entry(row: Notice, group_id: GroupId | None = None) -> OpenNotice:
-    """The entry of one place; where the notice is not in that group, its first."""
+async def load_entry(row: Notice, group_id: GroupId | None = None) -> OpenNotice | None:
+    """The entry of one place; where the notice is not in that group, its first, if it is anywhere yet."""
     entries = await load_entries(row)
-    return next((entry for entry in entries if entry.group_id == group_id), entries[0])
+    return next((entry for entry in entries if entry.group_id == group_id), entries[0] if entries else None)
 
 
 async def load_board() -> None:
     """Fill the index from the store: at start."""
-    rows = await Notice.filter(state="open").order_by("id")
+    rows = await Notice.filter(state__in=ANSWERABLE, needs_answer=True).order_by("id")
     entries = [entry for row in rows for entry in await load_entries(row)]
     board.clear()
     for entry in entries:

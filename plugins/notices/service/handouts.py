@@ -25,7 +25,7 @@ from plugins.notices.domain.tally import Answer, Asked, Tally
 from plugins.notices.models import Notice
 
 from .files import NoticeFile, find_notice, notice_file
-from .refusals import FilesUnsupported, NotPublished
+from .refusals import FilesUnsupported, NotPublished, StillPublishing
 from .tallying import tally_of
 
 PICTURE, TABLE = "notices.picture", "notices.table"
@@ -38,7 +38,7 @@ FEWEST = 6
 
 def picture_of(notice: NoticeFile, result: Tally) -> tuple[Enclosure, ...]:
     """The picture that goes with a status or a report; none where a line of text says it."""
-    if not notice.needs_answer or notice.published_at is None or result.total < FEWEST:
+    if not notice.needs_answer or notice.published_at is None or notice.state == "publishing" or result.total < FEWEST:
         return ()
     return (Enclosure(PICTURE, {"group": notice.group_id, "notice": notice.id}),)
 
@@ -58,11 +58,13 @@ async def export_notice(
     """Send the table as a file to the chat it was asked for in; ``form`` is ``xlsx`` or ``csv``.
 
     Where the platform has no files it goes as lines of text to whoever asked, in private, and False is answered.
-    Raises NoSuchNumber, NotPublished, NotAllowed; FilesUnsupported where it is too long for that.
+    Raises NoSuchNumber, NotPublished, StillPublishing, NotAllowed; FilesUnsupported where it is too long for that.
     """
     notice = await find_notice(group.id, number)
     if actor.role < Role.ADMIN and actor.id != notice.publisher:
         raise NotAllowed()
+    if notice.state == "publishing":
+        raise StillPublishing(number=number)
     if notice.published_at is None:
         raise NotPublished(number=number)
     platform = accounts.get(group.account) if group.account is not None else None

@@ -6,7 +6,7 @@ from bot.domain.members import Actor, Role
 from bot.governance.directory import GroupState
 from plugins.notices.models import Notice, NoticePlace, NoticePlan
 
-from .files import NoticeFile, filed
+from .files import ANSWERABLE, NoticeFile, filed
 from .repeating import PlanFile, plan_file
 
 MOST_LISTED = 15
@@ -45,7 +45,9 @@ async def list_notices(group: GroupState, actor: Actor) -> Notices:
 async def _open(group: GroupState) -> list[NoticeFile]:
     """Also those of other groups that came here, under the number they have here."""
     here = await NoticePlace.filter(group_id=group.id).order_by("-id").limit(200).values_list("notice_id", flat=True)
-    own = await Notice.filter(group_id=group.id, state="open").order_by("-id").limit(MOST_LISTED)
-    others = await Notice.filter(id__in=[int(str(n)) for n in here], state="open").order_by("-id").limit(MOST_LISTED)
+    own = await Notice.filter(group_id=group.id, state__in=ANSWERABLE).order_by("-id").limit(MOST_LISTED)
+    others = (
+        await Notice.filter(id__in=[int(str(n)) for n in here], state__in=ANSWERABLE).order_by("-id").limit(MOST_LISTED)
+    )
     found = [(await filed(row)).in_place(group.id) for row in (*own, *others)]
     return sorted(found, key=lambda n: n.number, reverse=True)[:MOST_LISTED]

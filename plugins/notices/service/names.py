@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+SPREAD = "notices.spread"
+"""The work that publishes a notice to very many people part by part."""
 OWNER = "notices"
 """Under this name the outbox knows what a notice sends."""
 LASTS = timedelta(hours=24)

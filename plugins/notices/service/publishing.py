@@ -14,7 +14,7 @@ from bot.store.transaction import after_commit, transaction
 from plugins.notices.domain.drafts import Draft
 from plugins.notices.models import Notice, NoticeMessage, NoticePlace
 
-from . import places, timetable
+from . import parts, places, timetable
 from .asked import AskedHere, department_of, fix_audience
 from .board import OpenNotice, board
 from .drafting import regulations_deadline
@@ -145,15 +145,21 @@ def wider_of(group: GroupState, draft: Draft) -> dict[str, Any] | None:
 async def go_out(group: GroupState, row: Notice, now: datetime) -> NoticeFile:
     """Fix the audience, say it in its groups, plan the reminders. Inside a transaction that made it open.
 
-    ``group`` is where it is kept. Raises DeadlinePast, NobodyAsked.
+    What goes to more people than one transaction should take is ``publishing`` when this returns, and goes on by
+    itself; that nobody is asked is then told to its author. ``group`` is where it is kept.
+
+    Raises DeadlinePast, NobodyAsked.
     """
     if row.needs_answer and row.deadline is None:
         row.deadline = regulations_deadline(group, now)
     if row.deadline is not None and row.deadline <= now:
         raise DeadlinePast(deadline=row.deadline)
-    row.published_at, row.planned_at, row.state = now, None, "open" if row.needs_answer else "published"
     row.source = row.source or (await department_of(group, notice_file(row).publisher))[:200] or group.name[:200]
-    found, total = await fix_audience(notice_file(row), places.targets(group, notice_file(row).groups))
+    row.planned_at, targets = None, places.targets(group, notice_file(row).groups)
+    if await parts.are_too_many(targets):
+        return await _go_out_in_parts(group, row, targets, now)
+    row.published_at, row.state = now, "open" if row.needs_answer else "published"
+    found, total = await fix_audience(notice_file(row), targets)
     await _take_places(group, row, found)
     await row.save()
     notice = await filed(row)
@@ -175,6 +181,18 @@ async def go_out(group: GroupState, row: Notice, now: datetime) -> NoticeFile:
         deadline=row.deadline.isoformat() if row.deadline is not None else "",
     )
     return notice
+
+
+async def _go_out_in_parts(group: GroupState, row: Notice, targets: Sequence[GroupState], now: datetime) -> NoticeFile:
+    """Begin it: ``spreading`` goes on, one transaction a part. Who answers already is heard from now on."""
+    row.state = "publishing"
+    await row.save()
+    await _note_command(group, row)
+    if row.needs_answer:
+        await put_on_board(row)
+    await parts.plan(parts.Progress(row.id, tuple(target.id for target in targets)), group.id, now)
+    await note(group, row, "notice.publishing", row.publisher_id, now, groups=len(targets))
+    return await filed(row)
 
 
 async def _take_places(group: GroupState, row: Notice, found: Sequence[AskedHere]) -> None:

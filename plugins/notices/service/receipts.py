@@ -21,6 +21,7 @@ from plugins.notices.models import Notice, Receipt, Recipient
 
 from .board import board
 from .entries import Entry, Written
+from .files import ANSWERABLE
 from .passing import pass_on
 
 THANKS_LAST = timedelta(seconds=60)
@@ -96,7 +97,7 @@ def _note(batch: Sequence[Entry], results: Sequence[Written]) -> None:
 
 
 async def _open(batch: Sequence[Entry]) -> dict[int, _Open]:
-    rows = Notice.filter(id__in=sorted({entry.notice.id for entry in batch}), state="open")
+    rows = Notice.filter(id__in=sorted({entry.notice.id for entry in batch}), state__in=ANSWERABLE)
     told = await rows.values_list("id", "deadline", "version", "asked_version")
     return {notice: _Open(deadline, version, asked) for notice, deadline, version, asked in told}
 

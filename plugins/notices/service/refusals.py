@@ -53,6 +53,12 @@ class NotPublished(Refusal):
     code = "notices.not_published"
 
 
+class StillPublishing(Refusal):
+    """The notice goes out to very many people, and has not come to all of them yet."""
+
+    code = "notices.still_publishing"
+
+
 class FilesUnsupported(Refusal):
     """This platform's account cannot send files, and there are more than ``most`` lines."""
 

@@ -41,7 +41,7 @@ async def approve_notice(group: GroupState, number: int, *, by: Actor, now: date
     row.decision = "edited" if wider.get("edited") else ""
     done = await release(group, row, by, now)
     await _audit(group, number, "notice.approved", by, now)
-    if done.how == "published":
+    if done.how in ("published", "publishing"):
         return Decided("notices/approved", {"notice": done.notice}, shows=True)
     plan = done.notice if isinstance(done.notice, PlanFile) else None
     fields: dict[str, object] = {"notice": done.notice, "plan": plan, "by": by.name}

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from bot.domain.ids import GroupId
 from bot.domain.messages import Mention
 from bot.domain.ports import Ability
 from bot.effects import outbox
@@ -23,14 +24,25 @@ from .files import NoticeFile
 from .names import LASTS, OWNER
 
 
-async def say_published(notice: NoticeFile, places: Sequence[AskedHere], total: int, now: datetime) -> None:
-    """In each group under its own number; those asked by name are mentioned."""
+async def say_published(
+    notice: NoticeFile, places: Sequence[AskedHere], total: int, now: datetime, *, in_all: int | None = None
+) -> None:
+    """In each group under its own number; those asked by name are mentioned.
+
+    ``in_all`` is the number of groups it goes to, where these are only some of them.
+    """
     for place in places:
         here = notice.in_place(place.group.id)
-        fields = _fields(place.group, here, total, len(places), edited=notice.decision == "edited")
+        number = len(places) if in_all is None else in_all
+        fields = _fields(place.group, here, total, number, edited=notice.decision == "edited")
         await _say(place, here, fields, now)
         await send_files(place.group, notice, now)
         await announce(place.group, here, "notices/published", fields, now)
+
+
+def publication_key(notice: NoticeFile, group_id: GroupId) -> str:
+    """Of the effect that says it in this group."""
+    return f"notice:{notice.id}:publish" + (f":{group_id}" if group_id != notice.group_id else "")
 
 
 def _fields(group: GroupState, notice: NoticeFile, total: int, places: int, *, edited: bool) -> dict[str, Any]:
@@ -47,11 +59,10 @@ def _fields(group: GroupState, notice: NoticeFile, total: int, places: int, *, e
 
 async def _say(place: AskedHere, notice: NoticeFile, fields: dict[str, Any], now: datetime) -> None:
     many = notice.for_everybody or len(place.members) > MOST_MENTIONS
-    elsewhere = f":{place.group.id}" if place.group.id != notice.group_id else ""
     await voice.say_in(
         place.group,
         "notices/published",
-        key=f"notice:{notice.id}:publish{elsewhere}",
+        key=publication_key(notice, place.group.id),
         now=now,
         mention=[] if many else [Mention(member, name) for member, name in place.members],
         marker=f"【通知 #{notice.number}】",

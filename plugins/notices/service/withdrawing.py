@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from bot.domain.ids import AccountId, GroupId, MessageId
 from bot.domain.members import Actor, Role
 from bot.domain.ports import Ability
-from bot.effects import outbox
+from bot.effects import outbox, schedule
 from bot.effects.accounts import accounts
 from bot.effects.actions import Recall
 from bot.effects.outbox import Effect
@@ -21,7 +21,7 @@ from .files import NoticeFile, filed, find_row
 from .names import LASTS
 from .publishing import note
 from .refusals import NotYours, WrongState
-from .saying import announces
+from .saying import announces, publication_key
 
 WITHDRAWAL = "notices.withdrawal"
 """Owner of the recalls: one that does not succeed leaves nothing to do, the correction has been said."""
@@ -40,23 +40,30 @@ async def withdraw_notice(
     places.require_home(group, row)
     if by.role < Role.ADMIN and by.id != row.publisher_id:
         raise NotYours(number=number)
-    taken = Notice.filter(id=row.id, state__in=["open", "published", "closed"])
+    taken = Notice.filter(id=row.id, state__in=["open", "published", "publishing", "closed"])
     if not await taken.update(state="withdrawn", closed_at=now, closed_by=by.id, decision=reason[:1000]):
         raise WrongState(number=number, state=row.state, wanted="withdraw")
-    row = await Notice.get(id=row.id)
+    was, row = row.state, await Notice.get(id=row.id)
     notice = await filed(row)
+    heard = await _where_said(notice) if was == "publishing" else {place.group_id for place in notice.places}
     await outbox.cancel(f"notice:{row.id}:", now=now)
     await _recall(row, now)
     announced = False
     for place in notice.places:
         target = group if place.group_id == group.id else directory.get(place.group_id)
-        if target is not None:
+        if target is not None and target.id in heard:
             announced = announced or announces(target)
             await _correct(target, notice.in_place(target.id), reason, by, now)
     await forget(row.id)
     after_commit(lambda: board.remove_everywhere(notice.id))
     await note(group, row, "notice.withdrawn", by.id, now, reason=reason)
     return notice, announced
+
+
+async def _where_said(notice: NoticeFile) -> set[GroupId]:
+    """The groups it had come to when only some had it."""
+    keys = {publication_key(notice, place.group_id): place.group_id for place in notice.places}
+    return {keys[key] for key in await schedule.known(keys)}
 
 
 async def _correct(group: GroupState, notice: NoticeFile, reason: str, by: Actor, now: datetime) -> None:

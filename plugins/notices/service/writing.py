@@ -29,7 +29,10 @@ MOST_DRAFTS = {False: 5, True: 20}
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """``how``: published, submitted, planned, repeating, kept, or changed_ and of what; a plan where it repeats."""
+    """``how``: published, publishing, submitted, planned, repeating, kept, or changed_ and of what.
+
+    A plan where it repeats.
+    """
 
     how: str
     notice: NoticeFile | PlanFile
@@ -62,7 +65,7 @@ async def write_notice(group: GroupState, message: IncomingMessage, actor: Actor
         return await _plan(group, draft, by=actor, message=message, now=now, contents=contents)
     await places.know_everybody(group, ids, now)
     published = await publish_notice(group, draft, by=actor, message=message, now=now, contents=contents)
-    return Written("published", published)
+    return out(published)
 
 
 async def _quoted_text(group: GroupState, message: IncomingMessage) -> str:
@@ -94,6 +97,11 @@ async def _plan(
     return await release(group, row, by, now)
 
 
+def out(notice: NoticeFile) -> Written:
+    """What goes to very many people is on its way, any other has gone out."""
+    return Written("publishing" if notice.state == "publishing" else "published", notice)
+
+
 async def release(group: GroupState, row: Notice, by: Actor, now: datetime, *, at_once: bool = False) -> Written:
     """Whoever may publish it has said yes: out it goes, now or at its time. Inside a transaction.
 
@@ -103,7 +111,7 @@ async def release(group: GroupState, row: Notice, by: Actor, now: datetime, *, a
         return Written("repeating", await make_plan(group, row, by, now))
     if row.planned_at is not None and row.planned_at > now and not at_once:
         return Written("planned", await put_into_plan(group, row, by, now))
-    return Written("published", await go_out(group, row, now))
+    return out(await go_out(group, row, now))
 
 
 async def release_or_review(

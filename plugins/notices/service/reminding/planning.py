@@ -5,7 +5,7 @@ notice or another regulation need nothing taken back.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -18,7 +18,7 @@ from bot.governance.hours import GroupHours
 from bot.governance.regulations import Regulation
 from plugins.notices.domain.occasions import Occasion, Pace, occasions
 from plugins.notices.models import Notice, NoticePlace, NoticeVersion
-from plugins.notices.service.files import notice_file
+from plugins.notices.service.files import ANSWERABLE, notice_file
 
 KIND = "notices.remind"
 CODE = "notice.followup"
@@ -176,12 +176,15 @@ async def plans_of(rows: Sequence[Notice]) -> list[Plan]:
     return found
 
 
-async def plan_reminders(row: Notice, now: datetime) -> None:
-    """Plan all that is still to come of an open notice, in each of its groups; saying it again changes nothing."""
-    if row.deadline is None or row.state != "open":
+async def plan_reminders(row: Notice, now: datetime, *, only: Collection[GroupId] | None = None) -> None:
+    """Plan all that is still to come of a notice that asks for answers, in each of its groups or ``only`` in these;
+    saying it again changes nothing.
+    """
+    if row.deadline is None or not row.needs_answer or row.state not in ANSWERABLE:
         return
     for plan in await plans_of([row]):
-        await plan_looks(plan.looks(now))
+        looks = plan.looks(now)
+        await plan_looks(look for look in looks if only is None or look.notice is not None or look.group in only)
 
 
 async def open_in(group: GroupState) -> list[Notice]:

@@ -16,7 +16,13 @@ from plugins.notices.domain.tally import Asked
 from plugins.notices.models import Notice, Nudge, Reminder
 from plugins.notices.service.board import RECENT
 from plugins.notices.service.files import NoticeFile, filed, find_notice
-from plugins.notices.service.refusals import AlreadyClosed, NoAnswerAsked, NotPublished, RemindedRecently
+from plugins.notices.service.refusals import (
+    AlreadyClosed,
+    NoAnswerAsked,
+    NotPublished,
+    RemindedRecently,
+    StillPublishing,
+)
 from plugins.notices.service.tallying import tally_of
 
 from .due import Due, due_in, given_for, place_of
@@ -80,9 +86,11 @@ async def _by_hand(group: GroupState, row: Notice, missing: Sequence[Asked], by:
 
 
 def require_open(notice: NoticeFile) -> None:
-    """Raises NotPublished, NoAnswerAsked, AlreadyClosed."""
+    """Raises NotPublished, StillPublishing, NoAnswerAsked, AlreadyClosed."""
     if notice.state in ("draft", "planned", "review", "rejected"):
         raise NotPublished(number=notice.number)
+    if notice.state == "publishing":
+        raise StillPublishing(number=notice.number)
     if not notice.needs_answer:
         raise NoAnswerAsked(number=notice.number)
     if notice.state != "open":

@@ -114,7 +114,8 @@ async def _remember_message(group: GroupState, effect: Effect, settlement: Settl
         await insert_once(NoticeMessage(notice_id=row.id, account=account, message_id=message, place_id=group.id))
         if row.id not in board.open_in(group.id):
             entry = await load_entry(row, group.id)  # published by another process
-            after_commit(lambda entry=entry: board.add(entry))
+            if entry is not None:
+                after_commit(lambda entry=entry: board.add(entry))
         after_commit(lambda notice=row.id: board.locate(group.id, notice, (account, message)))
 
 
