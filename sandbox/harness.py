@@ -105,7 +105,7 @@ class Wire(Hands):
         self.link.emit(frame)
 
     async def quiet(self, timeout: float = 10.0) -> None:
-        """Until all answers were read: an effect whose answer is lost with the line is waited for, with all behind it."""
+        """Until all answers were read: an effect whose answer is lost with the line waits, with all behind it."""
         await self.until(lambda: all(call.is_over for call in self.calls), timeout)
         async with asyncio.timeout(timeout):
             await self.link.read()

@@ -9,12 +9,13 @@ from bot.domain.ids import ChatRef, MemberId, MessageId
 from bot.domain.members import SYSTEM, Role
 from bot.domain.people import Person, RosterSheet
 from bot.domain.ports import Outcome, Result
-from bot.domain.regulation import Clause, Duty, RegulationText
+from bot.domain.regulation import RegulationText
 from bot.governance import cards, enacting, people, permissions, regulations
 from bot.governance.cases.queries import case_file
 from bot.governance.directory import directory
 from bot.store import models
 from plugins.charter.models import RegulationDraft
+from tests.bot.governance.histories_texts import REVISION, SUPPLEMENT, VERSIONS
 from tests.support import stores
 from tests.support.clock import FakeClock
 from tests.support.house import TestHouse, open_house
@@ -29,29 +30,9 @@ TEXTS = (
     "我的身份证 11010519491231002X 收好",
     "哈哈",
 )
-BASIC = regulations.basic()
-NOTHING_FORBIDDEN = RegulationText("宽松规定", "7", (Clause("第一条", "大家好好说话。"),))
-HARSH = RegulationText(
-    "严格规定", "8",
-    (
-        Clause("第一条", "发广告的一律移出。", (Duty("moderation.ads"), Duty("moderation.recruitment"),
-                                        Duty("sanction.kick", "auto", {"ladder": "kick"}))),
-        Clause("第二条", "骂人的禁言一天。", (Duty("moderation.abuse"),
-                                      Duty("sanction.mute", "auto", {"ladder": "mute:1d>kick"}))),
-    ),
-)  # fmt: skip
-SUPPLEMENT = RegulationText(
-    "本群补充", "1", (Clause("第一条", "第四条不适用于本群。", (), suspends="第四条"),
-                  Clause("第二条", "不得骂人，骂人的移出。", (Duty("moderation.abuse", "auto", {"action": "kick"}),))),
-)  # fmt: skip
-VERSIONS = (BASIC, NOTHING_FORBIDDEN, HARSH)
 ORDERS = ("/警告 第四条 广告", "/警告 第二条 违规", "/禁言 10m 吵闹", "/踢 屡教不改", "/拉黑 骗子", "/解禁")
 DECISIONS = ("/撤销案件 {} 误判", "/确认 {}", "/驳回 {} 不对", "/维持 {} 属实")
 
-REVISION = """/制度 导入 车间工作群管理制度
-第一条 群名片统一为“部门-姓名”。
-第二条 不得发布广告、推销及垃圾信息，不得谩骂他人。
-第三条 违反本制度的，30天内第一次警告，第二次禁言1天，第三次移出本群。"""
 
 Step = tuple[Any, ...]
 

@@ -25,16 +25,14 @@ from plugins.charter.reading import read_text
 from plugins.charter.service import drafts
 from tests.bot.governance.histories import (
     DECISIONS,
-    HARSH,
     MEMBERS,
-    NOTHING_FORBIDDEN,
     ORDERS,
     TEXTS,
-    VERSIONS,
     History,
     Step,
     begin,
 )
+from tests.bot.governance.histories_texts import HARSH, NOTHING_FORBIDDEN, VERSIONS
 
 EXAMPLES = int(os.environ.get("PROPERTY_EXAMPLES", "10"))
 STEPS = 8
