@@ -61,9 +61,26 @@ def _said_freely(entries: list[service.OpenSignUp], message: IncomingMessage, gr
         return None
     if answer.number is not None:
         entry = next((one for one in entries if one.number == answer.number and not one.choices), None)
+    elif entry is None and answer.sure:
+        return _which(entries, message, group, answer)
     if entry is None or not (answer.sure or answer.signed_only):
         return None
     return _keep(entry, message, group, answer)
+
+
+def _which(
+    entries: list[service.OpenSignUp], message: IncomingMessage, group: GroupState, answer: Answer
+) -> Work | None:
+    """Several may be meant: whoever wants to come means one that still takes sign-ups."""
+    possible = [
+        entry for entry in entries if not entry.choices and (answer.kind != YES or entry.until > message.received_at)
+    ]
+    if len(possible) == 1:
+        return _keep(possible[0], message, group, answer)
+    if not possible or not service.asked_which.may_ask(group.id, message.sender, message.received_at):
+        return None
+    numbers = [entry.number for entry in possible]
+    return partial(service.ask_which, group, numbers, message, answer.kind, now=message.received_at)
 
 
 def _meant(entries: list[service.OpenSignUp], text: str) -> tuple[service.OpenSignUp | None, str]:

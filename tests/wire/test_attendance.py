@@ -6,6 +6,7 @@ from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from sandbox.world import Platform
 from tests.support.pictures import png, scenery
 from tests.wire.process import PATIENCE, Process
 from tests.wire.room import Room, number_in
@@ -65,6 +66,8 @@ async def _checked_in_and_missed(bot: Process, room: Room) -> None:
     await room.order(boss, f"/签到 {number} 名单", "未到（1）：")
     listed = await _told_privately(room, boss, "未到 1 人")
     assert "李雷" in listed
+    room.say(boss, f"/签到 {number} 名单 导出")
+    await room.call("upload_file" if room.world.platform is Platform.WECHAT else "upload_group_file")
     room.say(boss, f"/签到 {number} 确认")
     await room.said("已确认：到 1 人，未到 1 人", "第九十九条")
     reminded = next(words for words in room.texts if "第九十九条" in words)

@@ -74,6 +74,26 @@ async def test_a_date_is_voted_on_and_taken(bot: Process, platform: Platform) ->
         assert "待定（1）" in shown
 
 
+@BOTH
+async def test_who_signs_up_without_a_number_is_asked_once_which_of_two_is_meant(
+    bot: Process, platform: Platform
+) -> None:
+    async with room_on(bot, platform) as room:
+        await room.open()
+        first = number_in(await room.order(chief(room), "/活动 登山 | 明天9:00 | 西山 | 带水", "【活动 #"))
+        await room.order(chief(room), "/活动 聚餐 | 明天18:00 | 食堂 | AA", "【活动 #")
+        room.say("李雷", "报名")
+        asked = await room.hears("有2个活动")
+        assert f"“报名 #{first}”" in asked
+        assert "聚餐" in asked
+        room.say("李雷", "不能参加")
+        room.say("李雷", f"报名 #{first}")
+        await room.settled()
+        assert sum("有2个活动" in words for words in room.texts) == 1
+        shown = await room.order(chief(room), f"/活动 {first}", "参加（1 人）")
+        assert "李雷" in shown
+
+
 async def test_short_replies_to_the_announcement_count(room: Room) -> None:
     room.say("林静", "/活动 站会 | 今天 23:59 | 门口 | 碰头")
     number = number_in(await room.hears("【活动 #"))

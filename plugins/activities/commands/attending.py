@@ -125,8 +125,12 @@ async def show_list(call: Call, number: int, words: Sequence[str]) -> Reply | No
     form = _EXPORT.get(words[-1].lower())
     if form is None or len(words) > 2 or (len(words) == 2 and words[0] not in _EXPORT):
         raise WrongUsage()
-    await service.export_roll(call.place, number, form, actor=actor, to=call.message.chat, key=call.key, now=call.now)
-    return None
+    is_file = await service.export_roll(
+        call.place, number, form, actor=actor, to=call.message.chat, key=call.key, now=call.now
+    )
+    if is_file or not call.message.is_group:
+        return None
+    return reply("activities/roll_sent_as_text", number=number)
 
 
 async def on_event(call: Call, after: str) -> Reply | NotMine | None:

@@ -166,6 +166,6 @@ class PosterTooLarge(Refusal):
 
 
 class NoFiles(Refusal):
-    """This platform's account cannot send files; the list is shown in the chat instead."""
+    """This platform's account cannot send files, and there are more than ``most`` lines."""
 
     code = "activities.no_files"

@@ -35,6 +35,8 @@ from .showing import (
     show,
 )
 from .summaries import add_pictures, forget_pictures, sum_up
+from .which import ask_which
+from .which import asked as asked_which
 
 __all__ = [
     "CHANGEABLE",
@@ -50,6 +52,8 @@ __all__ = [
     "answer_by_word",
     "approve",
     "ask_summary",
+    "ask_which",
+    "asked_which",
     "calendar_file",
     "calendar_of",
     "cancel",

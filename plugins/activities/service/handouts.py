@@ -13,7 +13,7 @@ from bot.effects.accounts import accounts
 from bot.effects.actions import SendFile
 from bot.effects.enclosures import Handout
 from bot.effects.outbox import Effect
-from bot.governance import zone
+from bot.governance import voice, zone
 from bot.governance.directory import GroupState, directory
 from bot.papers import Board, Section, Table, Tile, Tone, draw, to_csv, to_xlsx
 from bot.papers.tables import Cell
@@ -29,6 +29,8 @@ from .rolls import roll_for, roll_of
 
 PICTURE, TABLE = "activities.roll_picture", "activities.roll_table"
 EXPORT_LASTS = timedelta(minutes=30)
+MOST_LINES = 300
+"""More rows than these are too many messages."""
 FEWEST = 6
 """Fewer names than these are read faster as a line of text."""
 _TONES = {CAME: Tone.GOOD, LATE: Tone.LATE, WALK_IN: Tone.PLAIN, EXCUSED: Tone.PLAIN}
@@ -44,15 +46,20 @@ def roll_picture(group: GroupState, activity: Activity, roll: Roll) -> tuple[Enc
 @transaction
 async def export_roll(
     group: GroupState, number: int, form: str, *, actor: Actor, to: ChatRef, key: str, now: datetime
-) -> None:
+) -> bool:
     """Send the table as a file to the chat it was asked for in; ``form`` is ``xlsx`` or ``csv``.
 
-    Raises NoSuchNumber, NotYours; NoFiles where the platform has no files.
+    Where the platform has no files it goes as lines of text to whoever asked, in private, and False is answered.
+    Raises NoSuchNumber, NotYours; NoFiles where it is too long for that.
     """
-    activity, _ = await roll_for(group, number, actor)
+    activity, roll = await roll_for(group, number, actor)
     platform = accounts.get(group.account) if group.account is not None else None
+    await audit.record(
+        f"group:{group.id}", at=now, actor=actor.id, action="activity.exported", subject=activity.subject, form=form
+    )
     if platform is not None and Ability.FILES not in platform.capabilities:
-        raise NoFiles()
+        await _say_table(group, activity, roll, ChatRef(group.chat.platform, user=actor.id), key, now)
+        return False
     effect = Effect(
         key=f"activity:{activity.id}:roll:{key}",
         action=SendFile(to, TABLE, {"group": group.id, "activity": activity.id, "form": form}),
@@ -61,8 +68,26 @@ async def export_roll(
         valid_until=now + EXPORT_LASTS,
     )
     await outbox.put(effect, now=now)
-    await audit.record(
-        f"group:{group.id}", at=now, actor=actor.id, action="activity.exported", subject=activity.subject, form=form
+    return True
+
+
+async def _say_table(group: GroupState, activity: Activity, roll: Roll, to: ChatRef, key: str, now: datetime) -> None:
+    """The lines of the CSV file, to be pasted into one."""
+    if len(roll.entries) > MOST_LINES:
+        raise NoFiles(most=MOST_LINES)
+    await voice.say(
+        to,
+        group.account,
+        "activities/roll_as_text",
+        key=f"activity:{activity.id}:roll:{key}",
+        now=now,
+        group_id=group.id,
+        valid_for=EXPORT_LASTS,
+        fields={
+            "activity": activity,
+            "group": group,
+            "lines": to_csv(table_of(activity, roll)).decode("utf-8-sig").splitlines(),
+        },
     )
 
 

@@ -5,9 +5,10 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.ports import Outcome
+from bot.store import models
 from plugins.activities.domain.codes import code_at
 from plugins.activities.models import ActivityRow, Attendance
-from plugins.activities.service import codes
+from plugins.activities.service import codes, handouts
 from tests.support.house import TestHouse
 
 HIKE = "/活动 登山 | 周五14:00-16:00 | 西山 | 带水"
@@ -153,6 +154,30 @@ async def test_the_list_is_shown_to_the_organiser_with_a_picture_and_sent_as_a_t
     assert any("'=张0" in row and "未到" in row for row in rows)
     await house.say("赵磊", "/活动 1 名单 导出")
     assert house.platform.files["活动1签到名单.xlsx"].startswith(b"PK")
+
+
+async def test_where_no_files_are_sent_the_list_comes_as_lines_in_private(wechat: TestHouse) -> None:
+    house = wechat
+    codes.use(lambda: SECRET)
+    await _begun(house, "王强", "李娜")
+    await house.say("王强", f"/签到 1 {await _code(house)}")
+    await house.say("赵磊", "/签到 1 名单 导出")
+    assert "活动 #1 的签到名单已用文字私聊发给你" in house.last()
+    lines = _privately(house, "赵磊").splitlines()
+    assert "活动 #1" in lines[0]
+    assert lines[1] == "部门,姓名,账号,状态,签到时间,同行"
+    assert lines[2].startswith(f",王强,{house.id_of('王强')},到场,2026-03-06 13:40,0")
+    assert lines[3].startswith(",李娜,")
+    assert await models.AuditEntry.filter(action="activity.exported").count() == 1
+
+
+async def test_a_list_too_long_for_lines_is_refused(wechat: TestHouse, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(handouts, "MOST_LINES", 1)
+    await _begun(wechat, "王强", "李娜")
+    before = _privately(wechat, "赵磊")
+    await wechat.say("赵磊", "/签到 1 名单 导出")
+    assert "名单超过 1 行" in wechat.last()
+    assert _privately(wechat, "赵磊") == before
 
 
 async def test_on_wechat_the_code_goes_by_private_message_too(wechat: TestHouse) -> None:
