@@ -123,7 +123,9 @@ def _told(check: Check, leading: Breach | None) -> dict[str, Any]:
     return told
 
 
-_PLAIN = frozenset({"flood", "repeat", "same_text", "copy_groups", "copy_members", "model_spam", "model_abuse"})
+_PLAIN = frozenset({
+    "flood", "repeat", "same_text", "copy_groups", "copy_members", "model_spam", "model_abuse", "exchanged"
+})  # fmt: skip
 """Signs whose text is a count of ours, not a word of theirs."""
 
 

@@ -1,5 +1,6 @@
 """Soft evidence as checks: what the model thinks of the text, and what weak signs amount to beside it."""
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from math import exp, log
@@ -23,6 +24,8 @@ _NO_SIGNS = Check(COMBINATION)
 _STEEPNESS = 1.6
 _UNLIKELY = 0.1
 """Below this the model contradicts: signs alone then only ask a person."""
+_MAYBE = 0.3
+"""From here it is looked at how the characters of a text go together."""
 _LIKELY = 0.4
 """From here somebody looks at a text with a way to make contact, also where nothing else tells of spam."""
 _TELLS, _TELLS_MOST = 0.7, 4.0
@@ -41,11 +44,17 @@ _BEYOND, _BEYOND_UNNAMED, _BEYOND_PAY = 0.5, 2.0, 4.0
 as notices have them."""
 _SHOWN, _HIDDEN, _ACTING = 0.5, 0.65, 0.8
 """Scores from where a message is shown to a person, taken away where its characters were put apart, or anyhow."""
+_ODD, _LONG_ENOUGH = 0.4, 12
+"""Oddness of a text of so many hanzi from which it acts earlier: trade names and jargon are odd in a short one."""
+_EXCHANGED, _PER_ODD, _LEAST_ACTING = 0.9, 0.8, 0.55
+"""The score from which it acts, less so much for all of its characters; and the least."""
 _ABUSE_ABOVE = 0.12
 """By how much a score of abuse that is shown rises above half: what is surely spam ranks higher."""
 _QUIET = 0.9
 _SPREAD = 3.0
 _TINY = 1e-9
+_LONE = re.compile("(?<![a-z0-9])[a-z]{1,2}(?![a-z0-9])")
+_FEW_INITIALS = 2
 
 _OF_SPAM, _OF_ABUSE = (
     tuple(Evidence(sign, f"{thousandth / 1000:.3f}") for thousandth in range(1001))
@@ -55,10 +64,14 @@ _OF_SPAM, _OF_ABUSE = (
 
 
 class Doubts(NamedTuple):
-    """The model's calibrated probabilities; None where it was not asked."""
+    """The model's calibrated probabilities; None where it was not asked.
+
+    ``odd``: of what may be spam the share of characters, from 0 to 1, that ordinary writing does not have side by side.
+    """
 
     spam: float | None = None
     abuse: float | None = None
+    odd: float = 0.0
 
 
 _UNASKED = Doubts()
@@ -68,8 +81,9 @@ def doubts_of(text: Normalised, own: Own | None = None) -> Doubts:
     """What the model thinks, moved by the organisation's own weights; nothing of a text without letters."""
     if not text.compact:
         return _UNASKED
-    scores = builtin_model().score(text, own)
-    return Doubts(scores.spam, scores.abuse)
+    model = builtin_model()
+    scores = model.score(text, own)
+    return Doubts(scores.spam, scores.abuse, model.oddness(text) if scores.spam >= _MAYBE else 0.0)
 
 
 def is_doubtful(doubts: Doubts, limits: Thresholds) -> bool:
@@ -87,16 +101,20 @@ def check_model(text: Normalised, doubts: Doubts, tally: Tally, policy: Policy) 
     spam = scale(logit(doubts.spam), limits.model_review, limits.model_recall)
     abuse = scale_abuse(logit(doubts.abuse), limits.abuse_review)
     evidence = _OF_SPAM[round(doubts.spam * 1000)], _OF_ABUSE[round(doubts.abuse * 1000)]
-    action = _asked(text, doubts.spam, spam, tally, policy) if spam >= _SHOWN else Action.NONE
+    action = (
+        _asked(text, doubts.spam, spam, _acting(text, doubts.odd), tally, policy) if spam >= _SHOWN else Action.NONE
+    )
     if action is not Action.NONE:
+        if action is Action.RECALL and spam < _ACTING and doubts.odd:
+            evidence = (*evidence, Evidence("exchanged", f"{doubts.odd:.0%}"))
         return Check(MODEL, _spam(policy), spam, action, evidence)
     if abuse >= _SHOWN:
         return Check(MODEL, _abuse(policy), abuse, Action.REVIEW, evidence)
     return Check(MODEL, score=max(_unasked(spam), abuse), evidence=evidence)
 
 
-def _asked(text: Normalised, spam: float, score: float, tally: Tally, policy: Policy) -> Action:
-    """What the model alone may ask for.
+def _asked(text: Normalised, spam: float, score: float, acting: float, tally: Tally, policy: Policy) -> Action:
+    """What the model alone may ask for; to act it needs a score of ``acting``.
 
     Numbers to call, groups to join, wages and prices stand in every notice, and a few words beside a number
     are no text: there, with nothing that tells of spam, it asks for less. Of what
@@ -105,7 +123,7 @@ def _asked(text: Normalised, spam: float, score: float, tally: Tally, policy: Po
     if is_broken(text):
         return Action.RECALL if score >= _HIDDEN else Action.REVIEW
     if tally.telling:
-        return Action.RECALL if score >= _ACTING else Action.REVIEW
+        return Action.RECALL if score >= acting else Action.REVIEW
     if _is_allowed(text, tally, policy):
         return Action.NONE
     if len(text.compact) < _SHORTEST and not tally.signs:
@@ -118,12 +136,19 @@ def _asked(text: Normalised, spam: float, score: float, tally: Tally, policy: Po
         limit = _WATCHED if len(text.compact) < _SENTENCE or _hanzi(text) < _WORD else _SHOWN
         return Action.REVIEW if score >= limit else Action.NONE
     if not tally.businesslike:
-        return Action.RECALL if score >= _ACTING else Action.REVIEW
+        return Action.RECALL if score >= acting else Action.REVIEW
     named = tally.signs or tally.links or tally.cards  # else whoever reads it has to know the writer
     beyond = _BEYOND_PAY if tally.pays else _BEYOND if named else _BEYOND_UNNAMED
     if logit(spam) >= logit(policy.thresholds.model_recall) + beyond:
         return Action.RECALL
     return Action.REVIEW
+
+
+def _acting(text: Normalised, odd: float) -> float:
+    """The score from which a text acts: lower where hanzi were exchanged for others, which nobody does by chance."""
+    if odd < _ODD or _hanzi(text) < _LONG_ENOUGH:
+        return _ACTING
+    return max(_LEAST_ACTING, _EXCHANGED - _PER_ODD * odd)
 
 
 def _is_allowed(text: Normalised, tally: Tally, policy: Policy) -> bool:
@@ -138,8 +163,17 @@ def _are_ordinary(links: Sequence[Link]) -> bool:
 
 
 def _is_wordy(text: Normalised) -> bool:
-    hanzi = _hanzi(text)
-    return hanzi >= _SENTENCE and hanzi * 2 >= len(text.compact)
+    """Whether it is a sentence in hanzi, or would be one with its lone letters read as hanzi."""
+    hanzi, most = _hanzi(text), len(text.compact)
+    if hanzi >= _SENTENCE:
+        return hanzi * 2 >= most or (hanzi + _initials(text)) * 2 >= most
+    return hanzi > _WORD and hanzi + (initials := _initials(text)) >= _SENTENCE and (hanzi + initials) * 2 >= most
+
+
+def _initials(text: Normalised) -> int:
+    """Letters that may stand for hanzi: alone or by twos, and several of them."""
+    count = sum(map(len, _LONE.findall(text.compact)))
+    return count if count >= _FEW_INITIALS else 0
 
 
 def _hanzi(text: Normalised) -> int:

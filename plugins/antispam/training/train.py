@@ -10,6 +10,8 @@ import numpy as np
 
 from ..domain.model.file import ModelFile
 from ..domain.model.linear import LinearModel
+from ..domain.model.pairs import collect
+from ..domain.text.normalise import normalise
 from . import fitting, measure
 from .evasions import disguised, padded
 from .examples import own_rows
@@ -184,7 +186,8 @@ def _assemble(
     }
     thresholds = {name: float(1 / (1 + np.exp(-logit))) for name, logit in limits.items()}
     weights = fitting.packed(steps["spam"][0], steps["abuse"][0])
-    return ModelFile(weights, tasks["spam"], tasks["abuse"], thresholds, {})
+    usual = collect(normalise(row.text) for row, real in zip(pool.rows, pool.real, strict=True) if real)
+    return ModelFile(weights, usual, tasks["spam"], tasks["abuse"], thresholds, {})
 
 
 def _own(pool: _Pool) -> Flags:

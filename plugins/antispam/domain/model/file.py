@@ -1,4 +1,4 @@
-"""The file of a fitted model: a line of JSON, then compressed weights. Reading it runs nothing and trusts nothing."""
+"""The file of a fitted model: a line of JSON, then compressed weights and pairs. Reading it runs and trusts nothing."""
 
 import json
 import sys
@@ -12,9 +12,10 @@ from math import log
 from pathlib import Path
 from typing import Any
 
+from . import pairs
 from .features import BITS, SCHEME
 
-FORMAT = 2
+FORMAT = 3
 MAGIC = "qungui-model"
 LARGEST = 3_000_000
 """Bytes; a larger file is not one of ours."""
@@ -50,9 +51,11 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class ModelFile:
-    """``weights`` are packed by ``pack``. ``facts`` are the figures of the training, for the card and for people."""
+    """``weights`` are packed by ``pack``, ``usual`` is a table of ``pairs.collect``. ``facts`` are the figures of the
+    training, for the card and for people."""
 
     weights: Sequence[int]
+    usual: bytes
     spam: Task
     abuse: Task
     thresholds: Mapping[str, float]
@@ -73,7 +76,7 @@ def write(model: ModelFile, path: Path) -> None:
     raw = array("i", model.weights)
     if sys.byteorder == "big":
         raw.byteswap()
-    body = zlib.compress(raw.tobytes(), 9)
+    body = zlib.compress(raw.tobytes() + model.usual, 9)
     head = {
         "magic": MAGIC,
         "format": FORMAT,
@@ -109,7 +112,7 @@ def read(path: Path) -> ModelFile:
         if head["sha256"] != sha256(body).hexdigest():
             raise ModelFileError(f"{path}: damaged, its checksum is wrong")
         return ModelFile(
-            _weights(body), _task(head["spam"]), _task(head["abuse"]), _numbers(head["thresholds"]), head["facts"]
+            *_unpacked(body), _task(head["spam"]), _task(head["abuse"]), _numbers(head["thresholds"]), head["facts"]
         )
     except ModelFileError:
         raise
@@ -117,17 +120,18 @@ def read(path: Path) -> ModelFile:
         raise ModelFileError(f"{path}: damaged ({type(error).__name__})") from error
 
 
-def _weights(body: bytes) -> "array[int]":
-    size = 4 << BITS
+def _unpacked(body: bytes) -> tuple["array[int]", bytes]:
+    """The weights and the table of pairs."""
+    size = (4 << BITS) + pairs.BYTES
     unpacker = zlib.decompressobj()
     plain = unpacker.decompress(body, size)  # bounded: a small file must not become a large one
     if len(plain) != size or unpacker.unconsumed_tail:
         raise ValueError("length")
     weights = array("i")
-    weights.frombytes(plain)
+    weights.frombytes(plain[: 4 << BITS])
     if sys.byteorder == "big":
         weights.byteswap()
-    return weights
+    return weights, plain[4 << BITS :]
 
 
 def _task_json(task: Task) -> dict[str, Any]:

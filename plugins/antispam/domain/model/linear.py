@@ -12,7 +12,7 @@ from typing import NamedTuple, Self
 from ..lessons.weights import shift
 from ..text.normalise import Normalised, normalise
 from ..text.remembered import Remembered
-from . import file
+from . import file, pairs
 from .features import SCHEME, buckets_of
 from .file import ModelFile, ModelFileError, Task
 
@@ -49,6 +49,7 @@ class LinearModel:
 
     def __init__(self, fitted: ModelFile) -> None:
         self._weights = fitted.weights
+        self._usual = fitted.usual
         self._spam = fitted.spam
         self._abuse = fitted.abuse
         self.facts = fitted.facts
@@ -89,6 +90,10 @@ class LinearModel:
         if own:
             spam += shift(tuple(buckets), own)
         return Scores(_probability(spam), _probability(abuse))
+
+    def oddness(self, text: Normalised) -> float:
+        """The share of neighbouring characters, from 0 to 1, that ordinary writing does not have side by side."""
+        return pairs.oddness(text, self._usual)
 
     def spam_logit(self, text: Normalised) -> float:
         """The calibrated logit of spam by the fitted weights alone."""

@@ -10,7 +10,10 @@ import pytest
 from plugins.antispam.domain.model import LinearModel, ModelFileError
 from plugins.antispam.domain.model.features import BITS
 from plugins.antispam.domain.model.file import MOST, ModelFile, Task, pack, read, unpack, write
+from plugins.antispam.domain.model.pairs import collect
+from plugins.antispam.domain.text.normalise import normalise
 
+USUAL = collect([normalise(text) for text in ("今天下午开会", "明天下午开会")])
 TASK = Task(-0.25, 0.001, ((-1.0, -3.0), (0.0, 0.5), (2.0, 4.0)), 0.7)
 THRESHOLDS = {"spam_recall": 0.95, "spam_review": 0.6, "abuse_review": 0.9}
 
@@ -18,7 +21,7 @@ THRESHOLDS = {"spam_recall": 0.95, "spam_review": 0.6, "abuse_review": 0.9}
 def model(**facts: object) -> ModelFile:
     weights = [0] * (1 << BITS)
     weights[7], weights[9] = pack(MOST, -MOST), pack(-3, 5)
-    return ModelFile(weights, TASK, TASK, THRESHOLDS, {"record": [3, 0], **facts})
+    return ModelFile(weights, USUAL, TASK, TASK, THRESHOLDS, {"record": [3, 0], **facts})
 
 
 def changed(path: Path, **values: object) -> None:
@@ -36,6 +39,7 @@ def path(tmp_path: Path) -> Path:
 def test_what_was_written_is_read(path: Path) -> None:
     found = read(path)
     assert list(found.weights) == list(model().weights)
+    assert found.usual == USUAL
     assert (found.spam, found.abuse, found.thresholds) == (TASK, TASK, THRESHOLDS)
     assert LinearModel.load(path).thresholds == (0.6, 0.95, 0.9)
     assert LinearModel.load(path).record == (3, 0)
@@ -108,6 +112,6 @@ def test_a_pickle_is_just_another_damaged_file(tmp_path: Path) -> None:
 
 def test_a_model_without_thresholds_is_refused(tmp_path: Path) -> None:
     fitted = model()
-    write(ModelFile(fitted.weights, TASK, TASK, {"spam_recall": 0.9}, fitted.facts), tmp_path / "m.bin")
+    write(ModelFile(fitted.weights, fitted.usual, TASK, TASK, {"spam_recall": 0.9}, fitted.facts), tmp_path / "m.bin")
     with pytest.raises(ModelFileError, match="lacks thresholds"):
         LinearModel.load(tmp_path / "m.bin")
