@@ -12,7 +12,7 @@ from bot.store.transaction import transaction
 
 TOLD_BEFORE = timedelta(days=14)
 STATED = "retention_days"
-CODES = ("profile.update", "realname", "join.profile")
+CODES = ("profile.update", "realname", "join.profile", "cleanup.members")
 """Clauses in which a regulation may say how long it keeps the details of whoever has departed."""
 _MOST = 500
 _keep = timedelta(days=DEFAULT_KEEP_DAYS)

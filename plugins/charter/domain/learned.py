@@ -21,6 +21,9 @@ _LENGTHS, _LEAD_LENGTHS = (1, 2, 3, 4), (2, 3)
 _LEAD_MARK, _LEAD_WEIGHT, _LONGEST_LEAD = "L", 0.6, 16
 _LONGEST = 600
 """Characters of a sentence that are read."""
+_COMMAS = re.compile("[，,]")
+_PIECE_COUNTS, _SHORTEST_PIECE = 0.8, 5
+"""What a piece between commas says counts less than a sentence; chosen on texts before they were tuned on."""
 _SHORT = 12
 _TOLD = 3
 """Pieces of words told at most, of at least two characters each."""
@@ -69,13 +72,16 @@ class Learned:
         return frozenset(self.codes)
 
     def read(self, sentences: Sequence[str], lead: Sequence[str]) -> dict[str, Told]:
-        """By code, how much the surest of a clause's sentences asks for it."""
+        """By code, how much the surest of a clause's sentences asks for it, or of their pieces between commas."""
         best: dict[str, Told] = {}
         for sentence in sentences:
-            scores, _ = self._scores(sentence, lead)
-            for code, score in zip(self.codes, scores, strict=True):
-                if code not in best or best[code].score < score:
-                    best[code] = Told(score, sentence)
+            pieces = [piece for piece in _COMMAS.split(sentence) if len(piece) >= _SHORTEST_PIECE]
+            said = [(sentence, 1.0), *((p, _PIECE_COUNTS) for p in pieces if p != sentence)]
+            for words, counts in said:
+                scores, _ = self._scores(words, lead)
+                for code, score in zip(self.codes, scores, strict=True):
+                    if code not in best or best[code].score < score * counts:
+                        best[code] = Told(score * counts, words)
         return best
 
     def words(self, code: str, sentence: str) -> tuple[str, ...]:

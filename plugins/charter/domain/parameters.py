@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from .hours import quiet, work
 from .ladder import read_ladder
-from .values import count, days, due, effective, longest_days, said, schedule, schedule_of, span
+from .values import count, days, due, effective, longest_days, programme, said, schedule, schedule_of, span
 from .wordings import ack_words, extensions, fields, pattern, recipients
 
 
@@ -33,11 +33,20 @@ def _levels(text: str) -> str | None:
     return "|".join(re.findall(r"[校处年班院部组县镇村省市]+(?:级|室)(?=群)", text)) or None
 
 
+def _cleared(text: str) -> str | None:
+    """``每月清零``: breaches are counted over that time."""
+    often = re.search("(?:每|按)(周|月|季度?|年)(?:度)?(?:清零|累计|计算|重新计)|(一)年(?:一)?清零", text)
+    lengths = {"周": "7d", "月": "30d", "季": "90d", "季度": "90d", "年": "365d", "一": "365d"}
+    return lengths[often[1] or often[2]] if often else None
+
+
 _READERS: tuple[Reader, ...] = (
     (
         ("notice.ack", "notice.deadline", "notice.addressed"),
         "within",
-        span(r"DURATION(?:之)?内.{0,12}(?:回复|回|确认|答复|响应|回应|反馈)"),
+        span(
+            r"DURATION(?:之)?(?:以)?内.{0,12}(?:回复|回|确认|答复|响应|回应|反馈|应答|答|接龙|签|作出|表态|打卡|扣|处理)|(?:不超过|最迟|至多)DURATION.{0,6}(?:回|应|确认)"
+        ),
     ),
     (
         (
@@ -54,7 +63,7 @@ _READERS: tuple[Reader, ...] = (
             "join.training",
         ),
         "within",
-        span("DURATION(?:之)?内"),
+        span("(?<![前第])DURATION(?:之|以)?内|(?:后|起)DURATION(?:出|交|发|提交|上交|完成)"),
     ),
     (("notice.deadline", "notice.ack", "task.report", "event.rsvp"), "deadline", due),
     (("notice.ack",), "ack_words", ack_words),
@@ -78,7 +87,6 @@ _READERS: tuple[Reader, ...] = (
         (
             "cleanup.",
             "backup",
-            "event.program",
             "rules.",
             "supervision.",
             "archive.",
@@ -87,12 +95,13 @@ _READERS: tuple[Reader, ...] = (
         "schedule",
         schedule,
     ),
+    (("event.program",), "schedule", programme),
     (("notice.publish",), "schedule", schedule_of("发布|公布|推送|发到|发出")),
     (
         ("cleanup.members",),
         "inactive_days",
         longest_days(
-            "DURATION(?:以上|之?内)?[^,，。；;\\d]{0,4}(?:未|没有?|不|无)[^,，。；;]{0,10}(?:发言|互动|登录|参与|参加|说过?话|活动|回应|冒泡|打卡|信息)"
+            "DURATION(?:以上|之?内)?[^,，。；;\\d]{0,4}(?:未|没有?|不|无|零)[^,，。；;]{0,10}(?:发言|互动|登录|参与|参加|说过?话|活动|回应|冒泡|打卡|信息|跑|聊|动静|露面|出现|上线|签到|报名|训练|打球|活跃|声音|吭声|消息)"
         ),
     ),
     (("cleanup.members",), "inactive", said("长期未|长时间不|不活跃|长期不|未参与|长期没")),
@@ -100,7 +109,7 @@ _READERS: tuple[Reader, ...] = (
         ("cleanup.members",),
         "departed",
         said(
-            "离职|调离|调岗|外嫁|去世|到期|搬离|搬走|离岗|毕业|转岗|换岗|转队|换了车队|迁出|离校|退休|退场|退队|退社|退会|退伍|退学|休学|转园|转学|实习结束|轮转|退租|退了租"
+            "离职|调离|调走|调岗|离院|出科|辞职|辞退|解聘|离岗|不再任职|离开(?:本?(?:单位|公司|学校|小区|岗位))|卖房|房子卖|售出|结业|外嫁|去世|到期|搬离|搬走|离岗|毕业|转岗|换岗|转队|换了车队|迁出|离校|退休|退场|退队|退社|退会|退伍|退学|休学|转园|转学|实习结束|轮转|退租|退了租"
         ),
     ),
     (
@@ -112,7 +121,7 @@ _READERS: tuple[Reader, ...] = (
         ("cleanup.members", "realname"),
         "grace_days",
         days(
-            "(?<!连续)(?<!超过)DURATION(?:之?内|[^,，。；;]{0,2}提醒|[^,，。；;]{0,4}(?:不改|没改|未改))"
+            "(?<!连续)(?<!超过)DURATION(?:之?内|[^,，。；;]{0,2}提醒|[^,，。；;]{0,4}(?:[不没未](?:改|调整|修改|更正|完善|实名|更名)))"
             "(?!(?:未|没)(?:发言|参|登))(?![^,，。；;]{0,4}(?:告知|通知|更新|登记))|提前DURATION"
         ),
     ),
@@ -122,8 +131,17 @@ _READERS: tuple[Reader, ...] = (
     (("hours",), "outside_working_hours", said("非工作时间|工作时间之?外|下班后")),
     (("sanction.",), "ladder", read_ladder),
     (("sanction.mute",), "duration", span("(?:禁言|闭麦|停止发言|限制发言)\\s*DURATION")),
-    (("moderation.flood",), "window", span("DURATION(?:之?内|[^,，。；;]{0,4}(?:超过|多于))")),
-    (("sanction.",), "window", span("DURATION(?:之)?内[^,，。；;]{0,8}(?:违[反规]|第|累计|逐次|再|\\d\\s*次)")),
+    (
+        ("moderation.flood",),
+        "window",
+        span("DURATION(?:之?内|里|[^,，。；;]{0,4}(?:超过|多于|不得超|最多|[\\d一二三四五六七八九十]+\\s*条))"),
+    ),
+    (
+        ("sanction.",),
+        "window",
+        span("DURATION(?:之)?内[^,，。；;]{0,8}(?:违[反规]|第|累计|逐次|再|[\\d一二两三四五六]\\s*次)"),
+    ),
+    (("sanction.",), "window", _cleared),
     (("sanction.appeal",), "within", span("DURATION(?:之)?内")),
     (("sanction.mute", "sanction.kick"), "prior_notice", said("不事先通知", "no")),
     (("sanction.ban",), "permanent", said("永久")),
@@ -150,29 +168,66 @@ _READERS: tuple[Reader, ...] = (
     (
         ("rules.revise",),
         "supersedes",
-        said("以本.{0,6}为准|由本.{0,6}取代|同时废止|原.{0,10}废止|》[^,，。；;]{0,4}废止|作废|取代"),
+        said(
+            "以本.{0,6}为准|由本.{0,6}取代|同时废止|原.{0,10}废止|》[^,，。；;]{0,4}废止|作废|取代|(?:原|旧|此前|以前|》)[^,，。；;]{0,12}(?:停止执行|不再执行|失效|停用)"
+        ),
     ),
-    (("report", "suggestion"), "anonymous", said("匿名|不写名字?|不用署名|不具名|不署名|不记名|不想露名|不留名")),
+    (
+        ("report", "suggestion"),
+        "anonymous",
+        said("匿名|不(?:用|必|需)?写(?:名|姓名)字?|不用署名|不必署名|无需署名|不具名|不署名|不记名|不想露名|不留名"),
+    ),
     (
         ("event.attendance",),
         "absences",
         count(
-            r"(?:累计|满|(?<!记)缺席|(?<!记)缺勤|缺训|不到|不来|不参加|缺课)\s*(?:达到?)?\s*NUMBER\s*次|NUMBER\s*次(?:以上)?无故(?:不到|不来|缺席|缺勤|不参加)"
+            r"(?:累计|满|爽约|鸽子|无故缺席|(?<!记)缺席|(?<!记)缺勤|缺训|不到|不来|不参加|缺课)\s*(?:达到?)?\s*NUMBER\s*次|NUMBER\s*次(?:以上)?无故(?:不到|不来|缺席|缺勤|不参加)"
+            r"|NUMBER\s*次(?:起|以后|及?以上)",
+            least=2,
         ),
     ),
     (
         ("event.attendance",),
         "absence",
         said(
-            "无故(?:缺席|不到|不参加|不来)|记[^,，。；;]{0,4}缺席|记[^,，。；;]{0,6}一次|不请假的记|[按算记]缺[勤席]|视为缺[勤席]",
+            "无故(?:缺席|不到|不参加|不来)|记[^,，。；;]{0,4}缺席|记[^,，。；;]{0,6}一次|不请假的记|[按算记]缺[勤席]|视为缺[勤席]|算[^,，。；;]{0,4}(?:缺|鸽|爽)|不到场",
             "recorded",
         ),
     ),
-    (("task.assign",), "owner", said("(?:明确|写清|写明|注明|指定|落实)[^。；;]{0,16}(?:责任人|负责人)", "required")),
-    (("task.assign",), "deadline", said("时限|截止|期限", "required")),
-    (("archive.", "backup"), "retention_days", days("(?:保存|留存|保留)[^,，。；;后]{0,6}?DURATION")),
+    (
+        ("task.assign",),
+        "owner",
+        said(
+            "(?:明确|写清|写明|注明|指定|落实|列明|标明|说清|写上)[^。；;]{0,16}(?:责任人|负责人|承办人|经办人|牵头人|执行人|谁)",
+            "required",
+        ),
+    ),
+    (
+        ("task.assign",),
+        "deadline",
+        said("时限|截止|期限|完成(?:时间|日期)|交付(?:日期|时间)|[dD][dD][lL]|几点[^,，。；;]{0,2}完|何时", "required"),
+    ),
+    (
+        ("archive.", "backup", "event.summary"),
+        "retention_days",
+        days(
+            "(?:保存|留存|保留|存档|存放|保管|留(?!言))[^,，。；;后]{0,6}?DURATION|DURATION[^,，。；;]{0,6}(?:后|以上的?)[^,，。；;]{0,6}(?:删除|清除|清理|销毁)"
+        ),
+    ),
+    (
+        ("profile.update", "realname", "join.profile", "cleanup.members"),
+        "retention_days",
+        days(
+            "(?:离职|离开|离群|退群|退会|退出|调离|毕业|搬离)[^,，。；;]{0,8}?DURATION(?:之?后|的)?[^,，。；;]{0,10}(?:删除|清除|销毁|注销)[^,，。；;]{0,8}(?:信息|资料|登记|档案|记录)"
+            "|(?:信息|资料|登记|档案|名册)[^。；;]{0,24}(?:保存|保留|留存)[^,，。；;]{0,12}?DURATION"
+        ),
+    ),
     (("backup",), "restore", said("恢复")),
-    (("join.training",), "questions", count(r"NUMBER\s*(?:道|个)?(?:小|测试|选择|必答)?题")),
+    (
+        ("join.training",),
+        "questions",
+        count(r"NUMBER\s*(?:道[^,，。；;\d]{0,6}|个?(?:小|测试|选择|必答|判断|单选)?)题"),
+    ),
     (("presence",), "online_hours_per_workday", count(r"NUMBER\s*个?小时的?(?:在线|线上)")),
     (("group.hierarchy",), "levels", _levels),
     (("group.lifecycle",), "few_members", said("人数较少|人数过少")),

@@ -25,11 +25,11 @@ _DAYS = dict(
 )
 CLOCK = (
     r"(凌晨|早上?|上午|中午|下午|傍晚|晚上?|夜间|夜里|深夜|半夜|当晚|次日)?\s*"
-    r"(\d{1,2}|[一二三四五六七八九十]{1,3})\s*(?:[:：](\d{2})|[点时](?!间|段|长|效|期)(半|\d{1,2}分?)?)"
+    r"(\d{1,2}|[一二两三四五六七八九十]{1,3})\s*(?:[:：](\d{2})|[点时](?!间|段|长|效|期)(半|\d{1,2}分?)?)"
 )
 _PERIODS = (
-    ("每(?:周|星期)", "weekly"),
-    ("每月", "monthly"),
+    ("每(?:个|一)?(?:周|星期)", "weekly"),
+    ("每(?:个|一)?月", "monthly"),
     ("每季度?", "quarterly"),
     ("每(?:日|天|晚)", "daily"),
     ("每半年|每年两次|每年[^,，。；;]{1,8}[和、及][^,，。；;]{1,6}各", "half-yearly"),
@@ -87,14 +87,15 @@ def said(pattern: str, value: str = "yes") -> Callable[[str], str | None]:
     return lambda text: value if compiled.search(text) else None
 
 
-def count(pattern: str) -> Callable[[str], str | None]:
+def count(pattern: str, least: int = 1) -> Callable[[str], str | None]:
+    """A bare number; one below ``least`` says something else."""
     compiled = re.compile(pattern.replace("NUMBER", _NUMBER))
 
     def read(text: str) -> str | None:
         match = compiled.search(text)
         stated = next((group for group in match.groups() if group), "") if match else ""
         number = han_number(stated) if stated else None
-        return str(number) if number else None
+        return str(number) if number and number >= least else None
 
     return read
 
@@ -122,7 +123,7 @@ def time_of_day(match: re.Match[str]) -> str | None:
 def due(text: str) -> str | None:
     """The time of day before which an answer or a report is wanted."""
     match = re.search(
-        rf"{CLOCK}\s*(?:之|以)?前.{{0,10}}(?:回复|回|打|扣|确认|答复|响应|提交|交|报|完成|汇报|发(?!布)|接龙)|截止.{{0,6}}?{CLOCK}",
+        rf"{CLOCK}\s*(?:之|以)?前.{{0,10}}(?:回复|回|打|扣|确认|答复|响应|提交|交|报|完成|汇报|发(?!布)|接龙|上传|完毕)|截[止至].{{0,12}}?{CLOCK}|{CLOCK}\s*(?:之|以)?前(?:[。；;]|$)",
         text,
     )
     return time_of_day(re.search(CLOCK, match[0]) or match) if match else None
@@ -133,7 +134,7 @@ def schedule(text: str) -> str | None:
     at = clock(text)
     tail = f"@{at}" if at else ""
     if match := re.search(
-        r"每(?:周|星期)\s*([一二三四五六日天](?:[、和及,，](?:周|星期)?[一二三四五六日天](?![\d月日号年点])){0,6})",
+        r"每(?:周|星期)\s*([一二三四五六日天](?!次|回|遍|[一-龥]?条|到两)(?:[、和及,，](?:每?周|每?星期)?[一二三四五六日天](?![\d月日号年点次回])){0,6})",
         text,
     ):
         names = dict.fromkeys(_DAYS[day] for day in re.sub("周|星期|[^一二三四五六日天]", "", match[1]))
@@ -144,6 +145,16 @@ def schedule(text: str) -> str | None:
         if re.search(words, text):
             return name + tail
     return None
+
+
+def programme(text: str) -> str | None:
+    """As ``schedule``; ``周二、周四晚七点半`` without 每 is often enough for what goes on regularly."""
+    if found := schedule(text):
+        return found
+    bare = re.search(
+        r"(?<![上下本每])(?:周|星期)[一二三四五六日天](?:[、和及,，](?:周|星期)?[一二三四五六日天])*", text
+    )
+    return schedule(f"每{text[bare.start() :]}") if bare else None
 
 
 def schedule_of(doing: str) -> Callable[[str], str | None]:

@@ -15,9 +15,18 @@ _OFFICE = (
     "派出所|司法机关|业主委员会|业委会|居委会|管委会|(?:安全|信息安全|质量|生产|运营|综合|财务|合规|审计|风控|技术|教务|德育|后勤|医务|护理)(?:科|处|部门?|办)|保卫[处科]|法务部?|管理局|[一-龥]{1,4}局|总部|学生处|院办|学校|董事会|理事会|监事会|"
     "信息中心|物业公司|街道办?)"
 )
-_RECIPIENT = re.compile(
-    f"(?:上报|报告|报送|报请|报|移交|移送|交由|交|转|通报至|通报给|通报|提请|由(?=[^,，。；;]{{2,12}}(?:处理|处分|追究|研究|处置|裁定|决定))|送|告知|反馈)(?:至|给|到|请|本|我)?((?:{_OFFICE})(?:(?:、|或|和|及)(?:{_OFFICE}))*)"
+_BODY = (
+    "[^,，。；;、并交报由向至按将给送经转移处或的及和与请]{0,8}?(?:部|处|科|室|局|院|会|组|所|办|中心|公司|支部|党委|工会|村委|机关|法务|人事|"
+    "校方|院方|总部|物业|街道|社区|学校|监理|民警)"
+    "(?=处理|处置|处分|研究|备案|追责|追究|依法|裁|决定|问责|介入|调查|立案|[,，。；;、]|或|和|及|与|$)"
 )
+"""Any body whose name ends so, where what follows says that it is to act."""
+_BODIES = f"((?:{_OFFICE}|{_BODY})(?:(?:、|或|和|及|与)(?:{_OFFICE}|{_BODY}))*)"
+_RECIPIENT = re.compile(
+    "(?:上报|报告|报送|报请|报(?!名)|移交|移送|交由|转交|交(?![流往通])|转(?!发)|通报至|通报给|通报|提请|提交|送(?!达)|告知|反馈)(?:至|给|到|请|本|我)?"
+    + _BODIES
+)
+_DEALT_BY = re.compile(f"由(?=[^,，。；;]{{2,14}}(?:处理|处分|追究|研究|处置|裁定|决定|问责)){_BODIES}")
 _HANDLES = re.compile(f"((?:{_OFFICE}))(?:处理|追究|处分|依法)")
 
 
@@ -28,7 +37,7 @@ _EXEMPLIFIED = re.compile(
 
 
 _RULE = re.compile(
-    r"(?:命名(?:规则|格式|方式)|(?:改好|改成?)?群?(?:昵称|名片|备注))[为是]?[:：]\s*([^\s，,。；;“”\"「]{1,12}[-—_+＋][^\s，,。；;“”\"]{1,20})"
+    r"(?:命名(?:规则|格式|方式)|格式|改名|(?:改好|改成?)?群?(?:昵称|名片|备注))[为是]?[:：]\s*([^\s，,。；;“”\"「]{1,12}[-—_+＋][^\s，,。；;“”\"]{1,20})"
 )
 _EXAMPLE = re.compile(
     r"(?<=[”\"」』'`】])[^。；;“\"「]{0,16}(?:例?如|比如|示例|像)[:：]?\s*[“\"「『'`【][^”\"」』'`】]{1,30}[”\"」』'`】]"
@@ -54,14 +63,21 @@ def pattern(text: str) -> str | None:
         r"(?:格式|统一|改成|改为|备注为)(?:为|改为|设为|是|成)?[:：]?\s*([^\s，,。；;“”]{1,12}[-—_+＋][^\s，,。；;“”]{1,20})",
         text,
     )
-    return match[1].replace("—", "-").replace("＋", "+") if match else None
+    return _LED_TO.sub("", match[1]).replace("—", "-").replace("＋", "+") if match else None
 
 
+_LED_TO = re.compile("^.*(?:改成|改为|设为|写成|写为|[为成用])(?=.{2})")
+"""``将昵称改成``: words that still lead to the form."""
 _STATED = re.compile(
-    "(?=((?:包括|写明|注明|填写|填报|提供|提交|公布|登记|备注|说明|写清|报上|标明|载明|列明|写上)(?:了|清楚|其|本人|自己的|个人|活动)?([^。；;]{2,60})))"
+    "(?=((?:包括|包含|写明|注明|填写|填报|填好?|提供|提交|公布|登记|备注|说明|写清|写好|写全|写上|报上|报(?![名销告备送警价批到给由经])|标明|载明|列明|列出|"
+    "告知|告诉|交代|附上|说清|讲清|写)(?:了|清楚|其|本人|自己的|个人|活动)?([^。；;]{2,60})))"
 )
+_ALL_STATED = re.compile(
+    "((?:[^,，。；;:：、]{2,10}、){1,9}[^,，。；;:：、]{2,10}?)(?:等)?[,，]?(?:都|均|须|一律|必须|全部|必)(?:都|均|要|须|得)?(?:写|填|报|注明|提供|登记|备注)"
+)
+"""``姓名、电话都要写``: the list stands before the verb."""
 _ITEM = re.compile(
-    "^.{0,6}群的|^(?:活动|自己的|本人|所在|真实|及|和|与|其|相关|有效的?|申请人?的?|工作群的|群的|群聊的?|[的:：,，])+|(?:等.*|信息|情况)$"
+    "^.{0,6}群的|^(?:活动|自己的|本人|所在|真实|及|和|与|其|您的|你的|相关|有效的?|申请人?的?|工作群的|群的|群聊的?|清楚?|[的:：,，])+|(?:等.*|信息|情况)$"
 )
 _OPENED = re.compile("^[^、(（]{0,8}[(（]")
 """``基本信息（姓名、电话）``: the list stands in brackets."""
@@ -79,13 +95,17 @@ def fields(text: str) -> str | None:
             if quoted and not re.search("[、]", listed[: quoted.start()])
             else "、|以及|(?<!参)与|和(?!平)|及(?!时|格)"
         )
-        said = quoted[1] if quoted and separator == "[-—+＋/]" else re.split("[,，)）]|等", listed.lstrip(":：,， "))[0]
+        said = quoted[1] if quoted and separator == "[-—+＋/]" else re.split("[,，)）]|等", listed.lstrip(":： "))[0]
         names = [_ITEM.sub("", name.strip()) for name in re.split(separator, _OPENED.sub("", said))]
         if (
             len(names) > 1
             and all(1 < len(n) <= 10 and not _NO_ITEM.search(n) for n in names)
             and len(names) > len(found)
         ):
+            found = names
+    for before in _ALL_STATED.findall(text):
+        names = before.split("、")
+        if len(names) > len(found) and not any(_NO_ITEM.search(name) for name in names):
             found = names
     return "|".join(dict.fromkeys(found)) or None
 
@@ -97,7 +117,8 @@ def ack_words(text: str) -> str | None:
         words = [w for w in re.split(r"[、，,/或]", re.sub(r"(?:之类|等)[的]?$", "", match[1])) if w]
         return "|".join(words)
     match = re.search(
-        rf"(?:回复|答复|回|打|扣|接龙|确认)[^。；“\"「]{{0,6}}((?:{_QUOTED}(?:或者?|[、，,/和])?\s*){{1,6}})", text
+        rf"(?:回复|答复|应答|答|回|打|扣|接龙|确认)[^。；“\"「]{{0,6}}((?:{_QUOTED}(?:或者?|[、，,/和])?\s*){{1,6}})",
+        text,
     )
     said: list[str] = re.findall(_QUOTED, match[1]) if match else []
     return "|".join(word for word in said if word != "稍后") or None
@@ -110,6 +131,6 @@ def extensions(text: str) -> str | None:
 
 def recipients(text: str) -> str | None:
     """To whom is escalated: ``上级领导|人力资源部门``."""
-    found = [office for said in _RECIPIENT.findall(text) for office in re.split("[、或和及]", said)]
-    found = found or _HANDLES.findall(text)
+    said = _RECIPIENT.findall(text) or _DEALT_BY.findall(text)
+    found = [office for bodies in said for office in re.split("[、或和及与]", bodies)] or _HANDLES.findall(text)
     return "|".join(dict.fromkeys(found)) or None
