@@ -22,7 +22,7 @@ from plugins.charter.domain.parse import parse
 from .labels import file_of, labels
 
 HERE = Path(__file__).parent
-RIDGE = 0.3
+RIDGE = 0.6
 LEAST_SHARE = 0.03
 """Weights below this share of the largest are left out: they move no decision."""
 Floats = npt.NDArray[np.float64]

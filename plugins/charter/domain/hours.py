@@ -49,6 +49,14 @@ def work(text: str) -> str | None:
     return hours or None
 
 
+def _same_part(first: re.Match[str] | None, second: re.Match[str] | None, start: str, end: str) -> str:
+    """``晚上八点到十点`` ends in the same evening: 22:00, not 10:00."""
+    if first is None or second is None or not first[1] or second[1] or int(end[:2]) >= 12:
+        return end
+    later = f"{int(end[:2]) + 12:02d}{end[2:]}"
+    return later if int(start[:2]) >= 12 and later > start else end
+
+
 def _stretches(text: str) -> Iterator[_Stretch]:
     goes_on, last, end_before = False, "", 0
     for match in _RANGE.finditer(text):
@@ -57,6 +65,7 @@ def _stretches(text: str) -> Iterator[_Stretch]:
         start, end = time_of_day(first) if first else None, time_of_day(second) if second else None
         if not start or not end:
             continue
+        end = _same_part(first, second, start, end)
         before, between = text[: match.start()], text[end_before : match.start()]
         days = _DAYS_BEFORE.search(before)
         # The second half of a working day stands right behind the first, and is later.

@@ -27,6 +27,13 @@ _RELEASED = re.compile(
     r"(?:无需|不需要?|不必|毋需|无须|不用|免于|免)(?:再次?|予以|另行|一一|逐一|逐个|逐条)?(?:回复|回应|确认|审批|审核|申请|签到|报名|报备|通知)的?"
     r"|除[^,，。；;]{1,20}?(?:之外|以外|外)"
 )
+_SO_THAT = re.compile(
+    "[,，](?:以便|以免|以(?=[^,，。；;]{0,3}(?:防|确保|保证|提高|提升|减少|保持|增强|维护|促进))|从而|(?:便于|方便)(?![^,，。；;]{0,6}(?:记录|查|留|追溯|核对))|"
+    "(?:确保|保证|保障)(?![^,，。；;]{0,12}(?:畅|在线|开机|按时|按期|按质|回复|到位|到场|保密|安全))|避免(?=[^,，。；;]{0,16}(?:干扰|打扰|影响|误会|误解|丢失|浪费)))[^。；;]*$"
+)
+"""Why something is asked for asks for nothing more."""
+_SAYS_ENOUGH = 8
+"""Characters that a sentence has left at least when its reason is taken away."""
 _KINDNESS = re.compile("|".join(KINDNESS))
 _SURE, _INHERITED_SURE, _WEAKLY, _NOTHING_FOUND, _SUREST = 0.88, 0.75, 0.55, 0.5, 0.99
 RULE_COUNTS, _THRESHOLD, _BESIDE = 0.35, 0.42, 0.55
@@ -35,6 +42,8 @@ RULE_COUNTS, _THRESHOLD, _BESIDE = 0.35, 0.42, 0.55
 Beside what a rule is sure of, the model alone must reach a little more.
 """
 _LEAST_TAUGHT, _MOST_TAUGHT = 0.4, 0.85
+_HEADING_LEFT = 4
+"""A heading's characters before what says purpose or scope: ``管理对象本制度适用于…``."""
 _SHOWN = 4
 """Words told of one code at most."""
 _INHERITED = frozenset(
@@ -167,8 +176,9 @@ def sentences(text: str) -> list[str]:
     kept: list[str] = []
     for sentence in _SENTENCES.findall(_RELEASED.sub("", text)):
         rest = _PURPOSE.sub("", sentence).strip(" ,，:：")
-        if rest:
-            kept.append(rest)
+        asked = _SO_THAT.sub("", rest)
+        if len(rest) > _HEADING_LEFT or rest == sentence.strip(" ,，:："):
+            kept.append(asked if len(asked) >= _SAYS_ENOUGH else rest)
     return kept
 
 

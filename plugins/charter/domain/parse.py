@@ -23,7 +23,7 @@ _OWN_LINE = re.compile(r"\S{0,10}(?:则|管理|规定|办法|制度|要求|职�
 """A heading on a line of its own, not a wrapped line."""
 _BOXED = re.compile(r"\s*【([^】]{1,20})】\s*")
 _COUNTED = re.compile(r"\s*(?:[\d号栋楼班级年月日天次条点区组种个名类]|[一-龥]{1,3}[,，、。；;)）])")
-_SANCTION = re.compile("警告|禁言|移出|踢出|罚款|通报|拉黑")
+_SANCTION = re.compile("警告|禁言|移出|踢|[tT]出|请出|清退|清出|除名|劝退|罚款|通报|拉黑")
 LONGEST_HEADING = 30
 
 

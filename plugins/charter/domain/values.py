@@ -28,9 +28,9 @@ CLOCK = (
     r"(\d{1,2}|[一二两三四五六七八九十]{1,3})\s*(?:[:：](\d{2})|[点时](?!间|段|长|效|期)(半|\d{1,2}分?)?)"
 )
 _PERIODS = (
-    ("每(?:个|一)?(?:周|星期)", "weekly"),
-    ("每(?:个|一)?月", "monthly"),
-    ("每季度?", "quarterly"),
+    ("(?:每(?:个|一)?|按|逐)(?:周|星期)", "weekly"),
+    ("(?:每(?:个|一)?|按|逐)月(?!份)", "monthly"),
+    ("(?:每(?:个|一)?|按)季度?", "quarterly"),
     ("每(?:日|天|晚)", "daily"),
     ("每半年|每年两次|每年[^,，。；;]{1,8}[和、及][^,，。；;]{1,6}各", "half-yearly"),
     ("每年", "yearly"),
@@ -123,7 +123,7 @@ def time_of_day(match: re.Match[str]) -> str | None:
 def due(text: str) -> str | None:
     """The time of day before which an answer or a report is wanted."""
     match = re.search(
-        rf"{CLOCK}\s*(?:之|以)?前.{{0,10}}(?:回复|回|打|扣|确认|答复|响应|提交|交|报|完成|汇报|发(?!布)|接龙|上传|完毕)|截[止至].{{0,12}}?{CLOCK}|{CLOCK}\s*(?:之|以)?前(?:[。；;]|$)",
+        rf"{CLOCK}\s*(?:之|以)?前.{{0,10}}(?:回复|回|打|扣|确认|答复|响应|提交|交|报|完成|汇报|发(?!布)|接龙|上传|完毕)|截[止至].{{0,12}}?{CLOCK}|{CLOCK}\s*(?:截止|为止)|{CLOCK}\s*(?:之|以)?前(?:[。；;]|$)",
         text,
     )
     return time_of_day(re.search(CLOCK, match[0]) or match) if match else None

@@ -16,16 +16,17 @@ _OFFICE = (
     "信息中心|物业公司|街道办?)"
 )
 _BODY = (
-    "[^,，。；;、并交报由向至按将给送经转移处或的及和与请]{0,8}?(?:部|处|科|室|局|院|会|组|所|办|中心|公司|支部|党委|工会|村委|机关|法务|人事|"
+    "[^,，。；;、并交报由向至按将给送经转移处或的及和与请]{0,8}?(?:部|处|科|室|局|院|会|组|所|办|委|中心|公司|支部|党委|工会|村委|机关|法务|人事|"
     "校方|院方|总部|物业|街道|社区|学校|监理|民警)"
     "(?=处理|处置|处分|研究|备案|追责|追究|依法|裁|决定|问责|介入|调查|立案|[,，。；;、]|或|和|及|与|$)"
 )
 """Any body whose name ends so, where what follows says that it is to act."""
-_BODIES = f"((?:{_OFFICE}|{_BODY})(?:(?:、|或|和|及|与)(?:{_OFFICE}|{_BODY}))*)"
+_BODIES = f"((?:{_BODY}|{_OFFICE})(?:(?:、|或|和|及|与)(?:{_BODY}|{_OFFICE}))*)"
 _RECIPIENT = re.compile(
     "(?:上报|报告|报送|报请|报(?!名)|移交|移送|交由|转交|交(?![流往通])|转(?!发)|通报至|通报给|通报|提请|提交|送(?!达)|告知|反馈)(?:至|给|到|请|本|我)?"
     + _BODIES
 )
+_REPORTED_TO = re.compile(f"向{_BODIES}(?:报案|报警|举报|报告|移交|通报)")
 _DEALT_BY = re.compile(f"由(?=[^,，。；;]{{2,14}}(?:处理|处分|追究|研究|处置|裁定|决定|问责)){_BODIES}")
 _HANDLES = re.compile(f"((?:{_OFFICE}))(?:处理|追究|处分|依法)")
 
@@ -60,7 +61,7 @@ def pattern(text: str) -> str | None:
     if quoted:
         return "|".join(q.replace("—", "-").replace("＋", "+") for q in quoted)
     match = re.search(
-        r"(?:格式|统一|改成|改为|备注为)(?:为|改为|设为|是|成)?[:：]?\s*([^\s，,。；;“”]{1,12}[-—_+＋][^\s，,。；;“”]{1,20})",
+        r"(?:格式|统一|改成|改为|备注[为成]|写[成为]|设[成为]|标注[为成]|命名[为成]|统一用|按)(?:为|改为|设为|是|成)?[:：]?\s*([^\s，,。；;“”]{1,12}[-—_+＋][^\s，,。；;“”]{1,20})",
         text,
     )
     return _LED_TO.sub("", match[1]).replace("—", "-").replace("＋", "+") if match else None
@@ -81,7 +82,10 @@ _ITEM = re.compile(
 )
 _OPENED = re.compile("^[^、(（]{0,8}[(（]")
 """``基本信息（姓名、电话）``: the list stands in brackets."""
-_NO_ITEM = re.compile("[后前经由应须可未不请在将并]|申请表|同意|审核|以上|内容包括")
+_NO_ITEM = re.compile(
+    "^(?:后|前|经(?!费|办|营|历|验)|由|应(?!急)|须|未(?!成年)|不|请(?!假)|在(?!岗|校|读|职)|将|并|可(?!服务|用|接))|(?:后|前)$"
+    "|[^所现]在(?!$)|后(?![一二三四两几\d]|勤)|经(?!费|办|营|历|验|理|纪|$)|由(?!$)|须(?!知)|将|申请表|同意|审核|以上|内容包括"
+)
 
 
 def fields(text: str) -> str | None:
@@ -131,6 +135,6 @@ def extensions(text: str) -> str | None:
 
 def recipients(text: str) -> str | None:
     """To whom is escalated: ``上级领导|人力资源部门``."""
-    said = _RECIPIENT.findall(text) or _DEALT_BY.findall(text)
+    said = _RECIPIENT.findall(text) or _REPORTED_TO.findall(text) or _DEALT_BY.findall(text)
     found = [office for bodies in said for office in re.split("[、或和及与]", bodies)] or _HANDLES.findall(text)
     return "|".join(dict.fromkeys(found)) or None
