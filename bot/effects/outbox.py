@@ -5,10 +5,12 @@ queued again, or dead ("needs a person"). Owners register what is asked right be
 what is told after it.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
+
+from tortoise.expressions import Q
 
 from bot.domain.ids import AccountId
 from bot.domain.ports import Result
@@ -16,8 +18,10 @@ from bot.effects import lease
 from bot.effects.accounts import accounts
 from bot.effects.actions import Action, action_from_json, action_to_json
 from bot.effects.lease import Job, Ticket
+from bot.store import models
 
 KIND = "effect"
+_KEYS_A_QUERY = 500
 
 DONE = "done"
 UNVERIFIED = "unverified"
@@ -109,6 +113,17 @@ async def cancel(key_or_prefix: str, *, now: datetime | None = None) -> int:
 async def is_over(key: str) -> bool:
     """Whether nothing more will come of this effect by itself: settled in whatever way, or never put."""
     return await lease.is_over(key)
+
+
+async def undelivered(keys: Collection[str]) -> frozenset[str]:
+    """Which of these effects did not arrive, or not yet as far as anybody knows."""
+    found: set[str] = set()
+    wanted = sorted(set(keys))
+    for start in range(0, len(wanted), _KEYS_A_QUERY):
+        rows = models.Job.filter(key__in=wanted[start : start + _KEYS_A_QUERY])
+        rows = rows.filter(~Q(state="done", outcome__in=[DONE, UNVERIFIED]))
+        found.update(str(key) for key in await rows.values_list("key", flat=True))
+    return frozenset(found)
 
 
 def effect_of(job: Job) -> Effect:

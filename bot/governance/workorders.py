@@ -113,6 +113,16 @@ async def drop_orders(signal: signals.CasePardoned, context: signals.Context) ->
         await _settle(order, "dropped", context.now)
 
 
+@signals.on(signals.PersonErased)
+async def drop_orders_of_erased(signal: signals.PersonErased, context: signals.Context) -> None:
+    """Nobody can carry out what may not be named any more."""
+    for platform, member in signal.accounts:
+        here = models.WorkOrder.filter(member_id=member, group__platform=platform)
+        for order in await here.filter(state="open", group__organisation_id=signal.organisation_id):
+            await _settle(order, "dropped", context.now)
+            await models.WorkOrder.filter(id=order.id).update(member_id=signal.alias, member_name="")
+
+
 @transaction
 async def end_silence(group: GroupState, member: MemberId, *, actor: Actor, now: datetime) -> int:
     """Nobody need be silent any longer: their orders are dropped. Answers how many there were."""

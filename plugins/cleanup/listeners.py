@@ -57,7 +57,7 @@ async def note_gap(signal: Unwatched, context: Context) -> None:
 
 @signals.on(PersonErased)
 async def erase(signal: PersonErased, context: Context) -> None:
-    await service.erase(signal)
+    await service.erase(signal, context.now)
 
 
 @signals.on(GroupEnabled)

@@ -10,7 +10,16 @@ from bot.governance.cases.breach import Accused, Breach
 from bot.governance.cases.effects import lift_mute, recall_also
 from bot.governance.cases.escalation import escalate, escalations_of
 from bot.governance.cases.opening import open_case
-from bot.governance.cases.queries import CaseFile, case_by_id, case_file, cases_of, find_case, had_offence, was_told
+from bot.governance.cases.queries import (
+    CaseFile,
+    case_by_id,
+    case_file,
+    cases_of,
+    find_case,
+    had_offence,
+    untold,
+    was_told,
+)
 from bot.governance.cases.recipients import Recipient, chosen
 from bot.governance.cases.refusals import AlreadyDecided, NoClause, NotThenInForce
 from bot.governance.cases.review import confirm_case, pardon_case, reject_case
@@ -47,6 +56,7 @@ __all__ = [
     "pardon_case",
     "recall_also",
     "reject_case",
+    "untold",
     "uphold_case",
     "was_told",
 ]

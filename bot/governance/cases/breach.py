@@ -22,10 +22,11 @@ class Breach:
     """What was done against which clause.
 
     ``code`` is the capability's full code; ``evidence`` is JSON with at least ``masked`` (the text
-    that may be told) and ``checks``; ``message`` is recalled where given; ``source_key`` makes a
-    second opening for the same fact return the first case. ``also`` are the other breaches of the same
-    message: one case, answered by the severest step that any of its clauses asks for. ``acted_at``: when it was
-    done, where that is not now: it is judged by what was in force then.
+    that may be told) and ``checks``, and ``reported`` where the area itself reports who could not be
+    told; ``message`` is recalled where given; ``source_key`` makes a second opening for the same fact
+    return the first case. ``also`` are the other breaches of the same message: one case, answered by the
+    severest step that any of its clauses asks for. ``acted_at``: when it was done, where that is not now:
+    it is judged by what was in force then.
     """
 
     code: str

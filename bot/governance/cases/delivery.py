@@ -71,7 +71,11 @@ async def settled(effect: Effect, settlement: Settlement) -> None:
         detail=settlement.detail,
     )
     group = directory.get(GroupId(case.group_id))
-    if group is None or what == "tell":
+    if group is None:
+        return
+    if what == "tell":
+        if settlement.state in _TO_PERSONS and effect.about.get("alone"):
+            await _untold(group, case, settlement)
         return
     if settlement.state in _TO_PERSONS and what in ("mute", "kick"):
         signal = signals.SanctionNotDelivered(group.id, case.id, what, settlement.state)
@@ -84,6 +88,18 @@ async def settled(effect: Effect, settlement: Settlement) -> None:
             now=settlement.at,
             fields={"case": case, "what": what, "state": settlement.state, "detail": settlement.detail},
         )
+
+
+async def _untold(group: GroupState, case: CaseFile, settlement: Settlement) -> None:
+    """Whoever goes is told in private why. Where that cannot be, only the administrators can: they are not there."""
+    await voice.tell_administrators(
+        group,
+        "cases/not_told",
+        key=f"untold:{case.id}",
+        now=settlement.at,
+        marker=f"案件 #{case.number}",
+        fields={"case": case},
+    )
 
 
 outbox.register(OWNER, check=still_right, settled=settled)

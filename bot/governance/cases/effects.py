@@ -13,7 +13,7 @@ from bot.effects.actions import Action, Kick, Mute, Recall
 from bot.effects.outbox import Effect
 from bot.governance import informed, regulations, voice
 from bot.governance.cases import escalation
-from bot.governance.cases.queries import LASTS, CaseFile, appeal_within, case_file, find_case
+from bot.governance.cases.queries import LASTS, CaseFile, appeal_within, case_file, find_case, telling_key
 from bot.governance.directory import GroupState
 from bot.governance.ladders import ladder_for
 from bot.store import models
@@ -160,13 +160,13 @@ async def _tell(group: GroupState, case: CaseFile, clause: Clause, now: datetime
         ChatRef(group.chat.platform, user=case.member) if alone else group.chat,
         group.account,
         f"cases/told_{_TOLD_BY_OFFENCE.get(case.offence) or case.step.sanction.value}",
-        key=f"case:{case.id}:tell",
+        key=telling_key(case.id),
         now=now,
         mention=[] if alone else [Mention(case.member, case.member_name)],
         marker=f"案件 #{case.number}",
         group_id=group.id,
         owner=OWNER,
-        about={"case": case.id, "what": "tell"},
+        about={"case": case.id, "what": "tell", "alone": alone and not case.evidence.get("reported")},
         fields={
             "place": group.name if alone else "",
             "case": case,

@@ -1,5 +1,6 @@
 """Reading cases."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 from bot.domain.errors import NoSuchNumber
 from bot.domain.ids import GroupId, MemberId, MessageId
 from bot.domain.sanctions import Sanction, Step
+from bot.effects import outbox
 from bot.governance.regulations import Regulation
 from bot.store import models
 
@@ -67,6 +69,17 @@ class CaseFile:
     def deciders(self) -> set[MemberId]:
         """Who sanctioned: none of them may decide the appeal."""
         return {m for m in (self.actor, self.decided_by) if m}
+
+
+def telling_key(case_id: int) -> str:
+    """Of the effect that tells the member."""
+    return f"case:{case_id}:tell"
+
+
+async def untold(cases: Collection[int]) -> frozenset[int]:
+    """Of which of these cases the member was not told, as far as anybody knows."""
+    keys = {telling_key(case): case for case in cases}
+    return frozenset(keys[key] for key in await outbox.undelivered(keys))
 
 
 def case_file(row: models.Case) -> CaseFile:

@@ -10,6 +10,7 @@ from secrets import token_hex
 
 from bot.domain.ids import MemberId
 from bot.domain.members import Actor
+from bot.effects.forgetting import forget_in_outbox
 from bot.governance import signals
 from bot.governance.people.accounts import accounts_of
 from bot.governance.people.kept import opened
@@ -37,6 +38,8 @@ async def erase_person(organisation_id: int, row: int, *, actor: Actor, now: dat
     erased = signals.PersonErased(organisation_id, row, accounts, known, f"{NAMELESS}-{token_hex(5)}")
     await signals.emit(erased, signals.Context(None, now))
     await _clean_archive(organisation_id, accounts, [value for value in (plain.phone, plain.staff_number) if value])
+    places = await models.Group.filter(organisation_id=organisation_id).values_list("id", flat=True)
+    await forget_in_outbox([int(str(each)) for each in places], accounts, known, NAMELESS, now)
     for platform, account in accounts:
         await models.AccountCode.filter(platform=platform, account=account).delete()
         await models.AccountTry.filter(platform=platform, account=account).delete()

@@ -43,7 +43,7 @@ def propose(members: Sequence[MemberFacts], ground: Ground, now: datetime) -> li
         reasons = [
             _departed(member, departed),
             None if departed is not None else _off_roster(member, ground, now),
-            _no_real_name(member, ground, now),
+            None if departed is None and _is_named(member, ground) else _no_real_name(member, ground, now),
             inactive(member, ground, now),
             twins.get(member.id),
             _vanished(member, now),
@@ -86,10 +86,16 @@ def _departed(member: MemberFacts, person: Person | None) -> Reason | None:
 
 
 def _off_roster(member: MemberFacts, ground: Ground, now: datetime) -> Reason | None:
-    if not ground.rules.off_roster or not ground.people or member.person is not None:
+    if not ground.rules.off_roster or not ground.people or member.person is not None or _is_named(member, ground):
         return None
     here = now - ground.since(member)
     return Reason(OFF_ROSTER, {"days": here.days}) if here >= ground.rules.grace else None
+
+
+def _is_named(member: MemberFacts, ground: Ground) -> bool:
+    """Whether the card has the name of somebody on the roster: what else is wrong with it is mended, nobody goes
+    for it."""
+    return ground.people.is_on_card(member.shown)
 
 
 def _no_real_name(member: MemberFacts, ground: Ground, now: datetime) -> Reason | None:

@@ -102,7 +102,7 @@ async def _remove(group: GroupState, row: Round, item: Item, verdict: Verdict, n
         code=CODE,
         clause=rules.clause,
         reason=render("cleanup/reason", reasons=verdict.reasons),
-        evidence={"masked": "", "checks": reasons_to_json(verdict.reasons), "cleanup": row.number},
+        evidence={"masked": "", "checks": reasons_to_json(verdict.reasons), "cleanup": row.number, "reported": True},
         source_key=f"cleanup:{row.id}:{item.id}:{row.attempt}",
     )
     case = await cases.open_case(
@@ -207,9 +207,18 @@ async def _finish(row: Round, now: datetime) -> None:
         marker=f"清理 #{row.number} 已完成",
         valid_for=TOLD_WITHIN,
         enclosed=picture_of(round),
-        fields={"round": round},
+        fields={"round": round, "untold": await _untold(row)},
     )
     await put_list(group, row, now=now)
+
+
+async def _untold(row: Round) -> list[str]:
+    """The names of those who could not be told in private why they go; all of them were warned in the group."""
+    went = Item.filter(round_id=row.id, state__in=["removed", "ordered"], case_id__not_isnull=True)
+    names = {int(str(case)): str(name) for case, name in
+             await went.order_by("position").values_list("case_id", "member_name")}  # fmt: skip
+    untold = await cases.untold(names)
+    return [name for case, name in names.items() if case in untold]
 
 
 async def _schedule(row: Round, item: Item, kind: str, tries: int, due: datetime) -> None:

@@ -105,11 +105,11 @@ class Guard:
     def _of(self, name: str, shown: Shown) -> Likeness | None:
         key = skeleton(name)
         whole = self._whole.get(key)
-        if whole is not None and not _is_their_own(shown, whole[1]):
+        if whole is not None and not _is_their_own(shown, whole[1], name):
             return Likeness(SAME, name, whole[0], whole[1], name != whole[0])
         for piece in _pieces(name):
             of = self._real.get(skeleton(piece))
-            if of is not None and not _is_their_own(shown, of):
+            if of is not None and not _is_their_own(shown, of, piece):
                 return Likeness(NAME, name, of.real, of, of.real not in name)
         title = _TITLE.search(key)
         if title is not None and shown.person is None:
@@ -121,11 +121,17 @@ def _counts(likeness: Likeness) -> bool:
     return likeness.of is None or likeness.of.member is not None or likeness.disguised
 
 
-def _is_their_own(shown: Shown, of: Guarded) -> bool:
-    """The same person with another account, or a namesake whom the roster knows under this very name."""
+def _is_their_own(shown: Shown, of: Guarded, written: str) -> bool:
+    """The same person with another account, or somebody whom the roster knows under the very name that is ``written``.
+
+    Whether the guarded one is really called so does not matter: an administrator may go by anybody's name.
+    """
     if shown.person is None:
         return False
-    return shown.person == of.person or (bool(of.real) and skeleton(shown.real) == skeleton(of.real))
+    real = skeleton(shown.real)
+    return shown.person == of.person or (
+        len(real) >= _SHORTEST and any(skeleton(piece) == real for piece in _pieces(written))
+    )
 
 
 _BLANKS = re.compile(r"(?<=[㐀-䶿一-鿿])[\s\u200b-\u200f\u2060\ufeff]+(?=[㐀-䶿一-鿿])")

@@ -69,6 +69,30 @@ def codes(member: MemberFacts, within: Ground | None = None, *others: MemberFact
     return [reason.code for proposal in found if proposal.member.id == member.id for reason in proposal.reasons]
 
 
+@pytest.mark.parametrize(
+    ("card", "person", "found"),
+    [
+        ("王强", 1, []),
+        ("市场部-王强", 1, []),
+        ("王强-技术部", 1, []),
+        ("技术部王强", None, []),
+        ("王强技术部", None, []),
+        ("韩梅", 3, []),
+        ("王强", None, []),
+        ("赵六", None, ["off_roster", "no_real_name"]),
+        ("技术部赵六", None, ["off_roster"]),
+        ("强子", 1, ["no_real_name"]),
+        ("李雷", 2, ["departed", "no_real_name"]),
+    ],
+)
+def test_whoever_has_a_name_of_the_roster_is_no_stranger_whatever_else_the_card_lacks(
+    card: str, person: int | None, found: list[str]
+) -> None:
+    """Row 2 has departed; no person where the card alone does not tell which of two namesakes it is."""
+    member = replace(PROPER, card=card, name=card, nickname="", person=person, linked=False)
+    assert codes(member, ground(people=known({**PERSONS, 5: Person("王强", department="市场部")}))) == found
+
+
 def test_a_proper_member_is_not_proposed() -> None:
     assert codes(PROPER) == []
 

@@ -1,7 +1,11 @@
 """What goes wrong between confirmation and report: the round stops, tells, and removes nobody too many."""
 
+from collections.abc import Sequence
+
+from bot.domain.ids import ChatRef
 from bot.domain.members import Role
-from bot.domain.ports import Outcome
+from bot.domain.messages import Segment
+from bot.domain.ports import Outcome, Result
 from tests.plugins.cleanup.conftest import DAY, SILENT, confirmed, kicked, run_through
 from tests.support.house import TestHouse
 
@@ -105,3 +109,28 @@ async def test_long_after_the_day_named_the_removals_wait_for_a_word(house: Test
     await run_through(house)
     assert kicked(house) == []
     assert any("到期时我不在线" in text for text in house.said())
+
+
+async def test_whoever_cannot_be_told_in_private_stands_in_the_report(house: TestHouse) -> None:
+    await confirmed(house)
+    send = house.platform.send
+
+    async def refuse_privately(chat: ChatRef, parts: Sequence[Segment]) -> Result:
+        if chat.user == house.id_of("王强"):
+            return Result(Outcome.DENIED, "no friend")
+        return await send(chat, parts)
+
+    house.platform.send = refuse_privately  # type: ignore[method-assign]
+    await house.pass_time(7 * DAY)
+    await run_through(house)
+    assert sorted(kicked(house)) == sorted(house.id_of(name) for name in SILENT)
+    assert "不能私信、未能单独告知原因的：王强（已在群里点名提醒过）" in house.last()
+    assert not any("没能告知移出的原因" in said for said in house.said())
+
+
+async def test_whoever_was_told_stands_in_no_such_line(house: TestHouse) -> None:
+    await confirmed(house)
+    await house.pass_time(7 * DAY)
+    await run_through(house)
+    assert "已完成" in house.last()
+    assert "不能私信" not in house.last()

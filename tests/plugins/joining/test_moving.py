@@ -1,10 +1,15 @@
 """Departure and transfer by the roster, and who went and by whom, through the whole house."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from bot.domain.events import MemberLeft
+from bot.domain.ids import ChatRef
 from bot.domain.members import SYSTEM
+from bot.domain.messages import Segment
 from bot.domain.people import DepartmentNames, Person, RosterSheet
+from bot.domain.ports import Outcome, Result
 from bot.governance import people, regulations
 from bot.store import models
 from plugins.joining.domain.moving import Movement, belongs, movement, needs_two
@@ -94,6 +99,22 @@ async def test_somebody_departed_is_proposed_and_removed_by_a_case_that_is_no_br
     assert (case.offence, case.counts) == ("cleanup.members", False)
     await house.say("赵敏", "/通过 2")
     assert "已通过（林静）" in house.last()
+
+
+async def test_where_whoever_goes_cannot_be_told_in_private_the_administrators_are_asked_to(house: TestHouse) -> None:
+    await house.say("王强", "/登记 王强 研发部")
+    await leaves_the_organisation(house, "王强")
+    send = house.platform.send
+
+    async def refuse_privately(chat: ChatRef, parts: Sequence[Segment]) -> Result:
+        return await send(chat, parts) if chat.is_group else Result(Outcome.DENIED, "no friend")
+
+    house.platform.send = refuse_privately  # type: ignore[method-assign]
+    await house.say("林静", "/通过 2")
+    assert len(house.calls("kick")) == 1
+    told = [text for text in house.said() if "没能告知移出的原因" in text]
+    assert len(told) == 1
+    assert told[0].startswith(f"王强（{house.id_of('王强')}）不能私信")
 
 
 async def test_who_is_back_in_post_is_kept_and_a_rejected_proposal_removes_nobody(house: TestHouse) -> None:

@@ -58,6 +58,27 @@ def test_nobody_passes_for_themselves() -> None:
 def test_a_second_account_of_the_same_person_and_a_namesake_of_the_roster_are_no_impostors() -> None:
     assert GUARD.likeness(Shown(MemberId("9"), ("综合部-林静",), 7, "林静")) is None
     assert GUARD.likeness(Shown(MemberId("9"), ("研发部-林静",), 55, "林静")) is None
+
+
+@pytest.mark.parametrize(
+    ("names", "real", "is_told"),
+    [
+        (("静静",), "静静", False),
+        (("研发部-静静",), "静静", False),
+        (("静静",), "", True),
+        (("静静",), "王强", True),
+        (("综合部-林静",), "林静", False),
+        (("综合部-林静",), "林静怡", True),
+        (("赵主任",), "赵主任", False),
+    ],
+)
+def test_whoever_the_roster_knows_by_the_name_they_go_by_passes_for_nobody(
+    names: tuple[str, ...], real: str, is_told: bool
+) -> None:
+    """静静 is only what the administrator 林静 calls herself, 赵主任 what another one does."""
+    guard = Guard([LIN, Guarded(MemberId("2"), ("赵主任",), "", None)])
+    found = guard.likeness(Shown(MemberId("9"), names, 55 if real else None, real))
+    assert (found is not None) is is_told
     assert GUARD.likeness(Shown(MemberId("9"), ("研发部-林静",), 55, "李雷")) is not None
 
 
