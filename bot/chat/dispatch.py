@@ -34,7 +34,7 @@ class Dispatcher:
 
         The group is looked up now: what stood before it in the lane may have changed or disabled it.
         """
-        group = self._directory.find(message.chat) or (None if command.anywhere else self._governed(message))
+        group = self._place_of(command, message)
         if not self._has_place(command, message, group):
             return
         now = self._clock.now()
@@ -48,6 +48,17 @@ class Dispatcher:
             answer = Reply(refusal.template, refusal.fields)
         if answer is not None:
             await self._answer(answer, message, group, now)
+
+    def would_answer(self, command: Command, message: IncomingMessage) -> bool:
+        """Whether the command has a place where it was given, as things are now."""
+        return not message.anonymous and self._has_place(command, message, self._place_of(command, message))
+
+    async def slow_down(self, message: IncomingMessage) -> None:
+        """Say that commands came too fast, and that the latest was not carried out."""
+        await self._answer(Reply("chat/too_fast", {}), message, self._directory.find(message.chat), self._clock.now())
+
+    def _place_of(self, command: Command, message: IncomingMessage) -> GroupState | None:
+        return self._directory.find(message.chat) or (None if command.anywhere else self._governed(message))
 
     def _governed(self, message: IncomingMessage) -> GroupState | None:
         """In an administration group that governs exactly one group, commands reach that one."""

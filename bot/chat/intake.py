@@ -174,6 +174,8 @@ class Intake:
             return
         if not self._pace.allows(message.sender):
             self.counters.too_fast += 1
+            if self._dispatcher.would_answer(found[0], message) and self._pace.may_tell(message.sender):
+                self._lanes.put(message.chat.key, partial(self._dispatcher.slow_down, message))
             return
         self.counters.commands += 1
         self._lanes.put(message.chat.key, partial(self._dispatcher.run, found[0], found[1], message))

@@ -1,4 +1,4 @@
-"""How many commands one person may give: whoever types faster is not answered."""
+"""How many commands one person may give: whoever types faster is told so once, and then not answered."""
 
 from collections import OrderedDict
 
@@ -7,6 +7,8 @@ from bot.domain.ports import Clock
 
 BURST = 12.0
 PER_SECOND = 0.25
+WINDOW = BURST / PER_SECOND
+"""Seconds in which nobody is told twice: as long as a bucket takes to fill."""
 REMEMBERED = 4096
 
 
@@ -16,6 +18,7 @@ class CommandPace:
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._buckets: OrderedDict[MemberId, tuple[float, float]] = OrderedDict()
+        self._told: OrderedDict[MemberId, float] = OrderedDict()
 
     def allows(self, sender: MemberId) -> bool:
         """Take one token; False where there is none."""
@@ -26,3 +29,15 @@ class CommandPace:
         if len(self._buckets) > REMEMBERED:
             self._buckets.popitem(last=False)
         return tokens >= 1
+
+    def may_tell(self, sender: MemberId) -> bool:
+        """Whether somebody who is too fast has not been told so lately; they then count as told."""
+        now = self._clock.monotonic()
+        told = self._told.get(sender)
+        if told is not None and now - told < WINDOW:
+            return False
+        self._told[sender] = now
+        self._told.move_to_end(sender)
+        if len(self._told) > REMEMBERED:
+            self._told.popitem(last=False)
+        return True

@@ -56,6 +56,14 @@ async def test_order_is_kept_within_a_group_in_a_burst_of_two_hundred(bot: Proce
         assert [number_in(words) for words in told] == list(range(1, len(given) + 1))
 
 
+async def test_whoever_gives_commands_too_fast_is_told_so_once(room: Room) -> None:
+    for n in range(16):
+        room.say("韩梅梅", f"/帮助 {'记录' if n % 2 else '群规'}")
+    await room.hears("命令发得太快")
+    await room.settled()
+    assert sum("命令发得太快" in words for words in room.texts) == 1
+
+
 async def test_two_groups_at_once_do_not_mix(bot: Process) -> None:
     async with room_on(bot) as one, room_on(bot) as other:
         await asyncio.gather(one.open(), other.open("观察"))

@@ -134,10 +134,11 @@ async def test_nobody_is_asked_for_roles_where_none_are_needed(house: TestHouse)
     assert house.calls("member") == []
 
 
-async def test_whoever_types_too_fast_is_not_answered(house: TestHouse) -> None:
+async def test_whoever_types_too_fast_is_told_so_and_then_not_answered(house: TestHouse) -> None:
     for _ in range(20):
         await house.say("王强", "/群规")
-    assert len(house.said()) == 12
+    assert len(house.said()) == 13
+    assert "命令发得太快" in house.last()
     assert house.house.intake.counters.too_fast == 8
 
 

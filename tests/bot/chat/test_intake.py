@@ -197,6 +197,34 @@ async def test_a_command_sees_what_the_one_before_it_did(house: TestHouse) -> No
     assert house.group.mode == "assist"
 
 
+def _hasty(house: TestHouse, how_many: int, start: str, **more: object) -> list[IncomingMessage]:
+    return [message(house, "/群规 词", id=MessageId(f"{start}{n}"), **more) for n in range(how_many)]
+
+
+async def test_the_thirteenth_command_in_a_row_is_told_to_be_too_fast_and_the_next_are_not_answered(
+    house: TestHouse,
+) -> None:
+    await told(house, *_hasty(house, 20, "a"))
+    assert len(house.said()) == 13
+    assert "命令发得太快" in house.last()
+    assert not any("太快" in text for text in house.said()[:-1])
+    assert house.house.intake.counters.too_fast == 8
+    house.clock.advance(8)
+    await told(house, *_hasty(house, 5, "b"))
+    assert [("太快" in text) for text in house.said()[13:]] == [False, False]
+    house.clock.advance(48)
+    await told(house, *_hasty(house, 20, "c"))
+    assert sum("太快" in text for text in house.said()) == 2
+    await told(house, message(house, "/群规 词", id=MessageId("d"), sender=house.id_of("李雷")))
+    assert "太快" not in house.last()
+
+
+async def test_where_the_bot_has_no_place_nobody_is_told_to_be_too_fast(house: TestHouse) -> None:
+    await told(house, *_hasty(house, 20, "a", chat=ChatRef("qq", "901")))
+    assert house.platform.sent("901") == []
+    assert house.said() == []
+
+
 async def test_what_is_said_in_private_reaches_private_listeners_at_the_pace_of_commands(
     house: TestHouse, monkeypatch: pytest.MonkeyPatch
 ) -> None:
