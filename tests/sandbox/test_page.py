@@ -190,3 +190,17 @@ async def test_another_sites_page_cannot_drive_the_sandbox(page_address: str) ->
         body = {"chat": QQ_GROUP, "user": OWNER, "text": "早"}
         answer = await client.post("/api/say", json=body, headers={"Origin": "https://evil.example.invalid"})
         assert answer.status_code == 403
+
+
+async def test_a_command_that_the_bot_does_not_hear_yet_is_explained(browser: Browser, page_address: str) -> None:
+    async with opened(browser, page_address) as page:
+        hint = page.get_by_text("本群还没有启用，机器人不回答其他命令")
+        await speak(page, OWNER, "/帮助")
+        await expect(hint).to_have_count(1)
+        await speak(page, OWNER, "/启用")
+        await speak(page, "10000103", "日结300")
+        await expect(page.locator(".msg.bot").first).to_be_visible()
+        await expect(hint).to_have_count(1)
+        await speak(page, OWNER, "/帮助")
+        await expect(page.locator(".msg:not(.bot)")).to_have_count(4)
+        await expect(hint).to_have_count(1)

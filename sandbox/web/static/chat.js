@@ -82,8 +82,9 @@ function drawAll() {
     const node = nodeFor(found);
     drawn.set(found.id, node);
     nodes.push(node);
+    if (isUnheard(found)) nodes.push(unheard());
   }
-  const empty = el("div", { className: "empty" }, el("b", {}, "这里还没有消息"), "点上方「演示一个工作日」看一遍，或在下面以任何人的身份说话；群主发 /enable 启用机器人。");
+  const empty = el("div", { className: "empty" }, el("b", {}, "这里还没有消息"), "点上方「演示一个工作日」看一遍，或在下面以任何人的身份说话。机器人连接后，在没有启用的群里只听 /启用：先由群主陈立发送。");
   $("stream").replaceChildren(...(nodes.length ? nodes : [empty]));
   toEnd();
 }
@@ -96,8 +97,20 @@ function drawSome(found) {
   } else {
     if (!drawn.size) $("stream").replaceChildren();
     $("stream").append(node);
+    if (isUnheard(found)) $("stream").append(unheard());
   }
   drawn.set(found.id, node);
+}
+
+/** A command in a group where the bot has not said anything yet: it is not enabled there, and stays silent. */
+function isUnheard(found) {
+  const words = found.parts?.[0]?.type === "text" ? found.parts[0].text.trim() : "";
+  if (found.bot || store.chat.startsWith("p:") || !/^[/／]/.test(words) || /^[/／]\s*(启用|enable)/i.test(words)) return false;
+  return !itemsIn(store.chat).some((item) => item.bot && item.at < found.at);
+}
+
+function unheard() {
+  return el("div", { className: "stamp" }, "本群还没有启用，机器人不回答其他命令。先由群主陈立发送 /启用");
 }
 
 /** Roles, mutes and departures changed: the names above the bubbles follow. */

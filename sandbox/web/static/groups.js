@@ -43,7 +43,7 @@ function drawLines() {
   $("lines").replaceChildren(...["qq", "wechat"].filter((name) => store.sides.has(name)).map((name) => {
     const side = store.sides.get(name);
     const [state, words] = !side.connected ? ["down", "等待机器人"] : side.account.online ? ["up", "已连接"] : ["down", "账号离线"];
-    return el("span", { className: `pill ${state}`, title: side.trouble || `${side.account.name}（${side.account.id}）` }, NAMES[name], el("span", { className: "word" }, words));
+    return el("span", { className: `pill ${state}`, title: side.trouble || `${side.account.name}（${side.account.id}）；在没有启用的群里只听 /启用` }, NAMES[name], el("span", { className: "word" }, words));
   }));
 }
 
