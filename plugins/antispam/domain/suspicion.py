@@ -9,14 +9,15 @@ from collections.abc import Iterable, Sequence
 
 from .combine import HURTS, Tally
 from .policy import Thresholds
-from .soft import COMBINATION, MODEL, Doubts, logit, scale, scale_abuse
+from .scores import logit, scale, scale_abuse
+from .soft import COMBINATION, MODEL, Doubts
 from .verdict import Action, Check
 
 _WORD, _OFFER = 1.8, 0.5
 """Logits of spam that a word that acts adds, and each point of what is offered."""
 _OFFERS = 4.0
 """Points of offers that count, at most."""
-_USUAL, _PER_ODD = 0.4, 10.0
+_USUAL, _PER_ODD = 0.4, 14.0
 """The oddness that ordinary texts have at most, and the logits of spam that more of it adds."""
 _INSULT, _MAYBE_INSULT = 1.5, 0.5
 """Logits of abuse that a word that acts adds, and one that has a person look."""
