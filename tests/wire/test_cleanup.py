@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from sandbox.faults import Kind
 from sandbox.world import Platform
 from tests.wire.belonging import import_roster, staff
 from tests.wire.process import Process
@@ -105,7 +106,9 @@ async def test_more_than_a_tenth_of_the_group_needs_two_administrators(office: O
         await room.order("林静", f"/清理 执行 {number}", "你已确认过")
         assert not any("以上成员将于" in said for said in room.texts)
         await room.order("周敏", f"/清理 执行 {number}", "已确认")
-        await through_the_grace(room, times, "已完成：移出 2 人")
+        room.wire.faults.stand("send_private_msg", Kind.FAIL)
+        report = await through_the_grace(room, times, "已完成：移出 2 人")
+        assert "不能私信、未能单独告知原因的" in report
         assert sorted(str(call["user_id"]) for call in room.calls("set_group_kick")) == sorted(gone)
 
 
