@@ -11,9 +11,10 @@ from .scoring import Score
 FIRST_SIGHTS = (
     ".607, .819, .620, .854, .897 and .844 by rules alone; then .955 with the model where rules alone gave those .844, "
     ".696 where they gave .675 (talk of a forum, duties of volunteers), and .957 (.927 before a fault of reading). "
-    "Later batches in the talk of more kinds of groups, with parameters behind the codes: .816 and .777 (office, parents, runners, "
-    "court, fans), .841 and .836 (ward, homeowners, trade association, shops, laboratory), .791 and .854 (company, developers, "
-    "volunteers, party branch)"
+    "Later batches in the talk of more kinds of groups, codes and parameters: .816 and .777 (office, parents, runners, court, fans), "
+    ".841 and .836 (ward, homeowners, trade association, shops, laboratory), .791 and .854 (company, developers, volunteers, party "
+    "branch), .886 and .848 (hospital, drivers, alumni), .836 and .868 (property's staff, gym, school), .756 and .773 (street, exam "
+    "mates); what read before these batches gave .816, .818, .769, .876, .802 and .698 for codes on them"
 )
 _HEAD = """# How rightly regulations are read
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from .values import CLOCK, time_of_day
 
-_RANGE = re.compile(rf"{CLOCK}\s*(?:(?:以|之)后)?\s*(?:至|到|-|—+|–|~|～|、)+\s*(?:次日|翌日|第二天)?\s*{CLOCK}")
+_RANGE = re.compile(rf"{CLOCK}\s*(?:(?:以|之)?后)?\s*(?:至|到|-|—+|–|~|～|、)+\s*(?:次日|翌日|第二天)?\s*{CLOCK}")
 _WORK = "(?:工作|上班|办公|营业|作息)时间"
 _WORK_AFTER = re.compile(rf"\s*(?:为|是|属于?|系)?{_WORK}(?!之?外|以外)")
 _WORK_BEFORE = re.compile(rf"{_WORK}(?:为|是|[:：])?(?![^。；;\d]{{0,8}}(?:午间|午休|休息|夜|晚))[^。；;\d]{{0,12}}$")

@@ -36,10 +36,10 @@ _SAYS_ENOUGH = 8
 """Characters that a sentence has left at least when its reason is taken away."""
 _KINDNESS = re.compile("|".join(KINDNESS))
 _SURE, _INHERITED_SURE, _WEAKLY, _NOTHING_FOUND, _SUREST = 0.88, 0.75, 0.55, 0.5, 0.99
-RULE_COUNTS, _THRESHOLD, _BESIDE = 0.35, 0.42, 0.55
-"""What a rule adds to the model's score of a code, and what both must reach, chosen on texts before they were tuned on.
+RULE_COUNTS, _THRESHOLD, _ELSEWHERE, _BESIDE = 0.35, 0.42, 0.48, 0.55
+"""What a rule adds to the model's score of a code, and what both must reach, chosen by leaving texts out.
 
-Beside what a rule is sure of, the model alone must reach a little more.
+Where a rule is sure of something else, the model alone must reach a little more, most in the very words of that rule.
 """
 _LEAST_TAUGHT, _MOST_TAUGHT = 0.4, 0.85
 _HEADING_LEFT = 4
@@ -135,7 +135,7 @@ def _decided(clause: ParsedClause, found: Mapping[str, Match], learned: Learned)
     """By rules and model together: a rule is worth so much of a score, and the sum must reach the threshold."""
     told = learned.read(sentences(clause.text), clause.lead)
     context = Context(clause.lead, clause.text)
-    sure = any(not match.weak for match in found.values())
+    sure = [word for match in found.values() if not match.weak for word in match.words]
     kept: dict[str, Match] = {}
     scores: dict[str, float] = {}
     for code in {**found, **told}:
@@ -146,11 +146,17 @@ def _decided(clause: ParsedClause, found: Mapping[str, Match], learned: Learned)
         if match is None and context.permits(code, told[code].sentence):
             continue
         scores[code] = score + (0 if match is None else RULE_COUNTS / 2 if match.weak else RULE_COUNTS)
-        if scores[code] >= (_BESIDE if match is None and sure else _THRESHOLD) and code != PRINCIPLE:
+        least = _least(told[code].sentence, sure) if match is None else _THRESHOLD
+        if scores[code] >= least and code != PRINCIPLE:
             kept[code] = match if match is not None else _taught(told[code], code, learned)
     if not kept and scores and (code := max(scores, key=lambda code: (scores[code], code))) != PRINCIPLE:
         kept[code] = found[code] if code in found else _taught(told[code], code, learned)
     return kept
+
+
+def _least(said: str, sure: Sequence[str]) -> float:
+    """What the model alone must reach in these words, where rules are ``sure`` of those."""
+    return _THRESHOLD if not sure else _BESIDE if any(word in said for word in sure) else _ELSEWHERE
 
 
 def _taught(told: Told, code: str, learned: Learned) -> Match:

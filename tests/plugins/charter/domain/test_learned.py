@@ -32,6 +32,15 @@ def test_the_surest_sentence_counts() -> None:
     assert told["event.rsvp"].sentence == "约课请接龙"
 
 
+def test_a_piece_between_commas_counts_less_than_a_sentence_but_is_not_drowned_by_the_others() -> None:
+    told = _small().read(["今天天气非常好，约课请接龙"], ())
+    assert told["event.rsvp"].sentence in ("今天天气非常好，约课请接龙", "约课请接龙")
+    assert told["event.rsvp"].score == pytest.approx(1.27)
+    both = _small().read(["看完广告记得，约课请接龙"], ())
+    assert both["event.rsvp"].sentence == "约课请接龙"
+    assert both["event.rsvp"].score == pytest.approx(1.27 * 0.8)
+
+
 def test_words_that_spoke_stand_in_the_sentence() -> None:
     assert _small().words("event.rsvp", "约课瑜伽") == ("约课", "瑜伽")
 

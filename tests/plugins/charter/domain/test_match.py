@@ -3,7 +3,7 @@
 import pytest
 
 from plugins.charter.catalogue import vocabulary
-from plugins.charter.domain.match import match_clause
+from plugins.charter.domain.match import match_clause, sentences
 from plugins.charter.domain.parse import ParsedClause
 
 
@@ -63,3 +63,18 @@ def test_removing_others_without_right_is_forbidden_not_a_sanction() -> None:
 def test_the_words_that_led_to_a_code_are_told() -> None:
     [match] = match_clause(ParsedClause("1", "群内严禁微商。"), vocabulary())
     assert (match.code, match.words) == ("moderation.ads", ("微商",))
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("群成员应避免频繁发送大量内容，以免打扰他人休息。", ["群成员应避免频繁发送大量内容"]),
+        ("值班人员应当保持手机开机，确保联系畅通。", ["值班人员应当保持手机开机，确保联系畅通"]),
+        ("交流尽量使用文字形式，便于记录和查阅。", ["交流尽量使用文字形式，便于记录和查阅"]),
+        ("友好交流，避免争吵和冲突。", ["友好交流，避免争吵和冲突"]),
+        ("管理对象本制度适用于公司内部各类工作群。", []),
+        ("看到通知无需逐一回复。", ["看到通知"]),
+    ],
+)
+def test_reasons_purposes_and_what_is_released_ask_for_nothing(text: str, kept: list[str]) -> None:
+    assert sentences(text) == kept
