@@ -157,7 +157,10 @@ class Platform(Protocol):
         ...
 
     async def download(self, file: str, url: str, limit_bytes: int) -> bytes | None:
-        """The content of an image or file of this account's messages, or None."""
+        """The content of an image or file of this account's messages, or None.
+
+        Without ``file`` only ``url`` is asked: never inside a network but on the implementation's own machine.
+        """
         ...
 
     async def join_requests(self) -> list[ListedRequest] | None:

@@ -12,7 +12,7 @@ from tests.tools.trees import ROOT
 
 OWN = {"bot", "plugins", "sandbox", "tests", "tools", "benchmarks", "findings"}
 WHEN_WANTED = {
-    "plugins/antispam/pictures/child.py": "requirements-ocr.lock",
+    "bot/governance/picture_child.py": "requirements-ocr.lock",
     "plugins/antispam/training/": "requirements-dev.lock",
 }
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from bot.domain.messages import File, Forward, Image, Segment
+from bot.governance.picture_process import PICTURE_BYTES, Reading
 
 from ..domain.assess import assess
 from ..domain.context import Context
@@ -17,8 +18,7 @@ from ..domain.message import Authored, Sender
 from ..domain.policy import Policy
 from ..domain.talk.window import WindowFacts
 from ..domain.verdict import Action, Check, Evidence, Verdict
-from .limits import FILE_BYTES, PICTURE_BYTES
-from .reader import Reading
+from .limits import FILE_BYTES
 
 PICTURE_ENDINGS = frozenset({"png", "jpg", "jpeg", "gif", "webp", "bmp"})
 _NO_WINDOW = WindowFacts()

@@ -9,6 +9,7 @@ from bot.domain.messages import File, Forward, Forwarded, Image, IncomingMessage
 from bot.domain.ports import Platform
 from bot.effects.accounts import accounts
 from bot.governance.directory import GroupState
+from bot.governance.picture_process import PICTURE_BYTES, PictureReader, Reading
 from bot.settings import current
 
 from .. import service
@@ -21,8 +22,7 @@ from ..policies import policies
 from .forwards import as_written, lay_open
 from .judging import PICTURE_ENDINGS, by_rules, gravity, is_worth_it, judge_file, judge_forwarded, judge_reading
 from .known import KnownPictures, Seen
-from .limits import FILE_BYTES, PICTURE_BYTES, PICTURES_A_MESSAGE
-from .reader import PictureReader, Reading
+from .limits import FILE_BYTES, PICTURES_A_MESSAGE
 from .waiting import Waiting
 
 

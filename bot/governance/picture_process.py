@@ -10,9 +10,14 @@ from typing import Any
 import orjson
 from loguru import logger
 
-from .limits import IDLE_SECONDS, PICTURE_BYTES, READ_SECONDS, TEXT_SECONDS
-
-_CHILD = Path(__file__).with_name("child.py")
+PICTURE_BYTES = 5 * 1024 * 1024
+"""Beyond that a picture is left unread."""
+READ_SECONDS = 6.0
+TEXT_SECONDS = 30.0
+"""For one picture, without and with its text."""
+IDLE_SECONDS = 60.0
+"""After that without a picture the reading process ends."""
+_CHILD = Path(__file__).with_name("picture_child.py")
 _HEADER = struct.Struct(">IB")
 _LENGTH = struct.Struct(">I")
 _LONGEST_ANSWER = 1024 * 1024
@@ -20,11 +25,15 @@ _LONGEST_ANSWER = 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a picture shows. ``print`` is its fingerprint, "" where it has none worth comparing."""
+    """What a picture shows. ``print`` is its fingerprint, "" where it has none worth comparing.
+
+    ``small``: the picture in 9 columns and 8 rows, row by row, a byte each for red, green and blue.
+    """
 
     codes: tuple[str, ...] = ()
     text: str = ""
     print: str = ""
+    small: bytes = b""
 
 
 class PictureReader:
@@ -60,7 +69,7 @@ class PictureReader:
             self._idle = asyncio.get_running_loop().call_later(IDLE_SECONDS, self.end)
         if "error" in answer:
             return None
-        return Reading(tuple(answer["codes"]), answer["text"], answer["print"])
+        return Reading(tuple(answer["codes"]), answer["text"], answer["print"], bytes.fromhex(answer["small"]))
 
     def end(self) -> None:
         """End the process at once, without waiting for it."""

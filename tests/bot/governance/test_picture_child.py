@@ -5,7 +5,7 @@ import random
 import pytest
 from PIL import Image
 
-from plugins.antispam.pictures.child import Refused, fingerprint, read_picture
+from bot.governance.picture_child import Refused, fingerprint, read_picture
 from tests.support.pictures import bomb, code, png, poster, scenery
 
 AD = "代开发票 加微信 abc12345"

@@ -5,9 +5,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from plugins.antispam.pictures.limits import PICTURE_BYTES
-from plugins.antispam.pictures.reader import PictureReader
-from plugins.antispam.pictures.waiting import Waiting
+from bot.governance.picture_process import PICTURE_BYTES, PictureReader
 from tests.support.pictures import bomb, png, poster
 
 AD = "代开发票 加微信 abc12345"
@@ -53,34 +51,3 @@ async def test_one_that_takes_too_long_is_ended() -> None:
     assert await reader.read(png(poster(AD))) is None
     assert reader.failures == 1
     await reader.close()
-
-
-async def test_work_is_done_in_order_the_urgent_first_and_the_rest_dropped() -> None:
-    waiting, done = Waiting(most=3, at_once=1), list[str]()
-
-    def work(name: str) -> object:
-        async def do() -> None:
-            done.append(name)
-
-        return do
-
-    for name, urgent in (("a", False), ("b", False), ("c", True), ("d", False), ("e", True)):
-        waiting.put(work(name), urgent=urgent)  # type: ignore[arg-type]
-    await waiting.drain()
-    assert done == ["c", "e", "b"]
-    assert waiting.dropped == 2
-
-
-async def test_one_failure_does_not_end_the_rest() -> None:
-    waiting, done = Waiting(), list[str]()
-
-    async def fails() -> None:
-        raise ValueError
-
-    async def works() -> None:
-        done.append("done")
-
-    waiting.put(fails, urgent=False)
-    waiting.put(works, urgent=False)
-    await waiting.drain()
-    assert (done, waiting.failures) == (["done"], 1)

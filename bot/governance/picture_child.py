@@ -1,8 +1,9 @@
 """The process that opens pictures: run by path, it knows nothing of the bot.
 
 Standard input: for each picture its length (4 bytes), 1 where its text is wanted (1 byte), its bytes.
-Standard output: for each the length of the answer (4 bytes) and the answer as JSON: ``{"codes", "text", "print"}``
-or ``{"error"}``. A picture can be made to cost any amount of memory and time; what it then ends is this process.
+Standard output: for each the length of the answer (4 bytes) and the answer as JSON:
+``{"codes", "text", "print", "small"}`` or ``{"error"}``.
+A picture can be made to cost any amount of memory and time; what it then ends is this process.
 """
 
 import io
@@ -28,6 +29,7 @@ MOST_TEXT = 4000
 SIDE = 1600
 """Codes are looked for at this size first, which finds nearly all of them; then at the picture's own."""
 PRINT_SIDE = 16
+SMALL = (9, 8)
 _HEADER = struct.Struct(">IB")
 _LENGTH = struct.Struct(">I")
 _CONFIDENT = 0.6
@@ -39,12 +41,14 @@ class Refused(Exception):
 
 
 def read_picture(data: bytes, with_text: bool) -> dict[str, Any]:
-    """Codes, fingerprint and, if wanted, text of a picture. Raises Refused."""
+    """Codes, fingerprints and, if wanted, text of a picture. Raises Refused."""
     picture = _open(data)
-    gray = ImageOps.exif_transpose(picture).convert("L")
+    upright = ImageOps.exif_transpose(picture)
+    gray = upright.convert("L")
     return {
         "codes": list(dict.fromkeys(_codes(gray)))[:MOST_CODES],
         "print": fingerprint(gray),
+        "small": upright.resize(SMALL, Image.Resampling.LANCZOS).tobytes().hex(),
         "text": _text(picture) if with_text else "",
     }
 
