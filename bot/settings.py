@@ -25,6 +25,7 @@ _SMTP = {
 _LIST = '应为 JSON 列表，如 ["12345"]'
 
 
+_AVATAR = "应为 https:// 网址，路径或参数里有一处 {id}，如 https://avatar.example.com/{id}；http:// 只可用于本机"
 _PORTS = {"smtp": 587, "smtps": 465}
 _TLS = ("required", "none")
 
@@ -80,6 +81,28 @@ def _tls(scheme: str, parts: SplitResult) -> str:
     return "starttls" if wanted == "required" else "none"
 
 
+def _is_avatar_address(value: str) -> bool:
+    """Whether one ``{id}`` stands behind the host, and nobody on the way can see or change what is asked."""
+    try:
+        parts = urlsplit(value)
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        return False
+    behind = f"{parts.path}?{parts.query}"
+    if not host or port == 0 or value.count("{") != 1 or "{id}" not in behind or re.search(r"\s", value):
+        return False
+    return parts.scheme == "https" or (parts.scheme == "http" and _is_loopback(host))
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
 class WrongSettings(Exception):
     """A setting cannot be used; the text names it and says what is expected, in one line."""
 
@@ -103,6 +126,7 @@ class Settings(BaseSettings):
     default_mode: Literal["observe", "assist", "enforce"] = "observe"
     picture_text: bool = False
     public_url: str = ""
+    avatar_url: str = ""
     smtp_url: str = ""
     smtp_from: str = ""
     language_model_url: str = ""
@@ -178,6 +202,13 @@ class Settings(BaseSettings):
             raise ValueError("应为完整网址，如 https://bot.example.com")
         return value.rstrip("/")
 
+    @field_validator("avatar_url")
+    @classmethod
+    def _has_a_place_for_the_account(cls, value: str) -> str:
+        if value and not _is_avatar_address(value):
+            raise ValueError(_AVATAR)
+        return value
+
     @property
     def address(self) -> str:
         """Where people reach the bot's pages, without a slash at its end."""
@@ -189,12 +220,7 @@ class Settings(BaseSettings):
 
     @property
     def is_loopback(self) -> bool:
-        if self.host == "localhost":
-            return True
-        try:
-            return ip_address(self.host).is_loopback
-        except ValueError:
-            return False
+        return _is_loopback(self.host)
 
 
 def _in_words(error: dict[str, Any]) -> str:

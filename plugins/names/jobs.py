@@ -19,3 +19,4 @@ async def look_at_arrivals(work: Work) -> None:
     group = directory.get(GroupId(work.group_id or 0))
     if group is not None:
         await service.look_at_arrivals(group, work.now)
+        await service.look_at_faces(group, work.now)

@@ -14,6 +14,7 @@ from bot.governance.signals import (
     GroupDisabled,
     GroupEnabled,
     KernelStarted,
+    KernelStopping,
     MemberAppeared,
     MemberGone,
     PersonErased,
@@ -61,12 +62,14 @@ async def hear_arrival(signal: MemberAppeared, context: Context) -> None:
 @signals.on(MemberGone)
 async def hear_departure(signal: MemberGone, context: Context) -> None:
     _last.pop((signal.group_id, signal.member), None)
+    service.avatars.forget(signal.member)
     await service.forget(signal.group_id, signal.member)
 
 
 @signals.on(PersonErased)
 async def erase(signal: PersonErased, context: Context) -> None:
     for platform, account in signal.accounts:
+        service.avatars.forget(account)
         await service.erase(signal.organisation_id, platform, account)
 
 
@@ -86,5 +89,11 @@ async def stop(signal: GroupDisabled, context: Context) -> None:
 async def start(signal: KernelStarted, context: Context) -> None:
     """The regulation may have changed while nobody looked."""
     _last.clear()
+    service.avatars.clear()
     for group in directory.enabled():
         await service.set_up(group, now=context.now)
+
+
+@signals.on(KernelStopping)
+async def end(signal: KernelStopping, context: Context) -> None:
+    await service.avatars.close()

@@ -115,3 +115,46 @@ def test_a_mail_server_needs_an_address_that_can_be_read_and_a_sender(
 
 def test_without_a_mail_server_no_e_mail_is_sent() -> None:
     assert load(None).mail_server is None
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "https://avatar.example.com/{id}",
+        "https://q.example.com:8443/g?b=qq&nk={id}&s=100",
+        "http://127.0.0.1:9000/{id}.png",
+        "http://localhost/{id}",
+        "http://[::1]/{id}",
+    ],
+)
+def test_the_address_of_avatars_has_a_place_for_the_account(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    monkeypatch.setenv("AVATAR_URL", value)
+    assert load(None).avatar_url == value
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "https://avatar.example.com/",
+        "https://{id}.example.com/",
+        "https://avatar.example.com/#{id}",
+        "https://avatar.example.com/{id}/{id}",
+        "https://avatar.example.com/{id}?{size}",
+        "https://avatar.example.com/{user}",
+        "https:///{id}",
+        "https://avatar.example.com:x/{id}",
+        "https://avatar.example.com/{id} ",
+        "http://avatar.example.com/{id}",
+        "http://192.168.1.5/{id}",
+        "file:///{id}",
+        "avatar.example.com/{id}",
+    ],
+)
+def test_any_other_address_of_avatars_is_refused_in_one_line(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    monkeypatch.setenv("AVATAR_URL", value)
+    with pytest.raises(WrongSettings, match=r"^AVATAR_URL: 应为 https://[^\n]*\{id\}[^\n]*$"):
+        load(None)
+
+
+def test_no_avatar_is_asked_for_by_default() -> None:
+    assert load(None).avatar_url == ""

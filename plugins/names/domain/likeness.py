@@ -27,7 +27,7 @@ _LEADS = re.compile(
     r"董事|总裁|总监|总经理|经理|主任|书记|局长|院长|校长|园长|所长|处长|科长|部长|厂长|站长|行长|队长|主管|负责人|主席|会长|秘书长|班主任"
 )
 _SHORTEST = 2
-SAME, NAME, TITLE = "same", "name", "title"
+SAME, NAME, TITLE, PICTURE = "same", "name", "title", "picture"
 
 
 def skeleton(name: str) -> str:
@@ -68,7 +68,9 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """``kind``: same (the whole name), name (the real name as a part of it), title (a title of power)."""
+    """``kind``: same (the whole name), name (the real name as a part of it), title (a title of power),
+    picture (the avatar; ``written`` and ``like`` are then what the two are called).
+    """
 
     kind: str
     written: str

@@ -13,10 +13,13 @@ from bot.store.transaction import transaction
 from plugins.names.domain.reminding import Wrong, overdue, to_remind, worth_listing
 from plugins.names.models import WrongCard
 
+from .faces import look_at_faces
 from .findings import Finding, asked_of, grace_of, keep_rows, wrong_cards
 from .watching import look_at_all
 
 EVERY_MORNING = "0 10 * * *"
+A_MORNING = timedelta(hours=20)
+"""Avatars are asked for again every morning."""
 LATE = timedelta(hours=6)
 LASTS = timedelta(hours=12)
 NAMED = 20
@@ -55,6 +58,7 @@ async def run_round(group_id: GroupId, key: str, *, now: datetime) -> None:
     await roster.look_at_list(group, now=now)
     await look_at_all(group, now)
     await _act(group, key, now)
+    await look_at_faces(group, now, keeps=A_MORNING)
 
 
 @transaction

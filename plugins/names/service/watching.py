@@ -32,19 +32,19 @@ _SHARED = 3
 
 async def look_at(group: GroupState, member: MemberId, now: datetime, *, shown: str = "") -> None:
     """One member's names against the guarded ones. ``shown``: a name newer than the store's."""
-    clause = _clause(group)
+    clause = clause_of(group)
     if clause is None:
         return
     people = {each.member: each for each in await standings(group)}
     members = {each.id: each for each in await roster.members_of(group.id)}
     if member in members:
-        guard = _guard(group, people, members)
-        await _tell_if_like(group, guard, _shown(members[member], people.get(member), shown), clause, now)
+        guard = Guard(guarded_in(group, people, members))
+        await _tell_if_like(group, guard, shown_of(members[member], people.get(member), shown), clause, now)
 
 
 async def plan_look(group: GroupState, now: datetime) -> None:
     """Somebody came: all who come within some seconds are looked at together."""
-    if _clause(group) is None:
+    if clause_of(group) is None:
         return
     due = now + SOON
     key = f"names:look:{group.id}:{int(due.timestamp()) // int(SOON.total_seconds())}"
@@ -64,16 +64,16 @@ async def look_at_arrivals(group: GroupState, now: datetime) -> None:
 
 async def look_at_all(group: GroupState, now: datetime, named: Mapping[MemberId, str] | None = None) -> None:
     """Everybody's names, for changes that no event told of. ``named``: names newer than the store's."""
-    clause = _clause(group)
+    clause = clause_of(group)
     if clause is None:
         return
     people = {each.member: each for each in await standings(group)}
     members = {each.id: each for each in await roster.members_of(group.id)}
-    guard = _guard(group, people, members)
+    guard = Guard(guarded_in(group, people, members))
     for member in members.values():
         if member.id in people:
             await _tell_if_like(
-                group, guard, _shown(member, people.get(member.id), (named or {}).get(member.id, "")), clause, now
+                group, guard, shown_of(member, people.get(member.id), (named or {}).get(member.id, "")), clause, now
             )
 
 
@@ -93,11 +93,13 @@ async def erase(organisation_id: int, platform: str, account: MemberId) -> None:
             await WrongCard.filter(group_id=group.id, member_id=account).delete()
 
 
-def _clause(group: GroupState) -> Clause | None:
+def clause_of(group: GroupState) -> Clause | None:
+    """What forbids posing as somebody; None where nothing does."""
     return group.regulation.clause(CODE) if group.regulation is not None else None
 
 
-def _shown(member: Member, standing: Standing | None, newer: str = "") -> Shown:
+def shown_of(member: Member, standing: Standing | None, newer: str = "") -> Shown:
+    """A member as the group sees them. ``newer``: a name newer than the store's."""
     names = tuple(dict.fromkeys(name for name in (newer, member.card, member.nickname) if name))
     linked = standing is not None and standing.linked and standing.person is not None
     return Shown(
@@ -108,12 +110,18 @@ def _shown(member: Member, standing: Standing | None, newer: str = "") -> Shown:
     )
 
 
-def _guard(group: GroupState, people: dict[MemberId, Standing], members: dict[MemberId, Member]) -> Guard:
+def role_in(group: GroupState, member: Member) -> Role:
+    """The higher of what the platform last told and what was granted here."""
+    return max(member.role or Role.MEMBER, group.grants.get(member.id, Role.MEMBER))
+
+
+def guarded_in(group: GroupState, people: dict[MemberId, Standing], members: dict[MemberId, Member]) -> list[Guarded]:
+    """Administrators, our bots, and leaders of the roster: whom nobody may pass for."""
     parts = Counter(piece for each in members.values() for piece in set(name_pieces(each.card or each.nickname)))
     guarded: list[Guarded] = []
     for member in members.values():
         standing = people.get(member.id)
-        role = max(member.role or Role.MEMBER, group.grants.get(member.id, Role.MEMBER))
+        role = role_in(group, member)
         person = standing.person if standing is not None else None
         is_bot = standing is None
         if role < Role.ADMIN and not is_bot and not (person is not None and leads(person.position)):
@@ -123,7 +131,7 @@ def _guard(group: GroupState, people: dict[MemberId, Standing], members: dict[Me
         rank = "机器人" if is_bot else "管理员" if role >= Role.ADMIN else (person.position if person else "") or ""
         row = standing.row if standing is not None else None
         guarded.append(Guarded(member.id, names, "" if is_bot else real, row, rank))
-    return Guard(guarded)
+    return guarded
 
 
 def _name_in(shown: str, parts: Counter[str]) -> str:

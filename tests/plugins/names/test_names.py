@@ -34,10 +34,10 @@ async def all_right(house: TestHouse, *wrong: str) -> None:
         rename(house, who, card=f"研发部-{who}" if who not in wrong else who)
 
 
-async def link(house: TestHouse, who: str) -> None:
+async def link(house: TestHouse, who: str, *, account: MemberId | None = None) -> None:
     roster = await people.roster_of(house.group.organisation_id)
     row = next(roster.row_of(each) for each in roster.people if each.name == who)
-    await people.link_member(house.group, house.id_of(who), row, actor=SYSTEM, now=house.clock.now())
+    await people.link_member(house.group, account or house.id_of(who), row, actor=SYSTEM, now=house.clock.now())
 
 
 def heard(house: TestHouse, part: str) -> list[str]:
