@@ -1,6 +1,6 @@
-"""Every test, in two processes side by side where there are two processors: many wait for a bot to answer.
+"""Every test, two processes at a time where there are two processors: many only wait for a bot to answer.
 
-The areas' tests run behind the others and are shown after them. What is asked for by name runs in one process.
+What is asked for by name runs in one process. The first part is shown as it goes, each other one when it is over.
 """
 
 import os
@@ -8,25 +8,44 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
-BEFORE, BEHIND = ("tests", "--ignore=tests/plugins"), ("tests/plugins",)
+AT_ONCE = 2
+ROOT = Path(__file__).parents[1]
+WIRE = sorted(str(file.relative_to(ROOT)) for file in (ROOT / "tests" / "wire").glob("test_*.py"))
+PARTS: tuple[Sequence[str], ...] = (
+    ["tests/plugins"],
+    ["tests", "--ignore=tests/plugins", "--ignore=tests/wire"],
+    WIRE[::2],
+    WIRE[1::2],
+)
+"""Together every test once; the longest first."""
 
 
 def main(arguments: Sequence[str]) -> int:
-    """The exit status: that of the first half that failed, else 0."""
-    if arguments or (os.cpu_count() or 1) < 2:
+    """The exit status: that of the first part that failed, else 0."""
+    if arguments or (os.cpu_count() or 1) < AT_ONCE:
         return subprocess.call(_pytest(arguments))
+    failed = 0
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        first = pool.submit(subprocess.call, _pytest(PARTS[0]))
+        others = [pool.submit(_quietly, part) for part in PARTS[1:]]
+        failed = first.result()
+        for other in others:
+            status, shown = other.result()
+            sys.stdout.buffer.write(shown)
+            sys.stdout.flush()
+            failed = failed or status
+    return failed
+
+
+def _quietly(part: Sequence[str]) -> tuple[int, bytes]:
+    """Its exit status, and what it would have shown."""
     with tempfile.TemporaryFile() as shown:
-        behind = subprocess.Popen(_pytest(BEHIND), stdout=shown, stderr=subprocess.STDOUT)
-        try:
-            before = subprocess.call(_pytest(BEFORE))
-            behind.wait()
-        finally:
-            behind.terminate()
+        status = subprocess.call(_pytest(part), stdout=shown, stderr=subprocess.STDOUT)
         shown.seek(0)
-        sys.stdout.buffer.write(shown.read())
-        sys.stdout.flush()
-    return before or behind.returncode
+        return status, shown.read()
 
 
 def _pytest(arguments: Sequence[str]) -> list[str]:
