@@ -102,10 +102,11 @@ def _are_random(links: Sequence[Link]) -> bool:
 
 def _is_wordy(text: Normalised) -> bool:
     """Whether it is a sentence in hanzi, or would be one with its lone letters read as hanzi."""
-    hanzi, most = _hanzi(text), len(text.compact)
-    if hanzi >= _SENTENCE:
-        return hanzi * 2 >= most or (hanzi + _initials(text)) * 2 >= most
-    return hanzi > _WORD and hanzi + (initials := _initials(text)) >= _SENTENCE and (hanzi + initials) * 2 >= most
+    hanzi = _hanzi(text)
+    if hanzi <= _WORD:
+        return False
+    read = hanzi + _initials(text)
+    return read >= _SENTENCE and read * 2 >= len(text.compact)
 
 
 def _initials(text: Normalised) -> int:

@@ -170,17 +170,22 @@ async def go_out(group: GroupState, row: Notice, now: datetime) -> NoticeFile:
         await put_on_board(row)
     else:
         await forget_later(notice, now)
+    await note_published(group, row, total, now)
+    return notice
+
+
+async def note_published(group: GroupState, row: Notice, asked: int, now: datetime) -> None:
+    """In the audit chain: it has come to everybody who is asked, ``asked`` persons."""
     await note(
         group,
         row,
         "notice.published",
         row.publisher_id,
         now,
-        asked=total,
+        asked=asked,
         reviewed_by=row.decided_by or "",
         deadline=row.deadline.isoformat() if row.deadline is not None else "",
     )
-    return notice
 
 
 async def _go_out_in_parts(group: GroupState, row: Notice, targets: Sequence[GroupState], now: datetime) -> NoticeFile:

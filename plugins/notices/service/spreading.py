@@ -23,7 +23,7 @@ from .enclosing import forget_later
 from .files import NoticeFile, filed, notice_file
 from .names import SPREAD
 from .parts import Progress, cut, plan, planned
-from .publishing import note, put_on_board
+from .publishing import note, note_published, put_on_board
 from .refusals import NobodyAsked
 from .reminding.planning import plan_reminders
 from .saying import say_published, tell_author
@@ -131,16 +131,7 @@ async def _end(group: GroupState, row: Notice, progress: Progress, asked: int, n
     if group.id not in progress.reached:
         fields = {"notice": notice, "places": len(progress.reached), "asked": asked}
         await tell_author(group, row, "notices/spread", key="spread", now=now, **fields)
-    await note(
-        group,
-        row,
-        "notice.published",
-        row.publisher_id,
-        now,
-        asked=asked,
-        reviewed_by=row.decided_by or "",
-        deadline=row.deadline.isoformat() if row.deadline is not None else "",
-    )
+    await note_published(group, row, asked, now)
 
 
 def _enabled(home: GroupState, ids: Sequence[GroupId]) -> list[GroupState]:
