@@ -139,6 +139,13 @@ async def test_help_shows_everybody_what_they_may_use(house: TestHouse) -> None:
     assert "/停用" in owner
 
 
+async def test_help_calls_every_area_by_its_chinese_name(house: TestHouse) -> None:
+    await house.say("陈立", "/帮助")
+    headings = [line[1 : line.index("】")] for line in house.last().splitlines() if line.startswith("【")]
+    assert len(headings) >= len({command.area for command in table.all()}) - 2
+    assert [heading for heading in headings if heading.isascii()] == []
+
+
 async def test_every_command_of_the_table_has_its_help(house: TestHouse) -> None:
     for command in table.all():
         house.clock.advance(30)
