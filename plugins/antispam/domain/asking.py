@@ -23,6 +23,9 @@ _BEYOND, _BEYOND_UNNAMED, _BEYOND_PAY = 0.5, 2.0, 4.0
 as notices have them."""
 _ODD, _LONG_ENOUGH = 0.4, 12
 """Oddness of a text of so many hanzi from which it acts earlier: trade names and jargon are odd in a short one."""
+NEARLY_SURE, _NAMED = 0.85, 0.62
+"""Probability of spam from which words are looked for whose characters were exchanged, and the score from which a text
+with one acts."""
 _EXCHANGED, _PER_ODD, _LEAST_ACTING = 0.9, 0.8, 0.55
 """The score from which it acts, less so much for all of its characters; and the least."""
 _LIKE_OTHERS = 0.85
@@ -49,7 +52,7 @@ def asked_for(text: Normalised, spam: float, score: float, odd: float, tally: Ta
     are no text: there, with nothing that tells of spam, it asks for less. Of what
     the group allows it asks nothing. ``odd`` is the share of its characters that nobody writes side by side.
     """
-    acting = _acting(text, odd)
+    acting = min(_acting(text, odd), _NAMED) if tally.exchanged else _acting(text, odd)
     if is_broken(text):
         return Action.RECALL if score >= _HIDDEN else Action.REVIEW
     if tally.telling:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from .asking import NEARLY_SURE
 from .checks import (
     COPIES,
     check_files,
@@ -20,6 +21,7 @@ from .media.cards import judge_cards
 from .media.checks import check_cards
 from .media.links import Link, find_links, judge_url
 from .message import Authored, Sender
+from .model import builtin_model
 from .policy import Policy, builtin_policy
 from .private.checks import check_personal, check_secrets
 from .soft import Doubts, check_combination, check_model, doubts_of
@@ -51,6 +53,8 @@ def assess(
     doubts = doubts or doubts_of(text)
     heard = homophones(text)
     hits, tally = _look(text, message, window, policy, heard)
+    if doubts.spam is not None and doubts.spam >= NEARLY_SURE and not tally.telling:
+        tally = tally._replace(exchanged=builtin_model().exchanged(text))
     checks = [
         *check_words(hits, doubts),
         check_own_words(_own_words(text, policy)),

@@ -54,6 +54,8 @@ class Tally(NamedTuple):
     """What was seen that may not act alone, by kind: points of each trade, each other mark, and each sign in the shape.
 
     ``reach``: how plainly the message says where to go. ``spread``: the sender posted it in several groups.
+    ``exchanged``: words that tell of an offer, were their characters not exchanged; only looked for where the model is
+    nearly sure.
     """
 
     words: Sequence[Hit] = ()
@@ -67,6 +69,7 @@ class Tally(NamedTuple):
     promise: float = 0.0
     price: float = 0.0
     spread: bool = False
+    exchanged: Sequence[Hit] = ()
 
     @property
     def empty(self) -> bool:
@@ -100,7 +103,7 @@ class Tally(NamedTuple):
     @property
     def telling(self) -> bool:
         """Whether something is there that ordinary business with its numbers and groups does not have."""
-        return self.selling or self.hype >= _PRAISE
+        return self.selling or self.hype >= _PRAISE or bool(self.exchanged)
 
     @property
     def selling(self) -> bool:

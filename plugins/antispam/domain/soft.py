@@ -22,6 +22,8 @@ _NO_SIGNS = Check(COMBINATION)
 _STEEPNESS = 1.6
 _UNLIKELY = 0.1
 """Below this the model contradicts: signs alone then only ask a person."""
+_NAMED = 3
+"""Words told of at most whose characters were exchanged."""
 _MAYBE = 0.3
 """From here it is looked at how the characters of a text go together."""
 _LIKELY = 0.4
@@ -81,6 +83,7 @@ def check_model(text: Normalised, doubts: Doubts, tally: Tally, policy: Policy) 
     if action is not Action.NONE:
         if action is Action.RECALL and spam < ACTING and doubts.odd:
             evidence = (*evidence, Evidence("exchanged", f"{doubts.odd:.0%}"))
+        evidence = (*evidence, *(Evidence("altered", hit.word.text, hit.span) for hit in tally.exchanged[:_NAMED]))
         return Check(MODEL, _spam(policy), spam, action, evidence)
     if abuse >= SHOWN:
         return Check(MODEL, _abuse(policy), abuse, Action.REVIEW, evidence)

@@ -1,18 +1,19 @@
 """Hashed character n-grams of several views of a text at once, without numpy.
 
-The views become one large integer with a 64-bit lane for each character. A multiplication, a shift and an
-addition then hash all n-grams of a length in one go, which for chat messages is faster than numpy and
-loads nothing. No lane carries into its neighbour: a code point has 21 bits, a factor 40, and at most three
-products are added. The numbers are the same in every process and version of Python: files of weights need that.
+The views become large integers with a 64-bit lane for every other character. Multiplications, shifts and additions
+then hash all n-grams of a length in one go, which for chat messages is faster than numpy and loads nothing. No lane
+carries into its neighbour: a code point has 21 bits, a factor 40, and at most three products are added. The numbers
+are the same in every process and version of Python: files of weights need that.
 """
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
-from ..text.homophones import sounded
+from ..text.homophones import sounds
 from ..text.normalise import Normalised, normalise
 
-SCHEME = "3"
+SCHEME = "4"
 """Changes whenever the same views of a text would give other buckets: weights of another scheme mean nothing."""
 BITS = 19
 """So many bits number a bucket."""
@@ -24,7 +25,7 @@ _INSERTED = 0.3
 _STUCK = 3
 """Pictures that read as a word or a number, from which they are taken for inserted ones too."""
 
-_LANE = 64
+_HALF, _LANE = 32, 64
 _PRODUCT_BITS = 40
 _BEGIN, _BETWEEN = "\x02", "\x03"
 _A_HANZI, _A_WORD, _A_DIGIT, _A_SIGN = "\x05", "\x06", "\x07", "\x08"
@@ -38,8 +39,11 @@ _LETTERS = re.compile("[a-z]+")
 _OTHERS = re.compile(r"[^\w\s\x05-\x08，。！？、：；“”…,.!?:;()（）【】/@+\-~]+")
 _STRAY = re.compile("[^0-9a-z一-鿿]|[丨丶丿乀乁乂亅乚乛]")
 """What no Chinese message is written in, and bare strokes."""
+_RUN = re.compile(r"([^\W\d_])\1\1+")
 _SAID = re.compile(r"[\w\s]+")
-_NUMERAL = re.compile("[零〇一二三四五六七八九十两壹贰叁肆伍陆柒捌玖幺]")
+_NUMERALS = "零〇一二三四五六七八九十两壹贰叁肆伍陆柒捌玖幺"
+_HEARD = sounds(dict.fromkeys(_NUMERALS, "0"))
+"""By code point how it sounds; numerals sound like a number."""
 _STICKERS = re.compile("[0-9#*]\ufe0f?\u20e3|[\U0001f200-\U0001f251㊀-㊰🐀-🐾🛰🛩✈💰💵]")
 
 
@@ -53,30 +57,44 @@ def buckets_of(text: Normalised) -> set[int]:
     if len(_STICKERS.findall(text.original)) >= _STUCK:
         text = normalise(_STICKERS.sub("", text.original))
     said = _cut(_STRAY.sub("", text.compact))
-    few = len(text.folded) - len(text.compact) <= _INSERTED * len(text.compact)
-    written = _cut(text.folded) if few else said  # signs put between all characters would drown out the rest
+    written = text.folded
+    few = len(written) - len(text.compact) <= _INSERTED * len(text.compact)
+    if not few:
+        written = _RUN.sub(r"\1", written)  # characters written several times are no signs put between others
+        few = len(written) - len(text.compact) <= _INSERTED * len(text.compact)
+    written = _cut(written) if few else said  # signs put between all characters would drown out the rest
     said = said if text.plain else _DIGIT.sub("0", said)
-    line = _BEGIN + sounded(_NUMERAL.sub("0", said)) + _BETWEEN + shape(written) + _BETWEEN
-    lanes = len(line) - 1
-    number = _lanes(line)
-    rest = number >> _LANE
-    two = number * _FACTORS[0] + rest * _FACTORS[1]
-    three = two + (rest >> _LANE) * _FACTORS[2]
-    parts = [_hashes(two, lanes, 0), _hashes(three, lanes - 1, 1)]
-    if said:
-        parts.append(_hashes(_lanes(said) * _FACTORS[3], len(said), 2))
-    if few and (signs := _SAID.sub("", written)):
-        parts.append(_hashes(_lanes(signs) * _FACTORS[4], len(signs), 2))
-    return set(memoryview(b"".join(parts)).cast("Q"))
+    line = _BEGIN + said.translate(_HEARD) + _BETWEEN + shape(written) + _BETWEEN
+    return _hashed(line, said + _SAID.sub("", written) if few else said)
 
 
-def _lanes(line: str) -> int:
-    return int.from_bytes(("\0".join(line) + "\0").encode("utf-32-le", "surrogatepass"), "little")
+def _hashed(line: str, alone: str) -> set[int]:
+    """The buckets of a line's pairs and threes of neighbours, and of single characters.
+
+    Even and odd characters have numbers of their own, so that each lane has room for a product.
+    """
+    text = line + alone
+    number = int.from_bytes(text.encode("utf-32-le", "surrogatepass"), "little")
+    low, *kept = _masks(len(text))
+    even, odd = number & low, number >> _HALF & low
+    after = even >> _LANE
+    first, second, third, lone = _FACTORS
+    pairs = even * first + odd * second, odd * first + after * second
+    threes = pairs[0] + after * third, pairs[1] + (odd >> _LANE) * third
+    end, size = 4 * len(line), 4 * len(text)
+    two = _middle(pairs, 0, kept).to_bytes(size, "little")[: end - 4]
+    three = _middle(threes, 1, kept).to_bytes(size, "little")[: end - 8]
+    one = _middle((even * lone, odd * lone), 2, kept).to_bytes(size, "little")[end:]
+    return set(memoryview(two + three + one).cast("I"))
 
 
-def _hashes(total: int, lanes: int, kind: int) -> bytes:
-    """Some middle bits of each lane: other ones for each kind of n-gram, so that equal factors do not meet."""
-    return ((total >> _PRODUCT_BITS - BITS - kind) & _mask(lanes)).to_bytes(8 * lanes, "little")
+def _middle(lanes: tuple[int, int], kind: int, kept: Sequence[int]) -> int:
+    """Some middle bits of each lane: other ones for each kind of n-gram, so that equal factors do not meet.
+
+    Of even and odd characters in turn, 32 bits for each.
+    """
+    shift = _PRODUCT_BITS - BITS - kind
+    return lanes[0] >> shift & kept[0] | lanes[1] << _HALF - shift & kept[1]
 
 
 def shape(written: str) -> str:
@@ -97,16 +115,22 @@ def _cut(text: str) -> str:
 
 def _factor(number: int) -> int:
     """The n-th odd factor, of 40 bits (splitmix64)."""
-    z = (number * 0x9E3779B97F4A7C15 + 0x1F83D9ABFB41BD6B) & (1 << 64) - 1
+    z = (number * 0x9E3779B97F4A7C15 + 0x80CBAA612D97BA1F) & (1 << 64) - 1
     z = ((z ^ z >> 30) * 0xBF58476D1CE4E5B9) & (1 << 64) - 1
     z = ((z ^ z >> 27) * 0x94D049BB133111EB) & (1 << 64) - 1
     return (z ^ z >> 31) >> 24 | 1
 
 
-_FACTORS = tuple(map(_factor, range(1, 6)))
+_FACTORS = tuple(map(_factor, range(1, 5)))
 
 
 @cache
-def _mask(lanes: int) -> int:
-    """The low BITS bits of each lane. No line has more than HEAD + TAIL + LONGEST_SHAPE + 3."""
-    return int.from_bytes(((1 << BITS) - 1).to_bytes(8, "little") * lanes, "little")
+def _masks(size: int) -> tuple[int, int, int]:
+    """Of so many characters the lower half of each lane, and the low BITS bits of its lower and of its upper half.
+
+    No line has more than 2 · (HEAD + TAIL) + LONGEST_SHAPE + 3 of the first two views.
+    """
+    lanes = (size + 1) // 2
+    low, kept = (int.from_bytes(((1 << bits) - 1).to_bytes(8, "little") * lanes, "little") for bits in (_HALF, BITS))
+    odd = (kept << _HALF) & (1 << _HALF * size) - 1
+    return low, kept, odd

@@ -1,13 +1,10 @@
 """The file of a fitted model: a line of JSON, then compressed weights and pairs. Reading it runs and trusts nothing."""
 
 import json
-import sys
 import zlib
-from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
-from itertools import pairwise
 from math import log
 from pathlib import Path
 from typing import Any
@@ -15,19 +12,21 @@ from typing import Any
 from . import pairs
 from .features import BITS, SCHEME
 
-FORMAT = 3
+FORMAT = 4
 MAGIC = "qungui-model"
 LARGEST = 3_000_000
 """Bytes; a larger file is not one of ours."""
-SHIFT = 19
-"""Both weights of a bucket lie in one number, spam's above this bit: one look-up serves two tasks."""
-MOST = 4095
-"""The largest whole number a weight is stored as. Sums of abuse are told from spam's up to 64 times that."""
+MOST = 127
+"""The largest whole number a weight is stored as."""
+MIDDLE = 128
+"""The byte of a weight of nothing: what is read of a byte is a number that Python has at hand, none has to be made."""
 
 TYPICAL, SHORTEST, LONGEST = 64, 8, 512
 """Buckets of a message of about twenty characters; and beyond which sizes a margin means no less or no more."""
 
 _LONGEST_HEAD = 20_000
+_BUCKETS = 1 << BITS
+_SIZE = 2 * _BUCKETS + pairs.BYTES
 
 
 class ModelFileError(ValueError):
@@ -36,25 +35,26 @@ class ModelFileError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What turns the sum of a text's weights into a probability.
+    """What turns a text's buckets into the logit of a probability.
 
-    margin = bias + step · sum / √(buckets); the logit is read from ``curve``: points of margin and
-    logit, rising, with straight lines between and beyond them. A margin means more the longer the text:
-    growth · ln(buckets / TYPICAL) · margin is added.
+    ``weights`` has a byte for each bucket, see ``pack``. margin = bias + step · sum / √(buckets), and
+    logit = slope · margin + offset. A margin means more the longer the text: growth · ln(buckets / TYPICAL) · margin
+    is added.
     """
 
+    weights: bytes
     bias: float
     step: float
-    curve: tuple[tuple[float, float], ...]
+    slope: float
+    offset: float
     growth: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class ModelFile:
-    """``weights`` are packed by ``pack``, ``usual`` is a table of ``pairs.collect``. ``facts`` are the figures of the
-    training, for the card and for people."""
+    """``usual`` is a table of ``pairs.collect``; ``facts`` are the figures of the training, for the card and for
+    people."""
 
-    weights: Sequence[int]
     usual: bytes
     spam: Task
     abuse: Task
@@ -62,21 +62,13 @@ class ModelFile:
     facts: Mapping[str, Any]
 
 
-def pack(spam: int, abuse: int) -> int:
-    return (spam << SHIFT) + abuse
-
-
-def unpack(total: int) -> tuple[int, int]:
-    """The two sums of packed weights."""
-    abuse = ((total + (1 << SHIFT - 1)) & (1 << SHIFT) - 1) - (1 << SHIFT - 1)
-    return (total - abuse) >> SHIFT, abuse
+def pack(weights: Iterable[int]) -> bytes:
+    """Weights from -MOST to MOST as the bytes of a task."""
+    return bytes(weight + MIDDLE for weight in weights)
 
 
 def write(model: ModelFile, path: Path) -> None:
-    raw = array("i", model.weights)
-    if sys.byteorder == "big":
-        raw.byteswap()
-    body = zlib.compress(raw.tobytes() + model.usual, 9)
+    body = zlib.compress(model.spam.weights + model.abuse.weights + model.usual, 9)
     head = {
         "magic": MAGIC,
         "format": FORMAT,
@@ -111,8 +103,13 @@ def read(path: Path) -> ModelFile:
             )
         if head["sha256"] != sha256(body).hexdigest():
             raise ModelFileError(f"{path}: damaged, its checksum is wrong")
+        plain = _unpacked(body)
         return ModelFile(
-            *_unpacked(body), _task(head["spam"]), _task(head["abuse"]), _numbers(head["thresholds"]), head["facts"]
+            plain[2 * _BUCKETS :],
+            _task(plain[:_BUCKETS], head["spam"]),
+            _task(plain[_BUCKETS : 2 * _BUCKETS], head["abuse"]),
+            _numbers(head["thresholds"]),
+            head["facts"],
         )
     except ModelFileError:
         raise
@@ -120,30 +117,30 @@ def read(path: Path) -> ModelFile:
         raise ModelFileError(f"{path}: damaged ({type(error).__name__})") from error
 
 
-def _unpacked(body: bytes) -> tuple["array[int]", bytes]:
-    """The weights and the table of pairs."""
-    size = (4 << BITS) + pairs.BYTES
+def _unpacked(body: bytes) -> bytes:
+    """The weights of both tasks and the table of pairs."""
     unpacker = zlib.decompressobj()
-    plain = unpacker.decompress(body, size)  # bounded: a small file must not become a large one
-    if len(plain) != size or unpacker.unconsumed_tail:
+    plain = unpacker.decompress(body, _SIZE)  # bounded: a small file must not become a large one
+    if len(plain) != _SIZE or unpacker.unconsumed_tail:
         raise ValueError("length")
-    weights = array("i")
-    weights.frombytes(plain[: 4 << BITS])
-    if sys.byteorder == "big":
-        weights.byteswap()
-    return weights, plain[4 << BITS :]
+    return plain
 
 
-def _task_json(task: Task) -> dict[str, Any]:
-    return {"bias": task.bias, "step": task.step, "curve": [list(point) for point in task.curve], "growth": task.growth}
+def _task_json(task: Task) -> dict[str, float]:
+    return {
+        "bias": task.bias,
+        "step": task.step,
+        "slope": task.slope,
+        "offset": task.offset,
+        "growth": task.growth,
+    }
 
 
-def _task(entry: Any) -> Task:
-    curve = tuple((float(x), float(y)) for x, y in entry["curve"])
-    rising = all(a[0] < b[0] and a[1] < b[1] for a, b in pairwise(curve))
-    if len(curve) < 2 or not rising:
-        raise ValueError("curve")
-    return Task(float(entry["bias"]), float(entry["step"]), curve, float(entry["growth"]))
+def _task(weights: bytes, entry: Any) -> Task:
+    task = Task(weights, **_numbers(entry))
+    if task.slope <= 0:
+        raise ValueError("slope")
+    return task
 
 
 def length(buckets: int) -> float:

@@ -32,6 +32,12 @@ def oddness(text: Normalised, usual: bytes) -> float:
     return (strange + amid) / (len(places) + amid)
 
 
+def is_usual(compact: str, usual: bytes) -> bool:
+    """Whether all neighbours in a piece of a text, of two hanzi at least, stand side by side elsewhere too."""
+    places = list(_places(compact))
+    return len(places) == len(compact) - 1 and all(usual[place >> 3] >> (place & 7) & 1 for place in places)
+
+
 def collect(texts: Iterable[Normalised]) -> bytes:
     """The table of the pairs that several of the texts have."""
     counted = Counter[int]()

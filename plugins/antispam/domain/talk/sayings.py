@@ -26,13 +26,18 @@ _WISHED = re.compile(
 _CONDOLENCE = re.compile(r"(?:沉痛|深切)?(?:哀悼|悼念|缅怀)|一路走好|节哀(?:顺变)?|致敬")
 _LIST = re.compile(r"接龙|#接龙|【?(?:报名|统计|登记|签到|核酸|订餐|体温)")
 _LIST_LINE = re.compile(r"^\s*\(?（?\d{1,3}\s*[.、．:：)）]\s*\S", re.MULTILINE)
+_ASKS_AT_THE_END = re.compile(r"(?:[?？]\s*|[吗么呢]\s*[。!！]?)$")
+_END = 8
+_SENT = "(?:我|一下|下).{0,8}(?:电话|手机|号|地址|方式|账号|链接|邮箱)"
 _ASKS = re.compile(
-    r"[?？]\s*$|[吗么呢]\s*[。!！]?$|谁(?:有|知道|能|的)|多少|哪[里个位儿些]|怎么|什么|是否|有没有|能不能|可不可以|请问|求(?:个|一下)?.{0,6}(?:电话|号码|方式|地址|链接|文件)|"
-    r"(?:发|报|给|说)(?:我|一下|下).{0,8}(?:电话|手机|号|地址|方式|账号|链接|邮箱)|请.{0,6}(?:提供|报|填|发).{0,12}(?:电话|手机|号|地址|方式|账号|邮箱)|"
+    rf"谁有|谁知道|谁能|谁的|多少|哪里|哪个|哪位|哪儿|哪些|怎么|什么|是否|有没有|能不能|可不可以|请问|发{_SENT}|报{_SENT}|给{_SENT}|说{_SENT}|"
+    r"求(?:个|一下)?.{0,6}(?:电话|号码|方式|地址|链接|文件)|请.{0,6}(?:提供|报|填|发).{0,12}(?:电话|手机|号|地址|方式|账号|邮箱)|"
     r"把.{0,12}(?:电话|手机|号|地址|方式|链接|邮箱).{0,3}(?:发|给|报|告诉)"
 )
+"""Each begins with a plain character, so that most places of a text are passed over at once."""
 _LONGEST_GREETING = 24
 _LONGEST_WISH = 120
+_LONGEST_QUESTION = 200
 _NO_WISH = re.compile(r"https?://|www\.|[a-z]{2,}\d{3,}|\d{6,}|加.{0,3}(?:微|v|q|群)|扫码|领取|点击", re.IGNORECASE)
 
 
@@ -70,4 +75,6 @@ def is_shared(text: str) -> bool:
 
 def asks(text: str) -> bool:
     """Whether somebody asks for something that a number, an address or a name may answer."""
-    return len(text) <= 200 and _ASKS.search(text) is not None
+    if len(text) > _LONGEST_QUESTION:
+        return False
+    return _ASKS_AT_THE_END.search(text[-_END:]) is not None or _ASKS.search(text) is not None

@@ -5,7 +5,7 @@ message; so only words marked ``~`` in the lists are looked up, and never where 
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -22,22 +22,39 @@ _FIRST_SOUND = 0xE000
 """Each syllable is one private character, so that places in the sounded view are those of the compact one."""
 
 
-def _load(path: Path = TABLE) -> str:
-    raw: dict[str, str] = json.loads(path.read_text("utf-8"))
-    table = list(range(0x10000))
-    for sound, characters in enumerate(raw.values(), _FIRST_SOUND):
+def _spellings() -> dict[str, str]:
+    """By how a sound is spelt its hanzi."""
+    return json.loads(TABLE.read_text("utf-8"))
+
+
+def sounds(others: Mapping[str, str] | None = None) -> str:
+    """By code point a sign for how it sounds, or the character itself; ``others`` are read as something else."""
+    table = list(map(chr, range(0x10000)))
+    for sound, characters in enumerate(_spellings().values(), _FIRST_SOUND):
         for character in characters:
-            table[ord(character)] = sound
-    return "".join(map(chr, table))
+            table[ord(character)] = chr(sound)
+    for character, other in (others or {}).items():
+        table[ord(character)] = other
+    return "".join(table)
 
 
-_SOUNDS = _load()
+_SOUNDS = sounds()
 """By code point the character of its sound, or itself. A string is the table that keeps most of a processor's cache."""
 
 
 def sounded(view: str) -> str:
     """The text with a sign for the sound of each hanzi; of the same length."""
     return view.translate(_SOUNDS)
+
+
+def initials(view: str) -> str:
+    """The text with the letter that the sound of each hanzi begins with; of the same length."""
+    return sounded(view).translate(_initials())
+
+
+@lru_cache(maxsize=1)
+def _initials() -> dict[int, str]:
+    return {sound: spelling[0] for sound, spelling in enumerate(_spellings(), _FIRST_SOUND)}
 
 
 class SoundMatcher:

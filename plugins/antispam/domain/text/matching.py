@@ -79,7 +79,7 @@ class WordMatcher:
         self._entries = list(entries.values())
         spelling = set(pairs)
         self._spelling = {index for index, text in enumerate(entries) if text in spelling}
-        self._gravity = [sum(_gravity(word) for word, _ in entry) for entry in self._entries]
+        self._gravity = [sum(gravity(word) for word, _ in entry) for entry in self._entries]
         self._notable = self._spelling | {index for index, gravity in enumerate(self._gravity) if gravity}
         self._automaton = AhoCorasick(
             list(entries),
@@ -131,7 +131,7 @@ class WordMatcher:
         tails = Tails()
         return (
             sum(
-                _gravity(word)
+                gravity(word)
                 for index, _, end in found
                 if self._gravity[index]
                 for word, rest in self._entries[index]
@@ -225,7 +225,8 @@ def _nearest(places: dict[int, int], start: int) -> int | None:
     return min((places[at] for at in range(start, start + WILDCARD + 1) if at in places), default=None)
 
 
-def _gravity(word: Word) -> int:
+def gravity(word: Word) -> int:
+    """How much a word tells where nobody says how to be reached: from PLAIN_OFFER on enough."""
     if word.strength is not Strength.EVIDENCE or word.category == "contact":
         return PLAIN_OFFER
     return int(word.weight >= TELLING and word.category not in _IDLE)

@@ -10,7 +10,7 @@ from plugins.antispam.domain.talk.window import WindowFacts
 from plugins.antispam.domain.text.normalise import normalise
 from plugins.antispam.domain.verdict import Action, Verdict
 
-LONG = "尖值日洁一田叁佰嘉我威芯瞭姐铭鄂友线"
+LONG = "山前小路通向旧桥边那棵老树下的石凳"
 SURE = 0.97
 """Of the model: shown, and by itself not enough to take a message away."""
 
@@ -37,6 +37,19 @@ def test_a_longer_text_of_hanzi_that_do_not_go_together_acts_at_a_lower_score(
 def test_why_it_acts_is_told_with_the_share() -> None:
     [model] = [check for check in judged(LONG, Doubts(SURE, 0.0, 0.9)).checks if check.name == "model"]
     assert ("exchanged", "90%") in [(evidence.sign, evidence.text) for evidence in model.evidence]
+
+
+@pytest.mark.parametrize("text", ["尖职日结，手工活，可以带回家慢慢做", "专业代k发票"])
+@pytest.mark.parametrize(("spam", "action"), [(0.8, Action.REVIEW), (0.9, Action.RECALL)])
+def test_a_word_whose_characters_were_exchanged_acts_where_the_model_is_nearly_sure(
+    text: str, spam: float, action: Action
+) -> None:
+    assert judged(text, Doubts(spam, 0.0)).action is action
+
+
+def test_why_it_acts_is_told_with_the_word_that_was_meant() -> None:
+    [model] = [check for check in judged("专业代k发票", Doubts(0.9, 0.0)).checks if check.name == "model"]
+    assert ("altered", "代开发票") in [(evidence.sign, evidence.text) for evidence in model.evidence]
 
 
 def test_of_two_likely_texts_the_odder_one_ranks_higher() -> None:

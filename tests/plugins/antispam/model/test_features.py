@@ -3,9 +3,11 @@
 import subprocess
 import sys
 from hashlib import sha256
+from itertools import pairwise
 
 import pytest
 
+from plugins.antispam.domain.model import features
 from plugins.antispam.domain.model.features import BITS, HEAD, TAIL, buckets_of, shape
 from plugins.antispam.domain.text.normalise import Normalised, normalise
 
@@ -20,17 +22,38 @@ def digest(original: str) -> str:
 
 
 KNOWN = {
-    "": (132990, "a3172760084e5521"),
-    "好": (13503, "7d7ddce0595d1dae"),
-    "日赚300，加微信 abc123": (1246, "dd972e0a70fd89e5"),
-    "𝐊𝐌𝐃２５５ 看片❤️": (13439, "8e59164f4e6e35a3"),
-    "明天下午三点开会，请带上PPT v2.pdf": (1246, "854a3b0c77d118ab"),
+    "": (301958, "483138c8125e230e"),
+    "好": (119205, "c96b17dd1e54edb3"),
+    "日赚300，加微信 abc123": (3707, "1f6a1a49fe433dbe"),
+    "𝐊𝐌𝐃２５５ 看片❤️": (21776, "2754915e88731b27"),
+    "明天下午三点开会，请带上PPT v2.pdf": (8658, "f356f4b5807ef735"),
 }
 
 
 @pytest.mark.parametrize(("original", "buckets"), KNOWN.items())
 def test_the_buckets_of_a_text_never_change(original: str, buckets: tuple[int, str]) -> None:
     assert (min(buckets_of(text(original))), digest(original)) == buckets
+
+
+@pytest.mark.parametrize("original", [*KNOWN, "加V信 138-1380 领红包🎁🎁!!", "发票" * 300])
+def test_all_at_once_gives_what_one_by_one_does(original: str) -> None:
+    seen: list[tuple[str, str]] = []
+    hashed = features._hashed
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(features, "_hashed", lambda line, alone: seen.append((line, alone)) or hashed(line, alone))
+        found = buckets_of(text(original))
+    [(line, alone)] = seen
+    line, alone = ([ord(character) for character in each] for each in (line, alone))
+    first, second, third, lone = features._FACTORS
+    products = [
+        *((one * first + two * second, 0) for one, two in pairwise(line)),
+        *(
+            (one * first + two * second + three * third, 1)
+            for one, two, three in zip(line, line[1:], line[2:], strict=False)
+        ),
+        *((a * lone, 2) for a in alone),
+    ]
+    assert found == {product >> 40 - BITS - kind & (1 << BITS) - 1 for product, kind in products}
 
 
 def test_another_process_with_another_hash_seed_finds_the_same() -> None:

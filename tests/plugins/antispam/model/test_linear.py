@@ -12,6 +12,7 @@ from plugins.antispam.domain.model.pairs import BYTES
 from plugins.antispam.domain.text.normalise import normalise
 from plugins.antispam.training.examples import own_rows
 
+NOTHING = pack([0] * (1 << BITS))
 TABLES = Path(__file__).parents[1] / "domain"
 ADVERTISEMENTS = (
     "兼职刷单，日结三百，无需押金，加微信 abc12345",
@@ -110,11 +111,11 @@ def test_own_weights_of_other_buckets_change_nothing(model: LinearModel) -> None
 
 
 def test_the_logit_is_that_of_the_score() -> None:
-    task = Task(0.5, 0.01, ((-2.0, -4.0), (0.0, 0.0), (2.0, 8.0)))
+    task = Task(NOTHING, 0.5, 0.01, 4.0, 0.0)
     facts = {"record": [1, 0]}
     thresholds = {"spam_recall": 0.9, "spam_review": 0.6, "abuse_review": 0.9}
-    model = LinearModel(ModelFile([pack(0, 0)] * (1 << BITS), bytes(BYTES), task, task, thresholds, facts))
-    assert model.spam_logit(normalise("好")) == pytest.approx(2.0)  # margin .5 on the upper line
+    model = LinearModel(ModelFile(bytes(BYTES), task, task, thresholds, facts))
+    assert model.spam_logit(normalise("好")) == pytest.approx(2.0)  # margin .5, four times as steep
     assert model.score(normalise("好")).spam == pytest.approx(0.8808, abs=1e-4)
 
 
@@ -122,10 +123,9 @@ def test_the_logit_is_that_of_the_score() -> None:
 def test_a_margin_means_more_the_longer_the_text(text: str, growing: float) -> None:
     facts = {"record": [1, 0]}
     thresholds = {"spam_recall": 0.9, "spam_review": 0.6, "abuse_review": 0.9}
-    tasks = [Task(0.5, 0.01, ((-2.0, -4.0), (2.0, 4.0)), growth) for growth in (0.0, 0.5)]
-    nothing = [pack(0, 0)] * (1 << BITS)
+    tasks = [Task(NOTHING, 0.5, 0.01, 2.0, 0.0, growth) for growth in (0.0, 0.5)]
     plain, grown = (
-        LinearModel(ModelFile(nothing, bytes(BYTES), task, task, thresholds, facts)).spam_logit(normalise(text))
+        LinearModel(ModelFile(bytes(BYTES), task, task, thresholds, facts)).spam_logit(normalise(text))
         for task in tasks
     )
     assert plain == pytest.approx(1.0)
