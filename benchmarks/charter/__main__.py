@@ -16,7 +16,14 @@ from .scoring import Score, score
 
 HERE = Path(__file__).parent
 PAGE = HERE.parents[1] / "docs" / "charter.md"
-GOALS = {"tuned": (0.97, 0.95), "held_out": (0.93, 0.85), "DATA": (0.97, 0.95)}
+GOALS = {
+    "tuned": (0.97, 0.95),
+    "later": (0.97, 0.9),
+    "held_out": (0.93, 0.85),
+    "fresh": (0.8, 0.75),
+    "DATA": (0.97, 0.95),
+}
+UNSEEN = ("held_out", "fresh")
 """Least F1 of codes and of parameters."""
 SECONDS, MEGABYTES = 2.0, 150.0
 
@@ -26,13 +33,13 @@ def main() -> int:
     parser.add_argument("--data", type=Path, default=os.environ.get("QUNGUI_REGULATIONS"), help="labelled regulations")
     parser.add_argument("--wrong", action="store_true", help="list what is wrong, except of the held-out texts")
     options = parser.parse_args()
-    folders = {"tuned": HERE / "tuned", "held_out": HERE / "held_out"}
+    folders = {name: HERE / name for name in ("tuned", "later", "held_out", "fresh")}
     if options.data:
         folders["DATA"] = Path(options.data)
     seconds, megabytes = child()  # first: a child counts what its parent held when it began
     scores = {name: score(folder) for name, folder in folders.items()}
     learnt = table([folders["DATA"]] if options.data else [])
-    for name in scores.keys() - {"held_out"}:
+    for name in [name for name in scores if name not in UNSEEN]:
         scores[f"{name}, each left out"] = score(folders[name], partial(_without, learnt, folders[name].name))
     missed = [line for name in folders for line in _missed(name, scores[name])]
     if seconds > SECONDS or megabytes > MEGABYTES:
@@ -41,7 +48,7 @@ def main() -> int:
     PAGE.write_text(page, encoding="utf-8")
     print(page[page.index("## The run") :])
     if options.wrong:
-        print("\n".join(line for name in folders if name != "held_out" for line in scores[name].wrong))
+        print("\n".join(line for name in folders if name not in UNSEEN for line in scores[name].wrong))
     for line in missed:
         print(f"missed: {line}")
     return 1 if missed else 0
@@ -49,7 +56,7 @@ def main() -> int:
 
 def _without(learnt: Table, folder: str, document: str) -> Vocabulary:
     """What is read with where the model never saw the document."""
-    return Vocabulary(vocabulary().served, learnt.model(f"{folder}/{document}"))
+    return Vocabulary(vocabulary().served, learnt.model([f"{folder}/{document}"]))
 
 
 def _missed(name: str, found: Score) -> list[str]:
@@ -58,7 +65,7 @@ def _missed(name: str, found: Score) -> list[str]:
         ("paths", found.paths == found.clauses),
         (f"codes {found.codes_f1:.3f} < {codes}", found.codes_f1 >= codes),
         (f"parameters {found.parameters_f1:.3f} < {parameters}", found.parameters_f1 >= parameters),
-        ("explained", name == "held_out" or found.explained == found.asking),
+        ("explained", name in UNSEEN or found.explained == found.asking),
     )
     return [f"{name}: {goal}" for goal, reached in goals if not reached]
 

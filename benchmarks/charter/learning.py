@@ -1,29 +1,34 @@
 """``python -m benchmarks.charter.learning``: fits the weights that ``plugins/charter`` reads clauses with.
 
-Ridge regression of each code on the n-grams of labelled clauses: the tuned texts, ``phrases.tsv`` and the
-labelled folders that are named. What is held out is never read here. The same texts give the same file.
+Ridge regression of each code on the n-grams of labelled clauses: the tuned texts, the later ones, ``phrases.tsv`` and
+the labelled folders that are named. How far its votes and the rules are trusted is fitted in ``trusting.py``. What is
+held out is never read here. The same texts give the same file.
 """
 
 import argparse
 import csv
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
+from scipy.sparse import csr_array, diags_array
 
 from plugins.charter.catalogue import WEIGHTS
-from plugins.charter.domain.learned import Learned, ngrams, pack, unpack
-from plugins.charter.domain.parse import parse
+from plugins.charter.domain.learned import TALK_BITS, Beside, Learned, ngrams, pack, talk, unpack
+from plugins.charter.domain.parse import ParsedClause, parse
 
 from .labels import file_of, labels
 
 HERE = Path(__file__).parent
+TUNED, LATER = HERE / "tuned", HERE / "later"
 RIDGE = 0.6
+PHRASE_COUNTS = 0.5
+"""A phrase teaches less than a clause of a text."""
 LEAST_SHARE = 0.03
 """Weights below this share of the largest are left out: they move no decision."""
 Floats = npt.NDArray[np.float64]
@@ -34,8 +39,7 @@ class Row:
     """``document`` is empty for a phrase that belongs to none."""
 
     document: str
-    text: str
-    lead: tuple[str, ...]
+    clause: ParsedClause
     codes: frozenset[str]
 
 
@@ -45,14 +49,14 @@ def rows_of(folder: Path) -> list[Row]:
         clauses = {c.path: c for c in parse(file_of(folder, document).read_text(encoding="utf-8")).clauses}
         for label in wanted:
             if (clause := clauses.get(label.path)) is not None:
-                found.append(Row(f"{folder.name}/{document}", clause.text, clause.lead, label.codes))
+                found.append(Row(f"{folder.name}/{document}", clause, label.codes))
     return found
 
 
 def phrases() -> list[Row]:
     with (HERE / "phrases.tsv").open(encoding="utf-8") as lines:
         return [
-            Row("", row["text"], (), frozenset(row["capabilities"].split(",")))
+            Row("", ParsedClause("", row["text"]), frozenset(row["capabilities"].split(",")))
             for row in csv.DictReader(lines, delimiter="\t")
         ]
 
@@ -62,37 +66,44 @@ class Table:
 
     def __init__(self, rows: Sequence[Row]) -> None:
         self.rows = rows
-        counted = [ngrams(row.text, row.lead) for row in rows]
+        counted = [ngrams(row.clause.text, row.clause.lead) for row in rows]
         frequency = Counter(gram for grams in counted for gram in grams)
-        self.grams = sorted(gram for gram, count in frequency.items() if count > 1)
+        self.grams = sorted(frequency)
         place = {gram: i for i, gram in enumerate(self.grams)}
         self.rarity = np.array([math.log(len(rows) / frequency[gram]) for gram in self.grams])
-        self.vectors = np.zeros((len(rows), len(self.grams)))
-        for i, grams in enumerate(counted):
-            for gram, weight in grams.items():
-                if gram in place:
-                    self.vectors[i, place[gram]] = weight * self.rarity[place[gram]]
-        self.vectors /= np.maximum(np.linalg.norm(self.vectors, axis=1, keepdims=True), 1e-9)
+        values = [weight * self.rarity[place[gram]] for grams in counted for gram, weight in grams.items()]
+        columns = [place[gram] for grams in counted for gram in grams]
+        begins = np.cumsum([0, *(len(grams) for grams in counted)])
+        vectors = csr_array((values, columns, begins), shape=(len(rows), len(self.grams)))
+        lengths = np.sqrt((vectors * vectors).sum(axis=1))
+        self.vectors = csr_array(diags_array(1 / np.maximum(lengths, 1e-9)) @ vectors)
         self.codes = tuple(sorted({code for row in rows for code in row.codes}))
         self.wanted = np.array([[code in row.codes for code in self.codes] for row in rows], dtype=np.float64)
-        self.alike = self.vectors @ self.vectors.T
+        self.beside = Beside(common=self._common(), known_talk=_talk_of(rows))
+
+    def _common(self) -> dict[str, float]:
+        asked = Counter(
+            code for row in self.rows if row.document.startswith(("tuned/", "later/")) for code in row.codes
+        )
+        return {code: round(math.log(asked[code] + 1), 3) for code in self.codes}
 
     @cached_property
     def inverse(self) -> Floats:
-        return np.linalg.inv(self.alike + RIDGE * np.eye(len(self.rows)))
+        doubt = np.array([RIDGE if row.document else RIDGE / PHRASE_COUNTS for row in self.rows])
+        return np.linalg.inv((self.vectors @ self.vectors.T).toarray() + np.diag(doubt))
 
     @cached_property
     def solved(self) -> Floats:
         """What each row counts for each code where all are learnt from."""
         return self.inverse @ self.wanted
 
-    def fit(self, without: str = "") -> bytes:
-        """The file of weights, learnt from all rows but those of one document.
+    def fit(self, without: Collection[str] = ()) -> bytes:
+        """The file of weights, learnt from all rows but those of some documents.
 
         Those are taken out of what all rows gave, so that nothing is solved anew: the same as learning without them.
         """
         counts = self.solved.copy()
-        left = np.array([bool(without) and row.document == without for row in self.rows])
+        left = np.array([bool(row.document) and row.document in without for row in self.rows])
         if left.any():
             theirs = np.linalg.solve(self.inverse[np.ix_(left, left)], self.solved[left])
             counts -= self.inverse[:, left] @ theirs
@@ -100,22 +111,34 @@ class Table:
         weights: Floats = self.vectors.T @ counts
         scale = float(np.abs(weights).max()) / 127
         whole = np.rint(weights / scale).astype(int)
-        least = LEAST_SHARE * 127
+        kept = np.abs(whole) >= LEAST_SHARE * 127
         rows = {
-            gram: (
-                float(self.rarity[i]),
-                [(int(c), int(whole[i, c])) for c in np.flatnonzero(np.abs(whole[i]) >= least)],
-            )
-            for i, gram in enumerate(self.grams)
+            self.grams[i]: (float(self.rarity[i]), [(int(c), int(whole[i, c])) for c in np.flatnonzero(kept[i])])
+            for i in np.flatnonzero(kept.any(axis=1))
         }
-        return pack(self.codes, rows, scale)
+        return pack(self.codes, rows, scale, self.beside)
 
-    def model(self, without: str = "") -> Learned:
+    def model(self, without: Collection[str] = ()) -> Learned:
         return unpack(self.fit(without))
 
 
+def _talk_of(rows: Sequence[Row]) -> bytes:
+    """The talk that rules were written looking at: that of the tuned texts and of the phrases."""
+    bits = bytearray(TALK_BITS // 8)
+    for row in rows:
+        if not row.document or row.document.startswith("tuned/"):
+            for at in talk(row.clause.text):
+                bits[at >> 3] |= 1 << (at & 7)
+    return bytes(bits)
+
+
 def table(folders: Sequence[Path]) -> Table:
-    return Table([*phrases(), *(row for folder in (HERE / "tuned", *folders) for row in rows_of(folder))])
+    """With how far rules and votes are trusted."""
+    from .trusting import trusted  # it reads with models of a table
+
+    learnt = Table([*phrases(), *(row for folder in (TUNED, LATER, *folders) for row in rows_of(folder))])
+    learnt.beside = trusted(learnt)
+    return learnt
 
 
 def main() -> None:

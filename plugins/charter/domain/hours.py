@@ -6,10 +6,14 @@ from dataclasses import dataclass
 
 from .values import CLOCK, time_of_day
 
-_RANGE = re.compile(rf"{CLOCK}\s*(?:(?:以|之)?后)?\s*(?:至|到|-|—+|–|~|～|、)+\s*(?:次日|翌日|第二天)?\s*{CLOCK}")
-_WORK = "(?:工作|上班|办公|营业|作息)时间"
+_RANGE = re.compile(
+    rf"{CLOCK}\s*(?:(?:(?:以|之)?后)?\s*(?:至|到|-|—+|–|~|～|、|和|及|以及)+|(?:以|之)后[,，]?)\s*(?:次日|翌日|第二天)?\s*{CLOCK}"
+)
+_WORK = "(?:工作|上班|办公|营业|作息|带班|上课)时间"
 _WORK_AFTER = re.compile(rf"\s*(?:为|是|属于?|系)?{_WORK}(?!之?外|以外)")
-_WORK_BEFORE = re.compile(rf"{_WORK}(?:为|是|[:：])?(?![^。；;\d]{{0,8}}(?:午间|午休|休息|夜|晚))[^。；;\d]{{0,12}}$")
+_WORK_BEFORE = re.compile(
+    rf"{_WORK}(?:为|是|[:：(（])?(?![^。；;\d]{{0,8}}(?:午间|午休|休息|夜|晚))[^。；;\d]{{0,12}}$"
+)
 _DAY = "(?:周|星期|礼拜)[一二三四五六日天]"
 _TO = "(?:至|到|-|—|~|～)"
 _DAYS_BEFORE = re.compile(rf"({_DAY}(?:{_TO}(?:{_DAY}|[一二三四五六日]))?|工作日)的?[上下]?午?\s*$")

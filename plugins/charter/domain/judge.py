@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from .evidence import Match
 from .ladder import read_ladder
-from .match import Match, Vocabulary, match_clause
+from .match import Vocabulary, match_clauses
 from .parameters import parameters_of
 from .parse import ParsedClause, ParsedText, parse
 from .problems import find_problems
@@ -39,8 +40,8 @@ def read_regulation(document: str, words: Vocabulary, *, name: str = "") -> Read
 
 def _clauses(parsed: ParsedText, words: Vocabulary) -> Iterator[ReadClause]:
     ladders = _ladders_of_lists(parsed)
-    for clause in parsed.clauses:
-        duties = tuple(_duty(clause, match, words) for match in match_clause(clause, words))
+    for clause, matches in zip(parsed.clauses, match_clauses(parsed.clauses, words), strict=True):
+        duties = tuple(_duty(clause, match, words) for match in matches)
         sanctions = any(duty.code.startswith("sanction.") for duty in duties)
         if any("ladder" in duty.parameters for duty in duties):
             ladders.pop(clause.parent, None)

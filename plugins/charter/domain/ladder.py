@@ -4,48 +4,61 @@ import re
 
 from bot.domain.durations import han_number
 
-_STEP_WORDS = "禁|闭麦|警|黄牌|通报|点名|移|踢|提|劝|约谈|谈话|私聊|私下|口头|批评|请|拉黑|撤|抱走|走人|离群|除名|清|罚|扣|曝光|停"
+_STEP_WORDS = "出群|拜拜|停|静言|念名|当众|小窗|招呼|禁|闭麦|警|黄牌|通报|点名|移|踢|提|劝|约谈|谈话|私聊|私下|口头|批评|请|拉黑|撤|抱走|走人|离群|除名|清|罚|扣|曝光|停"
 _RUNG = re.compile(
-    r"第\s*([一二三四五六七八九十\d]{1,3})\s*[次回犯遍]|(初次|首次|初犯|头[一]?[次回]|首犯|先(?=[^,，。；;]{0,10}[,，]\s*(?:再|然后)[^,，。；;]{1,12}[,，]\s*最后))"
-    r"|((?<!屡)再(?:次|犯|来|有)(?:一次|一回)?|又犯|还犯|还这样|(?<!第)二次(?!以上)|(?<=[,，])(?:再|然后|最后)(?=[^,，。；;]{0,4}(?:禁言|警告|通报|移出|踢|请出|劝退|拉黑)))"
-    r"|(屡次|屡教不改|仍不改正?|拒不改正|多次|三次(?:及?以上|的)|屡犯|还不改|累犯)"
-    rf"|(?<![第累计续满达超二三四五六七八九十\d])([一二两三四五六1-6])[次回犯](?!以[上内]|内)(?=(?:违[规反])?[的者,，:：]?[^,，。；;\d]{{0,6}}(?:{_STEP_WORDS}))"
+    r"第\s*([一二三四五六七八九十\d]{1,3})\s*[次回犯遍]|(?<![再仍])(?=[二三四]一[次回])([二三四])一[次回]|(初次|首次|初犯|头[一]?[次回]|首犯|先(?=[^,，。；;]{0,10}[,，]\s*(?:再|然后)[^,，。；;]{1,12}[,，]\s*最后))"
+    r"|((?<!屡)再(?:次|犯|来|有)(?:一次|一回)?|又犯|还犯|还这样|还发|再发|再不[^,，。；;]{1,3}(?=[,，就])|不撤的?|不听的?(?=[,，])|(?:累计|[月周天日]内)[^,，。；;]{0,2}[两二三四五]次的?(?=[,，])|经[^,，。；;]{0,4}(?:提醒|提示|警告|劝告|教育)[^,，。；;]{0,4}(?:仍|后)[^,，。；;]{0,6}|(?<!第)二次(?!以上)|(?<=[,，])(?:再|然后|最后)(?=[^,，。；;]{0,4}(?:禁言|警告|通报|移出|踢|请出|劝退|拉黑)))"
+    r"|(屡次|屡教不改|屡劝不[改听]|多次劝[^,，。；;]{0,4}不[改听]|仍不改正?|拒不改正|多次|三次(?:及?以上|的)|屡犯|还不改|累犯)"
+    rf"|(?<![第累计续满达超二三四五六七八九十\d内])(?<!提醒)([一二两三四五六1-6])[次回犯](?!以[上内]|内|不|没|缺)(?=(?:违[规反])?[的者,，:：]?[^,，。；;\d]{{0,6}}(?:{_STEP_WORDS}))"
 )
 _ARROW = re.compile(r"\s*(?:→|➡️?|—>|-+>|=>|＞|⇒)\s*")
+_MUTED = "禁言|静言|闭麦|(?:停止?|暂停|限制|禁止)[^,，。；;]{0,4}?(?:发言|说话)|小黑屋"
 _STEPS = (
     ("ban", "拉黑|黑名单|永久|不再(?:接纳|接受|吸收|批准)|永不"),
     (
         "kick",
         "移出|踢|移除|清退|请出|清出|剔除|除名|请离|劝退|[劝请令]其(?:自动|主动)?退|清除|退出本?群|走人|抱走|离群|"
-        "请走|送客|逐出|移走|飞机票|[tT]出|撵|出群",
+        "请走|送客|逐出|移走|飞机票|[tT]出|撵|出群|拜拜|退站|退会",
     ),
-    ("mute", "禁言|闭麦|停止发言|限制发言|禁止发言|小黑屋"),
-    ("bulletin", "通报|点名|公开批评|曝光|公示|[会里中内]上?批评|作(?:公开)?检[讨查]|公开检讨"),
+    ("mute", _MUTED),
+    (
+        "bulletin",
+        "念名字|当众|当着[^,，。；;]{1,6}面|会上讲|通报|点名|公开批评|曝光|公示|[会里中内]上?批评|作(?:公开)?检[讨查]|公开检讨",
+    ),
     ("warn", "警告|黄牌|警示"),
     (
         "remind",
         "提醒|教育|诫|谈话|私聊|口头|劝|单独[谈跟和与找]|约谈|私下|说一声|私信|打[^,，。；;]{0,3}招呼|提示|聊聊|批评|指正|"
-        "责令改正|说服",
+        "责令改正|说服|敲打|小窗|私戳|讲一声|说说|说你|出面沟通",
     ),
 )
+_IN_ORDER = re.compile(
+    "(?:依次|逐级|逐步)(?:为|是|给予|予以|采取)?[:：]?((?:[^,，。；;、]{2,12}、){2,6}[^,，。；;、]{2,12})"
+)
 _AFTER = re.compile(
-    "先[^,，。；;]{0,8}(?:提醒|警告|黄牌|劝|私聊)[^。]{0,20}(?:[次回]|再)|(?:警告|提醒|通报|禁言)(?:后|无效)[^,，。；;]{0,2}(?:仍|还|再)"
+    "先[^,，。；;]{0,8}(?:提醒|警告|黄牌|劝|私聊)[^。]{0,20}(?:[次回]|再)|(?:提醒|撤掉|撤回|私聊|说一声|警告)[^。]{0,20}(?:再不|还发|再发|不撤|撤了还|累计[两二三]|[月周天日]内[两二三]次)|经[^,，。；;]{0,4}(?:提醒|提示|警告|劝告|教育)[^,，。；;]{0,4}(?:仍|后)|(?:警告|提醒|通报|禁言)(?:后|无效)[^,，。；;]{0,2}(?:仍|还|再)"
 )
 """Says that the step before was the first."""
 _ESCALATE = re.compile(
-    "上报|上级|人力资源|追究|移[交送]|报告|法务|提[请交][^,，。；;]{1,8}(?:处理|处分|研究|裁)|(?:^|[,，并])[^,，]{0,3}报[^,，。；;名]{2,14}处理"
+    "上报|上级|人力资源|追究|移[交送]|报告|法务|提[请交][^,，。；;]{1,8}(?:处理|处分|研究|裁|讨论)|致函|(?:^|[,，并])[^,，]{0,3}报[^,，。；;名]{2,14}处理"
     "|报[^,，。；;名]{0,10}(?:部|委员会|居委会|业委会|理事会|公安|派出所|学校|校方|院方|人事|公司|总部|街道|领导|纪委|[科处院局])"
 )
-_BESIDE = (("recall", "撤[回下除]|删"), ("bulletin", "通报|点名|公开批评"))
+_BESIDE = (("recall", "撤[回下除掉片]|删|[给都就]撤"), ("bulletin", "通报|点名|公开批评"))
 _LENGTH = re.compile(
-    r"(?:禁言|闭麦|停止发言|限制发言|禁止发言|小黑屋)\s*(\d{1,4}|[一二两三四五六七八九十百半]{1,4})\s*个?(分钟?|小时|天|日|周|星期|月)"
+    rf"(?:{_MUTED})\s*(\d{{1,4}}|[一二两三四五六七八九十百半]{{1,4}})\s*个?(分钟?|小时|天|日|周|星期|月)"
+    rf"|关\s*(\d{{1,2}}|[一二两三四五六七八九十半]{{1,2}})\s*个?(小时|天|日)[^,，。；;]{{0,2}}小黑屋"
 )
 _UNITS = {"分": "m", "分钟": "m", "小时": "h", "天": "d", "日": "d", "周": "w", "星期": "w"}
 
 
 def read_ladder(text: str) -> str | None:
     """The steps in the order of the breaches they answer; None where fewer than two are told apart."""
-    if len(drawn := _ARROW.split(text)) > 2 and all(known := [read_step(step) for step in drawn]):
+    drawn = _ARROW.split(text)
+    if len(drawn) > 2:
+        drawn[-1] = re.split("[,，。；;]", drawn[-1], maxsplit=1)[0]
+    if (one_after_another := _IN_ORDER.search(text)) is not None:
+        drawn = one_after_another[1].split("、")
+    if len(drawn) > 2 and all(known := [read_step(step) for step in drawn]):
         return ">".join(step for step in known if step)
     rungs = list(_RUNG.finditer(text))
     while len(rungs) > 1 and not text[rungs[0].end() : rungs[1].start()].strip(" ,，:：、；;"):
@@ -54,12 +67,13 @@ def read_ladder(text: str) -> str | None:
     if (
         rungs
         and (_order(rungs[0], 0) == 2 or _AFTER.search(text))
+        and "视情节" not in text[: rungs[0].start()]
         and (first := read_step(text[: rungs[0].start()])) is not None
     ):
         steps.append((1, first))
     for i, rung in enumerate(rungs):
         until = rungs[i + 1].start() if i + 1 < len(rungs) else len(text)
-        [said, *_] = re.split("[。；;]", text[rung.end() : until], maxsplit=1)
+        [said, *_] = re.split("[。；;]|[,，]情节特?别?严重", text[rung.end() : until], maxsplit=1)
         step = read_step(said)
         if step is not None:
             steps.append((_order(rung, len(steps)), step))
@@ -68,12 +82,10 @@ def read_ladder(text: str) -> str | None:
 
 
 def _order(rung: re.Match[str], after: int) -> int:
-    if rung[1]:
-        return han_number(rung[1]) or 99
-    if rung[5]:
-        return han_number(rung[5]) or 99
+    if stated := rung[1] or rung[2] or rung[6]:
+        return han_number(stated) or 99
     # 再犯 behind 第三次 is the fourth.
-    return 1 if rung[2] else max(2, after + 1) if rung[3] else 50 + after
+    return 1 if rung[3] else max(2, after + 1) if rung[4] else 50 + after
 
 
 def read_step(text: str) -> str | None:
@@ -84,16 +96,17 @@ def read_step(text: str) -> str | None:
             beside = [extra for extra, said in _BESIDE if extra != name and re.search(said, text)]
             beside += ["escalate"] if _ESCALATE.search(text) else []
             return "+".join((f"{name}:{length}" if length else name, *beside))
-    return "escalate" if _ESCALATE.search(text) else None
+    return "escalate" if _ESCALATE.search(text) else "recall" if re.search(_BESIDE[0][1], text) else None
 
 
 def mute_length(text: str) -> str | None:
     match = _LENGTH.search(text)
     if match is None:
         return None
-    if match[1] == "半":
-        return {"小时": "30m", "天": "12h", "日": "12h"}.get(match[2])
-    number = han_number(match[1])
+    length, unit = match[1] or match[3], match[2] or match[4]
+    if length == "半":
+        return {"小时": "30m", "天": "12h", "日": "12h"}.get(unit)
+    number = han_number(length)
     if not number:
         return None
-    return f"{number * 30}d" if match[2] == "月" else f"{number}{_UNITS[match[2]]}"
+    return f"{number * 30}d" if unit == "月" else f"{number}{_UNITS[unit]}"

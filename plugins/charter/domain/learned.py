@@ -9,15 +9,15 @@ import math
 import re
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
-SCHEME = "1"
+SCHEME = "2"
 """Changes whenever the same clause would give other n-grams: weights of another scheme mean nothing."""
 _DIGITS = re.compile("[0-9０-９]+")
 _BLANK = re.compile(r"\s+")
 _PIECES = re.compile("[。；;，,、:：]")
-_LENGTHS, _LEAD_LENGTHS = (1, 2, 3, 4), (2, 3)
+_LENGTHS, _LEAD_LENGTHS = (1, 2, 3), (2, 3)
 _LEAD_MARK, _LEAD_WEIGHT, _LONGEST_LEAD = "L", 0.6, 16
 _LONGEST = 600
 """Characters of a sentence that are read."""
@@ -27,6 +27,16 @@ _PIECE_COUNTS, _SHORTEST_PIECE = 0.8, 5
 _SHORT = 12
 _TOLD = 3
 """Pieces of words told at most, of at least two characters each."""
+_HAN_ONLY = re.compile("[^一-龥]+")
+_TALK = 4
+TALK_BITS = 1 << 19
+"""The sequences of four characters that rules were written looking at are kept as bits of this many."""
+
+
+def talk(text: str) -> set[int]:
+    """Where the four-character sequences of a text stand among the bits."""
+    han = _HAN_ONLY.sub("", text)
+    return {zlib.crc32(han[i : i + _TALK].encode()) % TALK_BITS for i in range(len(han) - _TALK + 1)}
 
 
 def ngrams(text: str, lead: Sequence[str]) -> dict[str, float]:
@@ -51,10 +61,28 @@ def _plain(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """``score`` is about 1 where a clause asks for the code, about 0 where not; ``sentence`` said so."""
+    """``score`` is about 1 where a sentence asks for the code, about 0 where not; ``sentence`` said so.
+
+    ``whole`` is the score of the clause's words taken together.
+    """
 
     score: float
     sentence: str
+    whole: float = 0.0
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What is known beside the n-grams.
+
+    ``trust`` and ``trust_in_place`` weigh what ``evidence.py`` names; ``common``: how often a code is asked for, as a
+    logarithm; ``known_talk``: the bits of ``talk`` that rules were written looking at.
+    """
+
+    trust: Mapping[str, float] = field(default_factory=dict[str, float])
+    trust_in_place: Mapping[str, float] = field(default_factory=dict[str, float])
+    common: Mapping[str, float] = field(default_factory=dict[str, float])
+    known_talk: bytes = b""
 
 
 @dataclass(frozen=True)
@@ -66,13 +94,24 @@ class Learned:
     columns: bytes
     weights: memoryview
     scale: float
+    beside: Beside
 
     @cached_property
     def known(self) -> frozenset[str]:
         return frozenset(self.codes)
 
-    def read(self, sentences: Sequence[str], lead: Sequence[str]) -> dict[str, Told]:
-        """By code, how much the surest of a clause's sentences asks for it, or of their pieces between commas."""
+    def familiar(self, text: str) -> float:
+        """The share of a text's talk that rules were written looking at."""
+        places = talk(text)
+        bits = self.beside.known_talk
+        known = sum(1 for at in places if bits and bits[at >> 3] >> (at & 7) & 1)
+        return known / len(places) if places else 0.0
+
+    def read(self, sentences: Sequence[str], lead: Sequence[str], text: str = "") -> dict[str, Told]:
+        """By code, how much the surest of a clause's sentences asks for it, or of their pieces between commas.
+
+        ``text`` is the whole clause, which is read besides.
+        """
         best: dict[str, Told] = {}
         for sentence in sentences:
             pieces = [piece for piece in _COMMAS.split(sentence) if len(piece) >= _SHORTEST_PIECE]
@@ -82,7 +121,13 @@ class Learned:
                 for code, score in zip(self.codes, scores, strict=True):
                     if code not in best or best[code].score < score * counts:
                         best[code] = Told(score * counts, words)
-        return best
+        whole, _ = self._scores(text or "。".join(sentences), lead)
+        if not best:
+            return {code: Told(score, text, score) for code, score in zip(self.codes, whole, strict=True)}
+        return {
+            code: Told(best[code].score, best[code].sentence, score)
+            for code, score in zip(self.codes, whole, strict=True)
+        }
 
     def words(self, code: str, sentence: str) -> tuple[str, ...]:
         """The pieces of the sentence that spoke most for a code; never none."""
@@ -124,8 +169,12 @@ class Learned:
         return tuple(told[:_TOLD])
 
 
-def pack(codes: Sequence[str], rows: Mapping[str, tuple[float, Sequence[tuple[int, int]]]], scale: float) -> bytes:
+Rows = Mapping[str, tuple[float, Sequence[tuple[int, int]]]]
+
+
+def pack(codes: Sequence[str], rows: Rows, scale: float, beside: Beside | None = None) -> bytes:
     """A file of weights: by n-gram its rarity and (code's place, whole number from -127 to 127) pairs."""
+    beside = beside or Beside()
     columns, weights = bytearray(), bytearray()
     for _, pairs in (row for _, row in sorted(rows.items())):
         columns += bytes(column for column, _ in pairs)
@@ -138,9 +187,12 @@ def pack(codes: Sequence[str], rows: Mapping[str, tuple[float, Sequence[tuple[in
         "grams": ordered,
         "rarity": [round(rows[gram][0], 3) for gram in ordered],
         "counts": [len(rows[gram][1]) for gram in ordered],
+        "trust": dict(beside.trust),
+        "trust_in_place": dict(beside.trust_in_place),
+        "common": dict(beside.common),
     }
     told = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode()
-    return zlib.compress(len(told).to_bytes(4, "big") + told + bytes(columns) + bytes(weights), 9)
+    return zlib.compress(len(told).to_bytes(4, "big") + told + bytes(columns + weights) + beside.known_talk, 9)
 
 
 def unpack(data: bytes) -> Learned:
@@ -156,4 +208,11 @@ def unpack(data: bytes) -> Learned:
         grams[gram] = (rarity, at, at + count)
         at += count
     body = raw[4 + length :]
-    return Learned(tuple(head["codes"]), grams, body[:at], memoryview(body[at:]).cast("b"), head["scale"])
+    return Learned(
+        tuple(head["codes"]),
+        grams,
+        body[:at],
+        memoryview(body[at : 2 * at]).cast("b"),
+        head["scale"],
+        Beside(head["trust"], head["trust_in_place"], head["common"], body[2 * at :]),
+    )

@@ -21,6 +21,12 @@ _VERSION = re.compile(
 )
 
 
+_CLOSING = re.compile(
+    r"(?:总结|结语|结束语|备注|落款)\s*[:：]|以上(?:为|是|就是|各)|希望(?:每|各|全体|大家)"
+    r"|本(?:制度|规定|办法|群规|公约|守则|规则|细则)[^。]{0,16}?(?:之?日)?起(?:执行|施行|实施|生效)"
+)
+_OWN_LINE = re.compile(r"\S{0,10}(?:则|管理|规定|办法|制度|要求|职责|说明|范围|纪律|处罚|目的|宗旨|流程|规范|事项)")
+"""A heading on a line of its own, not a wrapped line."""
 _KEYCAP = re.compile("([0-9])\ufe0f?\u20e3[ \t]*[、.．:：]?")
 """``1️⃣`` is a number like ``1、``."""
 _EMOJI = re.compile(
@@ -28,16 +34,24 @@ _EMOJI = re.compile(
 )
 
 
+_ORNAMENT = re.compile("[ \t]*[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff][\ufe0e\ufe0f]?$")
+"""A title between two pictures."""
+
+
 def _without_emoji(lines: list[str]) -> list[str]:
     """A line's leading emoji: nothing before a number, a bullet where three lines and more begin so."""
     found = [_EMOJI.match(line) for line in lines]
+    head = next((i for i, line in enumerate(lines) if line.strip()), 0)
     begun = sum(1 for line, match in zip(lines, found, strict=True) if match and not _numbered(line[match.end() :]))
     kept: list[str] = []
-    for line, match in zip(lines, found, strict=True):
+    for i, (line, match) in enumerate(zip(lines, found, strict=True)):
         if match is None or match[1][0] in BULLETS:
             kept.append(line)
             continue
         rest = line[match.end() :]
+        if i == head and (ornament := _ORNAMENT.search(rest)) is not None:
+            kept.append(rest[: ornament.start()])
+            continue
         bullet = begun >= LISTED and not _numbered(rest) and len(rest) > _SHORT and not rest.endswith((":", "："))
         kept.append(f"• {rest}" if bullet else rest)
     return kept
@@ -113,3 +127,23 @@ def read_version(head: str) -> str:
     """``V1.2``, ``试行``, ``2024年修订版`` of the lines before the first clause, else empty."""
     found = _VERSION.search(head[:300])
     return found[1] if found else ""
+
+
+def split_closing(text: str) -> tuple[str, str]:
+    """An item's own lines, and the unnumbered last words of the document that follow it."""
+    lines = text.split("\n")
+    for i, line in enumerate(lines[1:], 1):
+        if _CLOSING.match(line.strip()) and lines[i - 1].rstrip().endswith(("。", ".", ":", "：", "；")):
+            return "\n".join(lines[:i]), "\n".join(lines[i:])
+    return text, ""
+
+
+def flow(text: str) -> str:
+    """Wrapped lines joined: a space only between Latin words."""
+    pieces = [line.strip() for line in text.strip().split("\n") if line.strip()]
+    joined = ""
+    if len(pieces) > 1 and _OWN_LINE.fullmatch(pieces[0]):
+        joined, pieces = f"{pieces[0]} ", pieces[1:]
+    for piece in pieces:
+        joined += (" " if joined[-1:].isascii() and joined[-1:].isalnum() and piece[:1].isascii() else "") + piece
+    return joined

@@ -1,4 +1,4 @@
-"""The signs that begin a clause: 第X条, 一、, （一）, 1., 1.1, （1）, ①, bullets, Markdown headings."""
+"""The signs that begin a clause: 第X条, 一、, （一）, 【一】, 1., 1.1, （1）, ①, a., bullets, Markdown headings."""
 
 import re
 from collections.abc import Iterator
@@ -7,18 +7,20 @@ from dataclasses import dataclass
 from bot.domain.durations import han_number
 
 _HAN = "零〇一二两三四五六七八九十百"
-_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿"
 BULLETS = "•·●○■□◆◇▪➢➤►✓☆★※"
 _NO_UNITS = "日[志常期报程]|个[人别]|月[度报]|年[度龄终级]|分[工类享组管级]|时[间段限]"
 """Words that begin like a unit: ``4.2 日志`` is a sign, ``4.2 日`` a length."""
 _SIGN = re.compile(
     rf"(?P<hash>^[ \t]*\#{{1,6}}[ \t]+)(?:(?P<hashed>\d{{1,3}}|[{_HAN}]{{1,4}})(?:[、．.](?!\d)[ \t]*|[ \t]+))?"
     rf"|第[ \t]*(?P<ordinal>[{_HAN}]{{1,6}}|\d{{1,3}})[ \t]*(?P<unit>部分|[编篇章节條条])"
-    rf"|(?<![第{_HAN}])(?P<han>[{_HAN}]{{1,4}})[、．.](?!\d)"
+    rf"|(?<![第{_HAN}、])(?P<han>[{_HAN}]{{1,4}})[、．.](?!\d|[{_HAN}]{{1,2}}、)"
+    rf"|(?P<boxed>^[ \t]*【\s*(?:[{_HAN}]{{1,4}}|\d{{1,2}})\s*】)"
+    rf"|(?P<letter>^[ \t]*[a-hA-H](?:[.．、]|[)）])(?![A-Za-z]))"
     rf"|[(（]\s*(?P<hanparen>[{_HAN}]{{1,4}})\s*[)）]"
     rf"|[(（]\s*(?P<paren>\d{{1,2}})\s*[)）]"
     rf"|(?<![\d.．第])(?P<dotted>\d{{1,2}}(?:[.．]\d{{1,2}}){{1,3}})(?![\d%％])[.．、]?"
-    rf"(?=[ \t]*(?!小时)[^\d\s.．%％:：元个天日月年分时]|[ \t]*(?:{_NO_UNITS})|[ \t]+\d{{1,4}}(?:[:：]\d|[小天日分点年]))"
+    rf"(?=[ \t]*(?!小时)[^\d\s.．%％:：元个天日月年分时]|[ \t]*(?:{_NO_UNITS})|[ \t]+\.[a-z]|[ \t]+\d{{1,4}}(?:[:：]\d|[小天日分点年]))"
     rf"|(?<![\d.．第年月])(?P<number>\d{{1,3}})(?:[ \t]?、|[ \t]?[．.](?:(?!\d)|(?=\d{{1,2}}[:：]\d|\d{{4}}年))|[)）]|[,，](?=[一-龥“《@]))"
     rf"|(?P<bare>^[ \t]*\d{{1,2}}[ \t]+(?=[一-龥]))"
     rf"|(?P<circled>[{_CIRCLED}])"
@@ -82,6 +84,13 @@ def _read(found: re.Match[str], first: bool) -> Mark | None:
         return Mark(_UNITS[group["unit"]], number, label, *here) if number else None
     if group["bare"]:
         return Mark("number", int(group["bare"]), group["bare"].strip(), *here)
+    if group["boxed"]:
+        stated = group["boxed"].strip()[1:-1].strip()
+        number = han_number(stated)
+        return Mark("boxed", number, stated, *here) if number else None
+    if group["letter"]:
+        stated = group["letter"].strip()[0]
+        return Mark("letter", ord(stated.lower()) - ord("a") + 1, stated, *here)
     if group["circled"]:
         return Mark("circled", _CIRCLED.index(group["circled"]) + 1, group["circled"], *here)
     if group["dotted"]:

@@ -1,4 +1,4 @@
-"""A clause's words → the codes of what it asks for, each with the words that led there."""
+"""The clauses of a text → the codes of what each asks for, with the words that led there."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -9,7 +9,9 @@ from itertools import islice
 from bot.domain.duties import DutyServed
 
 from .context import LIST, Context, settle
-from .learned import Learned, Told
+from .decide import decide
+from .evidence import Match, Seen
+from .learned import Learned
 from .parse import ParsedClause
 from .reading import PRINCIPLE
 from .words import IDIOMS, KINDNESS, WEAK_IDIOMS, WEAK_PHRASES
@@ -36,12 +38,6 @@ _SAYS_ENOUGH = 8
 """Characters that a sentence has left at least when its reason is taken away."""
 _KINDNESS = re.compile("|".join(KINDNESS))
 _SURE, _INHERITED_SURE, _WEAKLY, _NOTHING_FOUND, _SUREST = 0.88, 0.75, 0.55, 0.5, 0.99
-RULE_COUNTS, _THRESHOLD, _ELSEWHERE, _BESIDE = 0.35, 0.42, 0.48, 0.55
-"""What a rule adds to the model's score of a code, and what both must reach, chosen by leaving texts out.
-
-Where a rule is sure of something else, the model alone must reach a little more, most in the very words of that rule.
-"""
-_LEAST_TAUGHT, _MOST_TAUGHT = 0.4, 0.85
 _HEADING_LEFT = 4
 """A heading's characters before what says purpose or scope: ``管理对象本制度适用于…``."""
 _SHOWN = 4
@@ -53,20 +49,6 @@ _INHERITED = frozenset(
 
 
 Phrases = re.Pattern[str] | None
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """``words`` led to the code; they stand in the clause, or in the list's lead where ``inherited``.
-
-    ``weak``: they ask for it only where the clause asks for nothing else.
-    """
-
-    code: str
-    words: tuple[str, ...]
-    confidence: float = 1.0
-    inherited: bool = False
-    weak: bool = False
 
 
 @dataclass(frozen=True)
@@ -100,11 +82,33 @@ def _any_of(expressions: Sequence[str]) -> Phrases:
     return re.compile("|".join(expressions)) if expressions else None
 
 
+def match_clauses(clauses: Sequence[ParsedClause], words: Vocabulary) -> list[tuple[Match, ...]]:
+    """What each clause of a text asks for, in the order of the code list; ``principle`` alone where nothing."""
+    if (learned := words.learned) is None:
+        return [_in_order(clause, _ruled(by_rules(clause, words) or {}), words) for clause in clauses]
+    taken = decide([see(clause, words, learned) for clause in clauses], learned)
+    return [_in_order(clause, kept, words) for clause, kept in zip(clauses, taken, strict=True)]
+
+
 def match_clause(clause: ParsedClause, words: Vocabulary) -> tuple[Match, ...]:
-    """What the clause asks for, in the order of the code list; ``principle`` alone where nothing."""
+    """What a clause that stands alone asks for."""
+    [matches] = match_clauses([clause], words)
+    return matches
+
+
+def see(clause: ParsedClause, words: Vocabulary, learned: Learned) -> Seen:
+    """What rules and model see in it, each by itself."""
+    found, said = by_rules(clause, words), sentences(clause.text)
+    told = learned.read(said, clause.lead, _RELEASED.sub("", clause.text)) if found is not None else {}
+    context = Context(clause.lead, clause.text)
+    return Seen(clause, context, found or {}, told, len(said), learned.familiar(clause.text), settled=found is None)
+
+
+def by_rules(clause: ParsedClause, words: Vocabulary) -> dict[str, Match] | None:
+    """What rules find in it; None where it says purpose or scope."""
     lead = clause.lead[-1] if clause.lead else ""
     if (_AIM.match(clause.text) and not _COMES_IN.search(clause.text)) or _AIM.match(lead) or _AIMS.search(lead):
-        return (_principle(clause),)
+        return None
     context = Context(clause.lead, clause.text)
     found: dict[str, Match] = {}
     for sentence in sentences(clause.text):
@@ -119,11 +123,7 @@ def match_clause(clause: ParsedClause, words: Vocabulary) -> tuple[Match, ...]:
     if not [m for m in found.values() if not m.weak]:
         for code in _codes_of_lead(lead, words):
             found.setdefault(code, Match(code, (lead,), _INHERITED_SURE, inherited=True))
-    kept = _decided(clause, found, words.learned) if words.learned is not None else _ruled(found)
-    if not kept:
-        return (_principle(clause),)
-    order = dict.fromkeys((*words.patterns, *kept))
-    return tuple(kept[code] for code in order if code in kept)
+    return found
 
 
 def _ruled(found: Mapping[str, Match]) -> Mapping[str, Match]:
@@ -131,37 +131,11 @@ def _ruled(found: Mapping[str, Match]) -> Mapping[str, Match]:
     return {code: m for code, m in found.items() if not m.weak} or found
 
 
-def _decided(clause: ParsedClause, found: Mapping[str, Match], learned: Learned) -> Mapping[str, Match]:
-    """By rules and model together: a rule is worth so much of a score, and the sum must reach the threshold."""
-    told = learned.read(sentences(clause.text), clause.lead)
-    context = Context(clause.lead, clause.text)
-    sure = [word for match in found.values() if not match.weak for word in match.words]
-    kept: dict[str, Match] = {}
-    scores: dict[str, float] = {}
-    for code in {**found, **told}:
-        match, score = found.get(code), told[code].score if code in told else 0.0
-        if match is not None and code not in learned.known:
-            kept[code] = match
-            continue
-        if match is None and context.permits(code, told[code].sentence):
-            continue
-        scores[code] = score + (0 if match is None else RULE_COUNTS / 2 if match.weak else RULE_COUNTS)
-        least = _least(told[code].sentence, sure) if match is None else _THRESHOLD
-        if scores[code] >= least and code != PRINCIPLE:
-            kept[code] = match if match is not None else _taught(told[code], code, learned)
-    if not kept and scores and (code := max(scores, key=lambda code: (scores[code], code))) != PRINCIPLE:
-        kept[code] = found[code] if code in found else _taught(told[code], code, learned)
-    return kept
-
-
-def _least(said: str, sure: Sequence[str]) -> float:
-    """What the model alone must reach in these words, where rules are ``sure`` of those."""
-    return _THRESHOLD if not sure else _BESIDE if any(word in said for word in sure) else _ELSEWHERE
-
-
-def _taught(told: Told, code: str, learned: Learned) -> Match:
-    """What only the model found is never as sure as what a rule names."""
-    return Match(code, learned.words(code, told.sentence), min(max(told.score, _LEAST_TAUGHT), _MOST_TAUGHT), weak=True)
+def _in_order(clause: ParsedClause, kept: Mapping[str, Match], words: Vocabulary) -> tuple[Match, ...]:
+    if not kept:
+        return (_principle(clause),)
+    order = dict.fromkeys((*words.patterns, *kept))
+    return tuple(kept[code] for code in order if code in kept)
 
 
 def _joined(one: Match, other: Match) -> Match:

@@ -1,10 +1,10 @@
 """What a clause states, by parameter: ``within=24h``, ``ladder=warn>mute:10m>kick``."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 
 from .hours import quiet, work
-from .ladder import read_ladder
+from .ladder import mute_length, read_ladder
+from .particulars import cleared, levels, most_messages, same_day, same_week
 from .values import count, days, due, effective, longest_days, programme, said, schedule, schedule_of, span
 from .wordings import ack_words, extensions, fields, pattern, recipients
 
@@ -29,27 +29,35 @@ def parameters_of(text: str, code: str) -> dict[str, str]:
 Reader = tuple[tuple[str, ...], str, Callable[[str], str | None]]
 
 
-def _levels(text: str) -> str | None:
-    """``分为校级群、年级群``: what the kinds of groups are called."""
-    listed = re.search("(?:分为|分成)((?:[一-龥]{1,6}群(?:组|聊)?[、和及]){1,8}[一-龥]{1,6}群)", text)
-    return "|".join(re.findall("([一-龥]{1,6})群(?:组|聊)?(?:[、和及]|$)", listed[1])) if listed else None
-
-
-def _cleared(text: str) -> str | None:
-    """``每月清零``: breaches are counted over that time."""
-    often = re.search("(?:每|按)(周|月|季度?|年)(?:度)?(?:清零|累计|计算|重新计)|(一)年(?:一)?清零", text)
-    lengths = {"周": "7d", "月": "30d", "季": "90d", "季度": "90d", "年": "365d", "一": "365d"}
-    return lengths[often[1] or often[2]] if often else None
-
-
 _READERS: tuple[Reader, ...] = (
     (
         ("notice.ack", "notice.deadline", "notice.addressed"),
         "within",
         span(
-            r"DURATION(?:之)?(?:以)?内.{0,12}(?:回复|回|确认|答复|响应|回应|反馈|应答|答|接龙|签|作出|表态|打卡|扣|处理)|(?:不超过|最迟|至多)DURATION.{0,6}(?:回|应|确认)"
+            r"DURATION(?:之)?(?:以)?内.{0,12}(?:回复|回|确认|答复|响应|回应|反馈|应答|答|接龙|签|作出|表态|打卡|扣|处理|点|没动静|回音)|(?:不超过|最迟|至多)DURATION.{0,6}(?:回|应|确认)|内DURATION(?:回复|响应|回应)"
         ),
     ),
+    (
+        ("ticket",),
+        "within",
+        span(
+            "DURATION(?:之|以)?内[^,，。；;\\d]{0,12}?(?:应|答|回|处理|到|接|响应|给|解决|办|退|告诉|认领|核|反馈|补|转)"
+            "|(?<![\\d一二两三四五六七八九十])DURATION(?:之?内)?有人接"
+        ),
+    ),
+    (
+        ("profile.update",),
+        "within",
+        span("(?:变[更动化]|更换|更名|调整|换|搬|改)[^。；;]{0,24}?DURATION(?:之|以)?内"),
+    ),
+    (("profile.update",), "within", same_day),
+    (
+        ("realname",),
+        "within",
+        span("(?<!\\d)(?!24|48)(\\d{1,2}|[一二两三四五六七八九十]{1,3})\\s*个?(小时)(?:之|以)?内"),
+    ),
+    (("group.lifecycle",), "within", same_week),
+    (("exit.",), "within", span("(?<![前第])DURATION(?:之|以)?内(?![^。；;]{0,12}(?:移|清|请出|踢))")),
     (
         (
             "ticket",
@@ -57,8 +65,6 @@ _READERS: tuple[Reader, ...] = (
             "join.approval",
             "event.summary",
             "task.",
-            "profile.update",
-            "exit.",
             "suggestion",
             "group.lifecycle",
             "group.owner",
@@ -98,20 +104,20 @@ _READERS: tuple[Reader, ...] = (
         schedule,
     ),
     (("event.program",), "schedule", programme),
-    (("notice.publish",), "schedule", schedule_of("发布|公布|推送|发到|发出")),
+    (("notice.publish",), "schedule", schedule_of("发布|公布|推送|发到|发出|发群")),
     (
         ("cleanup.members",),
         "inactive_days",
         longest_days(
-            "DURATION(?:以上|之?内)?[^,，。；;\\d]{0,4}(?:未|没有?|不|无|零)[^,，。；;]{0,10}(?:发言|互动|登录|参与|参加|说过?话|活动|回应|冒泡|打卡|信息|跑|聊|动静|露面|出现|上线|签到|服务|记录|报名|训练|打球|活跃|声音|吭声|消息)"
+            "DURATION(?:以上|之?内)?[^,，。；;\\d]{0,4}(?:未|没有?|不|无|零)[^,，。；;]{0,10}(?:发言|互动|登录|参与|参加|说过?话|活动|回应|冒泡|打卡|信息|跑|聊|动静|露面|出现|上线|签到|服务|记录|报名|训练|打球|活跃|声音|吭声|消息|下过单|下单|买过?|冒泡|动静)"
         ),
     ),
-    (("cleanup.members",), "inactive", said("长期未|长时间不|不活跃|长期不|未参与|长期没")),
+    (("cleanup.members",), "inactive", said("长期潜水|长期未|长时间不|不活跃|长期不|未参与|长期没")),
     (
         ("cleanup.members",),
         "departed",
         said(
-            "离职|调离|调走|调岗|离院|出科|辞职|辞退|解聘|离岗|不再任职|离开(?:本?(?:单位|公司|学校|小区|岗位))|卖房|房子卖|售出|结业|外嫁|去世|到期|搬离|搬走|离岗|毕业|转岗|换岗|转队|换了车队|迁出|离校|退休|退场|退队|退社|退会|退伍|退学|休学|转园|转学|实习结束|轮转|退租|退了租"
+            "离职|调离|调走|调出|解约|解除(?:劳动)?(?:合同|授权)|离任|期满|卸任|转出|外迁|要走|驻场结束|离会|转组|辞工|调岗|离院|出科|辞职|辞退|解聘|离岗|不再任职|离开(?:本?(?:单位|公司|学校|小区|岗位))|卖房|房子卖|售出|结业|外嫁|去世|到期|搬离|搬走|离岗|毕业|转岗|换岗|转队|换了车队|迁出|离校|退休|退场|退队|退社|退会|退伍|退学|休学|转园|转学|实习结束|轮转|退租|退了租"
         ),
     ),
     (
@@ -131,32 +137,37 @@ _READERS: tuple[Reader, ...] = (
         "grace_days",
         days(
             "(?<!连续)(?<!超过)DURATION(?:之?内|[^,，。；;]{0,2}提醒|[^,，。；;]{0,4}(?:[不没未](?:改|调整|修改|更正|完善|实名|更名)))"
-            "(?!(?:未|没)(?:发言|参|登))(?![^,，。；;]{0,4}(?:告知|通知|更新|登记))|提前DURATION(?![^,，。；;]{0,4}告知)|之?前DURATION(?=[^,，。；;]{0,4}(?:发|公告|通知|提醒|公示))"
+            "(?!(?:未|没)(?:发言|参|登))(?![^,，。；;]{0,8}(?:告知|通知|更新|登记))|提前DURATION(?![^,，。；;]{0,4}告知)|等DURATION|之?前DURATION(?=[^,，。；;]{0,4}(?:发|公告|通知|提醒|公示))"
         ),
     ),
     (("cleanup.members",), "verify_with_department", said("(?:相关|有关|所在)部门核实")),
     (("hours",), "quiet", quiet),
     (("hours",), "work", work),
-    (("hours",), "outside_working_hours", said("非工作时间|工作时间之?外|下班后")),
+    (("hours",), "outside_working_hours", said("非工作时间|工作时间(?:之|以)?外|下班后")),
     (("sanction.",), "ladder", read_ladder),
-    (("sanction.mute",), "duration", span("(?:禁言|闭麦|停止发言|限制发言)\\s*DURATION")),
+    (("sanction.mute",), "duration", mute_length),
     (
         ("moderation.flood",),
         "window",
-        span("DURATION(?:之?内|里|[^,，。；;]{0,4}(?:超过|多于|不得超|最多|[\\d一二三四五六七八九十]+\\s*条))"),
+        span(
+            "DURATION(?:之?内|里)(?![^,，。；;]{0,4}[回答])|DURATION[^,，。；;]{0,4}(?:超过|多于|不得超|最多|至多|[\\d一二三四五六七八九十]+\\s*[条张])"
+            "|(一)(天|日|周)(?:顶|只|限|不超)"
+        ),
     ),
     (
         ("sanction.",),
         "window",
-        span("DURATION(?:之)?内[^,，。；;]{0,8}(?:违[反规]|第|累计|逐次|再|[\\d一二两三四五六]\\s*次)"),
+        span(
+            "DURATION(?:之)?内[^,，。；;向申提没未不]{0,8}(?:违[反规]|第|累计|逐次|再|[\\d一二两三四五六]\\s*次)|(半)(年)[两二三]次"
+        ),
     ),
-    (("sanction.",), "window", _cleared),
-    (("sanction.appeal",), "within", span("DURATION(?:之)?内")),
-    (("sanction.mute", "sanction.kick"), "prior_notice", said("不事先通知", "no")),
-    (("sanction.ban",), "permanent", said("永久")),
+    (("sanction.",), "window", cleared),
+    (("sanction.appeal",), "within", span("DURATION(?:之|以)?内")),
+    (("sanction.mute", "sanction.kick"), "prior_notice", said("不(?:事先通知|经提[示醒]|另行通知)", "no")),
+    (("sanction.ban",), "permanent", said("永久|永不|永远|终身|以后也?(?:不给|不再)[加进]")),
     (("sanction.ban",), "private_messages", said("不再.{0,2}接受其发来", "blocked")),
     (("sanction.escalate",), "to", recipients),
-    (("moderation.flood",), "messages", count(r"NUMBER\s*条")),
+    (("moderation.flood",), "messages", most_messages),
     (("moderation.links",), "extensions", extensions),
     (("realname", "group.naming", "archive.files"), "pattern", pattern),
     (
@@ -169,7 +180,7 @@ _READERS: tuple[Reader, ...] = (
         ("exit.request",),
         "approval",
         said(
-            "(?:退|离)[^。]{0,24}(?:批准|审批|审核|同意)[^。；]{0,6}(?:后|方可|才|退出|$)|(?:批准|审批|审核|同意)(?:后)?[,，]?[^。；,，]{0,8}退|退[^。]{0,16}(?:报|经|须).{0,12}批准",
+            "(?:退|离)[^。]{0,24}(?:批准|审批|审核|同意)[^。；]{0,6}(?:后|方可|才|退出|[。；;]|$)|(?:批准|审批|审核|同意)(?:后)?[,，]?[^。；,，]{0,8}退|退[^。]{0,16}(?:报|经|须).{0,12}批准",
             "required",
         ),
     ),
@@ -178,7 +189,7 @@ _READERS: tuple[Reader, ...] = (
         ("rules.revise",),
         "supersedes",
         said(
-            "以本.{0,6}为准|由本.{0,6}取代|同时废止|原.{0,10}废止|》[^,，。；;]{0,4}废止|作废|取代|(?:原|旧|此前|以前|》)[^,，。；;]{0,12}(?:停止执行|不再执行|失效|停用|不算)"
+            "以本.{0,6}为准|由本.{0,6}取代|同时废止|原.{0,10}废止|》[^,，。；;]{0,4}废止|作废|取代|(?:原|旧|老|此前|以前|从前|》|\\d版)[^,，。；;]{0,16}(?:停止执行|停止使用|不再执行|失效|停用|不算|废止|都不算)"
         ),
     ),
     (
@@ -190,8 +201,9 @@ _READERS: tuple[Reader, ...] = (
         ("event.attendance",),
         "absences",
         count(
-            r"(?:累计|满|爽约|鸽子|无故缺席|(?<!记)缺席|(?<!记)缺勤|缺训|不到|不来|不参加|缺课)\s*(?:达到?)?\s*NUMBER\s*次|NUMBER\s*次(?:以上)?无故(?:不到|不来|缺席|缺勤|不参加)"
-            r"|NUMBER\s*次(?:起|以后|及?以上)",
+            r"(?:累计|连续|连着|满|爽约|鸽子|无故缺席|(?<!记)缺席|(?<!记)缺勤|缺训|缺岗|不到|不来|不参加|缺课)[者的]?\s*(?:达到?|超过)?\s*NUMBER\s*[次回](?!数)"
+            r"|(?<!第)(?<!每年)NUMBER\s*[次回](?:以上)?(?:无故)?(?:不到|不来|缺席|缺勤|不参加|不请假)"
+            r"|放NUMBER[次回]鸽子|[年月]NUMBER次[者的停]|连续NUMBER天没打卡|NUMBER\s*次(?:起|以后|及?以上)",
             least=2,
         ),
     ),
@@ -199,7 +211,7 @@ _READERS: tuple[Reader, ...] = (
         ("event.attendance",),
         "absence",
         said(
-            "无故(?:缺席|不到|不参加|不来)|记[^,，。；;]{0,4}缺席|记[^,，。；;]{0,6}一次|不请假的记|[按算记]缺[勤席]|视为缺[勤席]|算[^,，。；;]{0,4}(?:缺|鸽|爽)|不到场",
+            "无故(?:缺席|不到|不参加|不来|缺岗)|报[了名]名?[^,，。；;]{0,2}不[来到]|又[不没]请假|临时不去|鸽子|干脆不来|占了位不来|记[^,，。；;]{0,4}缺席|记[^,，。；;]{0,6}一次|不请假的记|[按算记]缺[勤席]|视为缺[勤席]|算[^,，。；;]{0,4}(?:缺|鸽|爽)|不到场",
             "recorded",
         ),
     ),
@@ -207,20 +219,24 @@ _READERS: tuple[Reader, ...] = (
         ("task.assign",),
         "owner",
         said(
-            "(?:明确|写清|写明|注明|指定|落实|列明|标明|说清|写上)[^。；;]{0,16}(?:责任人|负责人|承办人|经办人|牵头人|执行人|谁)",
+            "(?:明确|写清|写明|注明|指定|指明|落实|列明|标明|说清|写上|必须有|选|建[^。；;]{0,8}写)[^。；;]{0,16}(?:责任(?:人|组|工区|单位|部门)|负责人|承办人|经办人|牵头人|执行人|谁)"
+            "|谁去|归谁",
             "required",
         ),
     ),
     (
         ("task.assign",),
         "deadline",
-        said("时限|截止|期限|完成(?:时间|日期)|交付(?:日期|时间)|[dD][dD][lL]|几点[^,，。；;]{0,2}完|何时", "required"),
+        said(
+            "时限|截止|期限|完成(?:时间|日期)|交付(?:日期|时间)|[dD][dD][lL]|几点[^,，。；;]{0,2}[完好]|何时|几号前|到期日|完成日|截单时间|哪天交",
+            "required",
+        ),
     ),
     (
         ("archive.", "backup", "event.summary"),
         "retention_days",
         days(
-            "(?:保存|留存|保留|存档|存放|保管|留(?!言))[^,，。；;后]{0,6}?DURATION|DURATION[^,，。；;]{0,6}(?:后|以上的?)[^,，。；;]{0,6}(?:删除|清除|清理|销毁)"
+            "(?:保存|留存|保留|存档|存放|保管|留(?!言))[^,，。；;后]{0,6}?DURATION|DURATION[^,，。；;]{0,6}(?:后|以上的?)[^,，。；;]{0,6}(?:删除|清除|清理|销毁)|DURATION(?:之?内)不[^,，。；;]{0,4}(?:销毁|删|清)"
         ),
     ),
     (
@@ -238,7 +254,7 @@ _READERS: tuple[Reader, ...] = (
         count(r"NUMBER\s*(?:道[^,，。；;\d]{0,6}|个?(?:小|测试|选择|必答|判断|单选)?)题"),
     ),
     (("presence",), "online_hours_per_workday", count(r"NUMBER\s*个?小时的?(?:在线|线上)")),
-    (("group.hierarchy",), "levels", _levels),
+    (("group.hierarchy",), "levels", levels),
     (("group.lifecycle",), "few_members", said("人数较少|人数过少")),
 )
 

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from .lines import clean, read_version, split_title
+from .lines import clean, flow, read_version, split_closing, split_title
 from .marks import LOOK_BACK, RANKS, Mark, signs
 
 _ENDS = '。；;：:！!？?…”"」'
@@ -15,12 +15,6 @@ _REFERENCE = re.compile(
 _CITED = re.compile(r"\s*(?:第\s*\S{1,3}\s*[款项条]|之?规定[的，,。]|[、，,）)])")
 """Behind a full stop only this makes ``第七条`` a citation: ``第七条及时…`` begins a clause."""
 _NAMED = re.compile(r"(?:总则|附则|制度|规定|办法|细则|守则|公约)\s*$")
-_CLOSING = re.compile(
-    r"(?:总结|结语|结束语|备注|落款)\s*[:：]|以上(?:为|是|就是|各)|希望(?:每|各|全体|大家)"
-    r"|本(?:制度|规定|办法|群规|公约|守则|规则|细则)[^。]{0,16}?(?:之?日)?起(?:执行|施行|实施|生效)"
-)
-_OWN_LINE = re.compile(r"\S{0,10}(?:则|管理|规定|办法|制度|要求|职责|说明|范围|纪律|处罚|目的|宗旨|流程|规范|事项)")
-"""A heading on a line of its own, not a wrapped line."""
 _BOXED = re.compile(r"\s*【([^】]{1,20})】\s*")
 _COUNTED = re.compile(r"\s*(?:[\d号栋楼班级年月日天次条点区组种个名类]|[一-龥]{1,3}[,，、。；;)）])")
 _SANCTION = re.compile("警告|禁言|移出|踢|[tT]出|请出|清退|清出|除名|劝退|罚款|通报|拉黑")
@@ -151,8 +145,11 @@ class _Reader:
         before, expected = self._before(mark), self._expected(mark)
         if mark.kind.startswith("dotted") or (mark.kind == "number" and self.text[mark.end - 1] in ",，"):
             return mark.first_in_line and (expected or mark.kind != "number")
+        if mark.kind in ("letter", "boxed"):
+            return mark.first_in_line and expected
         if mark.kind == "number" and self.text[mark.end - 1] in " \t":
-            return expected and (not before or before.endswith(tuple(_ENDS)) or _is_heading(before))
+            above = before if self.stack else before.rpartition("\n")[2]
+            return expected and (not before or before.endswith(tuple(_ENDS)) or _is_heading(above))
         if mark.kind in RANKS and not expected and before and _REFERENCE.match(self.text, mark.end):
             return False
         if mark.first_in_line:
@@ -207,14 +204,14 @@ def parse(document: str) -> ParsedText:
     clauses: list[ParsedClause] = []
     closing: list[str] = []
     for node in _walk(root):
-        body, rest = _split_closing(node.text) if not node.children else (node.text, "")
+        body, rest = split_closing(node.text) if not node.children else (node.text, "")
         closing.append(rest)
-        words = _flow(body)
+        words = flow(body)
         if words and (not node.children or _says_something(words)):
             clauses.append(ParsedClause(_path(node, through), words, _lead(node), _parent(node, through)))
     wrong = tuple(Misnumbered(_path(node, through), said) for node, said in reader.misnumbered)
     version = read_version(root.text)
-    return ParsedText(title, version, _flow(preamble), tuple(clauses), _flow("\n".join(closing)), wrong)
+    return ParsedText(title, version, flow(preamble), tuple(clauses), flow("\n".join(closing)), wrong)
 
 
 def _without_hash(line: str, lines: list[str]) -> str:
@@ -272,29 +269,9 @@ def _parent(node: Node, through: bool) -> str:
 
 
 def _lead(node: Node) -> tuple[str, ...]:
-    return tuple(words for step in _chain(node)[:-1] if (words := _flow(step.text)))
+    return tuple(words for step in _chain(node)[:-1] if (words := flow(step.text)))
 
 
 def _says_something(words: str) -> bool:
     """A lead with a whole sentence of its own, or with the sanction for what it lists."""
     return "。" in words or _SANCTION.search(words) is not None
-
-
-def _split_closing(text: str) -> tuple[str, str]:
-    """An item's own lines, and the unnumbered last words of the document that follow it."""
-    lines = text.split("\n")
-    for i, line in enumerate(lines[1:], 1):
-        if _CLOSING.match(line.strip()) and lines[i - 1].rstrip().endswith(("。", ".", ":", "：", "；")):
-            return "\n".join(lines[:i]), "\n".join(lines[i:])
-    return text, ""
-
-
-def _flow(text: str) -> str:
-    """Wrapped lines joined: a space only between Latin words."""
-    pieces = [line.strip() for line in text.strip().split("\n") if line.strip()]
-    joined = ""
-    if len(pieces) > 1 and _OWN_LINE.fullmatch(pieces[0]):
-        joined, pieces = f"{pieces[0]} ", pieces[1:]
-    for piece in pieces:
-        joined += (" " if joined[-1:].isascii() and joined[-1:].isalnum() and piece[:1].isascii() else "") + piece
-    return joined

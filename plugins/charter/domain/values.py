@@ -10,10 +10,10 @@ from datetime import date
 from bot.domain.durations import han_number, parse_duration
 
 _NUMBER = r"(\d{1,4}|[零〇一二两三四五六七八九十百]{1,4}|半)"
-_UNIT = r"\s*个?(秒钟?|分钟?|小时|钟头|工作日|天|日|周|星期|月|年)"
+_UNIT = r"\s*个?(秒钟?|分钟?|小时|钟头|工作日|天|日|周|星期|礼拜|月|年)"
 _UNITS = {
     "秒": "s", "秒钟": "s", "分": "m", "分钟": "m", "小时": "h", "钟头": "h", "天": "d", "日": "d", "工作日": "d",
-    "周": "w", "星期": "w",
+    "周": "w", "星期": "w", "礼拜": "w",
 }  # fmt: skip
 _DURATION = _NUMBER + _UNIT
 _DAYS = dict(
@@ -24,16 +24,16 @@ _DAYS = dict(
     )
 )
 CLOCK = (
-    r"(凌晨|早上?|上午|中午|下午|傍晚|晚上?|夜间|夜里|深夜|半夜|当晚|次日)?\s*"
-    r"(\d{1,2}|[一二两三四五六七八九十]{1,3})\s*(?:[:：](\d{2})|[点时](?!间|段|长|效|期)(半|\d{1,2}分?)?)"
+    r"(凌晨|清晨|早上?|晨|上午|中午|下午|傍晚|晚上?|夜间|夜里|夜深|深夜|半夜|当晚|次日)?\s*"
+    r"(\d{1,2}|[零一二两三四五六七八九十]{1,3})\s*(?:[:：](\d{2})|[点时](?!间|段|长|效|期)(半|\d{1,2}分?|[一二三四五六七八九十]{1,3}分)?)"
 )
 _PERIODS = (
     ("(?:每(?:个|一)?|按|逐)(?:周|星期)", "weekly"),
     ("(?:每(?:个|一)?|按|逐)月(?!份)", "monthly"),
     ("(?:每(?:个|一)?|按)季度?", "quarterly"),
     ("每(?:日|天|晚)", "daily"),
-    ("每半年|每年两次|每年[^,，。；;]{1,8}[和、及][^,，。；;]{1,6}各", "half-yearly"),
-    ("每年", "yearly"),
+    ("每半年|每年两次|每年[^,，。；;]{1,8}[和、及][^,，。；;]{1,6}各|每年[^,，。；;]{1,3}月[、和]", "half-yearly"),
+    ("每年|每年底|(?<![今本去])年底|年终", "yearly"),
 )
 
 
@@ -44,7 +44,7 @@ def duration(number: str, unit: str) -> str:
         days_of = 30 if unit == "月" else 365
         return f"{days_of // 2 if number == '半' else (han_number(number) or 0) * days_of}d".replace("182d", "180d")
     if amount == "0.5":
-        return {"小时": "30m", "天": "12h", "日": "12h"}.get(unit, "")
+        return {"小时": "30m", "钟头": "30m", "天": "12h", "日": "12h"}.get(unit, "")
     return amount + _UNITS[unit]
 
 
@@ -92,10 +92,11 @@ def count(pattern: str, least: int = 1) -> Callable[[str], str | None]:
     compiled = re.compile(pattern.replace("NUMBER", _NUMBER))
 
     def read(text: str) -> str | None:
-        match = compiled.search(text)
-        stated = next((group for group in match.groups() if group), "") if match else ""
-        number = han_number(stated) if stated else None
-        return str(number) if number and number >= least else None
+        for match in compiled.finditer(text):
+            number = han_number(next((group for group in match.groups() if group), ""))
+            if number and number >= least:
+                return str(number)
+        return None
 
     return read
 
@@ -114,16 +115,17 @@ def time_of_day(match: re.Match[str]) -> str | None:
         return None
     if part in ("下午", "傍晚", "晚", "晚上", "夜间", "当晚") and hour < 12:
         hour += 12
-    if part in ("夜里", "深夜", "半夜") and 6 <= hour < 12:
+    if part in ("夜里", "夜深", "深夜", "半夜") and 6 <= hour < 12:
         hour += 12
-    minutes = int(minute) if minute else 30 if half == "半" else int(half.rstrip("分") or 0)
+    minutes = int(minute) if minute else 30 if half == "半" else han_number(half.rstrip("分")) or 0
     return f"{hour % 24:02d}:{minutes:02d}" if minutes < 60 else None
 
 
 def due(text: str) -> str | None:
     """The time of day before which an answer or a report is wanted."""
     match = re.search(
-        rf"{CLOCK}\s*(?:之|以)?前.{{0,10}}(?:回复|回|打|扣|确认|答复|响应|提交|交|报|完成|汇报|发(?!布)|接龙|上传|完毕)|截[止至].{{0,12}}?{CLOCK}|{CLOCK}\s*(?:截止|为止)|{CLOCK}\s*(?:之|以)?前(?:[。；;]|$)",
+        rf"{CLOCK}\s*(?:之|以)?前(?:.{{0,10}}|[^,，。；;]{{0,16}}?)(?:回复|回|打|扣|确认|答复|响应|提交|交|报|完成|汇报|汇总|更新|发(?!布)|接龙|上传|完毕)|截[止至].{{0,12}}?{CLOCK}"
+        rf"|{CLOCK}\s*(?:截止|为止|封单|截单|关门|为准)|{CLOCK}\s*(?:之|以)?前(?:[。；;]|$)|(?:不得?|别)(?:超|晚)?过(?:当[天日晚])?{CLOCK}|前[(（]{CLOCK}[)）]",
         text,
     )
     return time_of_day(re.search(CLOCK, match[0]) or match) if match else None
@@ -134,7 +136,7 @@ def schedule(text: str) -> str | None:
     at = clock(text)
     tail = f"@{at}" if at else ""
     if match := re.search(
-        r"每(?:周|星期)\s*([一二三四五六日天](?!次|回|遍|[一-龥]?条|到两)(?:[、和及,，](?:每?周|每?星期)?[一二三四五六日天](?![\d月日号年点次回])){0,6})",
+        r"每(?:周|星期)\s*([一二三四五六日天](?!次|回|遍|[一-龥]?条|到两)(?:[、和及,，](?:每?(?:周|星期)[一二三四五六日天]|[一二三四五六日天](?![\d月日号年点次回]))){0,6})",
         text,
     ):
         names = dict.fromkeys(_DAYS[day] for day in re.sub("周|星期|[^一二三四五六日天]", "", match[1]))
@@ -168,18 +170,29 @@ def schedule_of(doing: str) -> Callable[[str], str | None]:
     return read
 
 
+_DATE = re.compile(
+    r"(\d{4})\s*[年./-]\s*(\d{1,2}|[一二三四五六七八九十]{1,3})\s*[月./-]\s*(\d{1,2}|[一二三四五六七八九十]{1,3})\s*[日号]?(?=(.{0,12}))"
+)
+_HAN_YEAR = re.compile("[二一][零〇一二三四五六七八九]{3}(?=年)")
+
+
+def _in_digits(year: re.Match[str]) -> str:
+    """``二〇二五`` → ``2025``."""
+    return "".join(str("零一二三四五六七八九".find(digit.replace("〇", "零"))) for digit in year[0])
+
+
 def effective(text: str) -> str | None:
     """A date, or ``publication`` where the text takes effect when it is published."""
-    match = re.search(r"(\d{4})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*[日号]?", text)
-    if match and re.search("起|施行|实施|实行|执行|生效|启用|开始|以后", text[match.end() : match.end() + 12]):
-        try:
-            return date(int(match[1]), int(match[2]), int(match[3])).isoformat()
-        except ValueError:
-            return None
+    for match in _DATE.finditer(_HAN_YEAR.sub(_in_digits, text)):
+        if re.match("[^。；;,，]{0,8}?(?:起|施行|实施|实行|执行|生效|启用|开始|以后)", match[4]):
+            try:
+                return date(int(match[1]), han_number(match[2]) or 0, han_number(match[3]) or 0).isoformat()
+            except ValueError:
+                return None
     return (
         "publication"
         if re.search(
-            r"(?:发布|印发|公布|下发|通过|签发)之?日起(?=[^。；;,，]{0,4}(?:施|实|执行|生效|试行|启用|正式|开始)|[。；;]|$)",
+            r"(?:发布|印发|公布|下发|通过|签发)(?:之?日|当[天日])起(?=[^。；;,，]{0,4}(?:施|实|执行|生效|试行|启用|正式|开始|算|取代)|[。；;]|$)",
             text,
         )
         else None

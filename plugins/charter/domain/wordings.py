@@ -7,7 +7,8 @@ import re
 
 _QUOTED = r"[“\"「『'`【]([^”\"」』'`】]{1,30})[”\"」』'`】]"
 _EXTENSION = re.compile(
-    r"(?<![A-Za-z])\.?(exe|apk|bat|cmd|com|scr|msi|js|vbs|ps1|jar|lnk|iso|hta|zip|rar)(?![A-Za-z])", re.IGNORECASE
+    r"(?<![A-Za-z])\.?(exe|apk|bat|cmd|com|scr|dll|sh|msi|js|vbs|ps1|jar|lnk|iso|hta|zip|rar)(?![A-Za-z])",
+    re.IGNORECASE,
 )
 _OFFICE = (
     "上级领导|上级部门|上级主管|上级党组织|主管领导|主管部门|有关部门|相关部门|"
@@ -16,14 +17,14 @@ _OFFICE = (
     "信息中心|物业公司|街道办?)"
 )
 _BODY = (
-    "[^,，。；;、并交报由向至按将给送经转移处或的及和与请]{0,8}?(?:部|处|科|室|局|院|会|组|所|办|委|中心|公司|支部|党委|工会|村委|机关|法务|人事|"
-    "校方|院方|总部|物业|街道|社区|学校|监理|民警)"
-    "(?=处理|处置|处分|研究|备案|追责|追究|依法|裁|决定|问责|介入|调查|立案|[,，。；;、]|或|和|及|与|$)"
+    "[^,，。；;、并交报由向至按将给送经转移处或的及和与请]{0,12}?(?:部|处|科|室|局|院|会|组|所|办|委|中心|公司|支部|党委|工会|村委|机关|法务|人事|"
+    "校方|院方|总部|物业|街道|社区|学校|监理|民警|派出所|总支|总监|总经理|经理|主任|校长|书记|院长|站长|督导|主管|辅导员|法定代表人|单位)"
+    "(?=处理|处置|处分|研究|备案|追责|追究|依(?:法|规|纪)|裁|决定|问责|介入|调查|立案|[,，。；;、]|或|和|及|与|$)"
 )
 """Any body whose name ends so, where what follows says that it is to act."""
 _BODIES = f"((?:{_BODY}|{_OFFICE})(?:(?:、|或|和|及|与)(?:{_BODY}|{_OFFICE}))*)"
 _RECIPIENT = re.compile(
-    "(?:上报|报告|报送|报请|报(?!名)|移交|移送|交由|转交|交(?![流往通])|转(?!发)|通报至|通报给|通报|提请|提交|送(?!达)|告知|反馈)(?:至|给|到|请|本|我)?"
+    "(?:上报|报告|报送|报请|报(?!名|废|销)|抄送|致函|升级到|通知(?=其)|联系|移交|移送|交由|转交|交(?![流往通])|转(?!发)|通报至|通报给|通报|提请|提交|送(?!达)|告知|反馈)(?:至|给|到|请|本|我)?"
     + _BODIES
 )
 _REPORTED_TO = re.compile(f"向{_BODIES}(?:报案|报警|举报|报告|移交|通报)")
@@ -31,8 +32,13 @@ _DEALT_BY = re.compile(f"由(?=[^,，。；;]{{2,14}}(?:处理|处分|追究|研
 _HANDLES = re.compile(f"((?:{_OFFICE}))(?:处理|追究|处分|依法)")
 
 
+_WHOSE = re.compile("^(?:其|本人)?(?:所在(?=[^,，]{3}))?")
+_SURELY = re.compile("派出所|公安机关|司法行政机关|司法机关|法务部?|辅导员|纪委|人力资源部|人事部")
+"""Whoever is named so in a clause that tells somebody outside the group is the one to be told."""
+
+
 _EXEMPLIFIED = re.compile(
-    r"[:：为成用]\s*([^\s，,。；;“”:：]{1,12}[-—_+＋][^\s，,。；;“”]{1,20})[,，(（]\s*(?:例?如|比如)"
+    r"[:：为成用]\s*([^\s，,。；;“”:：]{1,12}[-—_+＋·][^\s，,。；;“”]{1,20})[,，(（]\s*(?:例|例?如|比如)"
 )
 """The form itself, before the example of it."""
 
@@ -40,6 +46,9 @@ _EXEMPLIFIED = re.compile(
 _RULE = re.compile(
     r"(?:命名(?:规则|格式|方式)|格式|改名|(?:改好|改成?)?群?(?:昵称|名片|备注))[为是]?[:：]\s*([^\s，,。；;“”\"「]{1,12}[-—_+＋][^\s，,。；;“”\"]{1,20})"
 )
+_INSTANCE = re.compile("(?:例|例?如|比如|示例|像)[:：]?\\s*[“\"「『'`【][^”\"」』'`】]*\\d[^”\"」』'`】]*[”\"」』'`】]")
+"""A quoted name with a number in it is one of somebody, not a form."""
+_PLACES = re.compile('[“"「][^”"」]{1,20}[”"」](?=目录|文件夹|下面|里)')
 _EXAMPLE = re.compile(
     r"(?<=[”\"」』'`】])[^。；;“\"「]{0,16}(?:例?如|比如|示例|像)[:：]?\s*[“\"「『'`【][^”\"」』'`】]{1,30}[”\"」』'`】]"
 )
@@ -50,13 +59,17 @@ def pattern(text: str) -> str | None:
     """Quoted forms of a name, such as ``部门-姓名``."""
     if (form := _EXEMPLIFIED.search(text)) is not None:
         return form[1].replace("—", "-").replace("＋", "+")
+    text = _PLACES.sub("", _INSTANCE.sub("", re.sub("`([^`]+)`", r"“\1”", text)))
     if unquoted := _RULE.findall(text):
         return "|".join(form.replace("—", "-").replace("＋", "+") for form in unquoted)
     text = _EXAMPLE.sub("", text)
     quoted = [
         q
         for q in re.findall(_QUOTED, text)
-        if re.search(r"[-—_+＋·/(（]|^.{0,6}名[-—_]", q) and len(q) > 2 and not re.search("[XxＸ×]{2}", q)
+        if re.search(r"[-—_+＋·/(（]|^.{0,6}名[-—_]", q)
+        and len(q) > 2
+        and q[0] not in "（("
+        and (not re.search("[XxＸ×]{2}", q) or "+" in q)
     ]
     if quoted:
         return "|".join(q.replace("—", "-").replace("＋", "+") for q in quoted)
@@ -70,22 +83,30 @@ def pattern(text: str) -> str | None:
 _LED_TO = re.compile("^.*(?:改成|改为|设为|写成|写为|[为成用])(?=.{2})")
 """``将昵称改成``: words that still lead to the form."""
 _STATED = re.compile(
-    "(?=((?:包括|包含|写明|注明|填写|填报|填好?|提供|提交|公布|登记|备注|说明|写清|写好|写全|写上|报上|报(?![名销告备送警价批到给由经])|标明|载明|列明|列出|"
+    "(?=((?:包括|包含|写明|注明|列清|发布|公布|完善|补全|发(?=[:：])|填写|填报|填好?|提供|提交|公布|登记|备注|说明|写清|写好|写全|写上|报上|报(?![名销告备送警价批到给由经])|标明|载明|列明|列出|"
     "告知|告诉|交代|附上|说清|讲清|写)(?:了|清楚|其|本人|自己的|个人|活动)?([^。；;]{2,60})))"
 )
 _ALL_STATED = re.compile(
     "((?:[^,，。；;:：、]{2,10}、){1,9}[^,，。；;:：、]{2,10}?)(?:等)?[,，]?(?:都|均|须|一律|必须|全部|必)(?:都|均|要|须|得)?(?:写|填|报|注明|提供|登记|备注)"
 )
 """``姓名、电话都要写``: the list stands before the verb."""
+_HANDED = re.compile(
+    "[把将](?:新任人员的)?((?:[^,，。；;:：、]{2,10}、){1,9}[^,，。；;:：、]{2,10}?)(?:书面)?(?:发|报|告知|写)"
+)
+"""``把时间、地点发群里``."""
 _ITEM = re.compile(
-    "^.{0,6}群的|^(?:活动|自己的|本人|所在|真实|及|和|与|其|您的|你的|相关|有效的?|申请人?的?|工作群的|群的|群聊的?|清楚?|[的:：,，])+|(?:等.*|信息|情况)$"
+    "^.{0,6}群的|^(?:《[^》]{1,20}》[:：]?|在?群[里内](?:发布|公布)?|该人士|新任人员的|活动|自己的|本人|所在|真实|及|和|与|其|您的|你的|相关|有效的|申请人?的?|工作群的|群的|群聊的?|清楚?|[的:：,，])+|(?:等.*|信息|情况)$"
 )
 _OPENED = re.compile("^[^、(（]{0,8}[(（]")
 """``基本信息（姓名、电话）``: the list stands in brackets."""
 _NO_ITEM = re.compile(
-    "^(?:后|前|经(?!费|办|营|历|验)|由|应(?!急)|须|未(?!成年)|不|请(?!假)|在(?!岗|校|读|职)|将|并|可(?!服务|用|接))|(?:后|前)$"
+    "^(?:后|前|简报|总结$|照片$|经(?!费|办|营|历|验)|由|应(?!急)|须|未(?!成年)|不|请(?!假)|在(?!岗|校|读|职)|将|并|可(?!服务|用|接))|(?:后|前)$"
     r"|[^所现]在(?!$)|后(?![一二三四两几\d]|勤)|经(?!费|办|营|历|验|理|纪|$)|由(?!$)|须(?!知)|将|申请表|同意|审核|以上|内容包括"
 )
+
+
+_OWN_NAME = re.compile("(?:昵称|名片|备注|马甲|名字)[^,，。；;]{0,3}$")
+"""What is quoted behind it is the form of a name, not what is to be told."""
 
 
 def fields(text: str) -> str | None:
@@ -94,24 +115,32 @@ def fields(text: str) -> str | None:
     for match in _STATED.finditer(text):
         listed = match[2]
         quoted = re.search(_QUOTED, listed)
-        separator = (
-            "[-—+＋/]"
-            if quoted and not re.search("[、]", listed[: quoted.start()])
-            else "、|以及|(?<!参)与|和(?!平)|及(?!时|格)"
-        )
-        said = quoted[1] if quoted and separator == "[-—+＋/]" else re.split("[,，)）]|等", listed.lstrip(":： "))[0]
-        names = [_ITEM.sub("", name.strip()) for name in re.split(separator, _OPENED.sub("", said))]
+        if quoted and "、" not in listed[: quoted.start()]:
+            if _OWN_NAME.search(listed[: quoted.start()]) or _OWN_NAME.search(text[: match.start(2)]):
+                continue
+            parts = re.split("[-—+＋/]", quoted[1])
+        else:
+            said = _OPENED.sub("", re.split("[,，)）]|等", listed.lstrip(":： "))[0])
+            *firsts, last = said.split("、")
+            parts = [*firsts, *re.split("以及|(?<!参)与|和(?!平)|及(?!时|格)", last)]
+        names = [_ITEM.sub("", name.strip()) for name in parts]
         if (
             len(names) > 1
             and all(1 < len(n) <= 10 and not _NO_ITEM.search(n) for n in names)
             and len(names) > len(found)
         ):
             found = names
-    for before in _ALL_STATED.findall(text):
+    for before in (*_ALL_STATED.findall(text), *_HANDED.findall(text)):
         names = before.split("、")
         if len(names) > len(found) and not any(_NO_ITEM.search(name) for name in names):
             found = names
     return "|".join(dict.fromkeys(found)) or None
+
+
+_NOT_ASKED = re.compile(
+    rf"(?:不必|不用|无需|无须|不需要|免得?|别|不要|不许)[^。；;“「]{{0,12}}(?:{_QUOTED}[、或]?){{1,4}}"
+)
+"""``不用逐条回“收到”``."""
 
 
 def ack_words(text: str) -> str | None:
@@ -120,12 +149,18 @@ def ack_words(text: str) -> str | None:
     if match:
         words = [w for w in re.split(r"[、，,/或]", re.sub(r"(?:之类|等)[的]?$", "", match[1])) if w]
         return "|".join(words)
-    match = re.search(
-        rf"(?:回复|答复|应答|答|回|打|扣|接龙|确认)[^。；“\"「]{{0,6}}((?:{_QUOTED}(?:或者?|[、，,/和])?\s*){{1,6}})",
+    text = _NOT_ASKED.sub("", text)
+    chosen = re.search(rf"以((?:{_QUOTED}[、或和]?){{2,6}})[^。；;]{{0,8}}(?:答复|回复|回应)", text)
+    if chosen:
+        return "|".join(re.findall(_QUOTED, chosen[1]))
+    for match in re.finditer(
+        rf"(?:统一[为用]|点击?|报|跟帖|回复|答复|应答|答|回|打|扣|接龙|确认)[^。；“\"「]{{0,6}}((?:{_QUOTED}(?:或者?|[、，,/和])?\s*){{1,6}})",
         text,
-    )
-    said: list[str] = re.findall(_QUOTED, match[1]) if match else []
-    return "|".join(word for word in said if word != "稍后") or None
+    ):
+        said: list[str] = re.findall(_QUOTED, match[1])
+        if words := [word for word in said if word != "稍后" and not word.startswith(("请", "需"))]:
+            return "|".join(words)
+    return None
 
 
 def extensions(text: str) -> str | None:
@@ -137,4 +172,5 @@ def recipients(text: str) -> str | None:
     """To whom is escalated: ``上级领导|人力资源部门``."""
     said = _RECIPIENT.findall(text) or _REPORTED_TO.findall(text) or _DEALT_BY.findall(text)
     found = [office for bodies in said for office in re.split("[、或和及与]", bodies)] or _HANDLES.findall(text)
+    found = [_WHOSE.sub("", office) for office in found] or _SURELY.findall(text)
     return "|".join(dict.fromkeys(found)) or None

@@ -6,8 +6,9 @@ from pathlib import Path
 from benchmarks.charter.labels import Label, f1, file_of, labels, read
 
 TUNED = Path(__file__).resolve().parents[3] / "benchmarks" / "charter" / "tuned"
+LATER = TUNED.with_name("later")
 HELD_OUT = TUNED.with_name("held_out")
 SHARED = Path(os.environ.get("QUNGUI_REGULATIONS", TUNED.with_name("absent")))
 """A folder with ``clauses.tsv`` and the texts it labels."""
 
-__all__ = ["HELD_OUT", "SHARED", "TUNED", "Label", "f1", "file_of", "labels", "read"]
+__all__ = ["HELD_OUT", "LATER", "SHARED", "TUNED", "Label", "f1", "file_of", "labels", "read"]

@@ -26,6 +26,10 @@ def _paths(text: str) -> list[str]:
         ("1）甲。\n2）乙。", ["(1)", "(2)"]),
         ("1 总则\n1.1 甲。\n1.2 乙。\n2 附则\n2.1 丙。", ["1/1.1", "1/1.2", "2/2.1"]),
         ("第十条 甲。\n第十一条 乙。\n第十二条 丙。", ["第十条", "第十一条", "第十二条"]),
+        ("【一】建群\n①甲。\n②乙。\n【二】退群 丙。", ["一/①", "一/②", "二"]),
+        ("⑳甲。㉑乙。㉒丙。", ["⑳", "㉑", "㉒"]),
+        ("1. 甲。\n2. 不许发：\n a. 乙\n b. 丙\n3. 丁。", ["1", "2/a", "2/b", "3"]),
+        ("4.1 甲。\n4.2 .sh .bat 这类文件不发。\n4.3 乙。", ["4.1", "4.2", "4.3"]),
     ],
 )
 def test_clauses_stand_under_their_paths(text: str, paths: list[str]) -> None:
@@ -42,6 +46,7 @@ def test_clauses_stand_under_their_paths(text: str, paths: list[str]) -> None:
         "第一条 会议于2024.1.1召开，第1.5版。\n第二条 甲。\n第三条 乙。",
         "第一条 为了统一、规范管理，制定本规定。\n第二条 甲（1人）乙。\n第三条 每人3、5天一次。",
         "第一条 依据本规定\n第三条的要求处理。\n第二条 乙。\n第三条 丙。",
+        "第一条 一、二、三线值班医师不得离开病区。\n第二条 乙。\n第三条 丙。",
     ],
 )
 def test_references_dates_and_amounts_begin_no_clause(text: str) -> None:
@@ -131,3 +136,14 @@ def test_a_heading_in_brackets_holds_what_follows() -> None:
 def test_in_run_on_text_an_article_may_begin_with_a_word_that_could_follow_a_citation(words: str) -> None:
     text = f"第一条不得发布广告。第二条{words}第三条违反第二条规定的，警告。"
     assert [clause.path for clause in parse(text).clauses] == ["第一条", "第二条", "第三条"]
+
+
+def test_the_line_that_names_the_file_is_no_part_of_the_first_heading() -> None:
+    text = "班组群运营规范\n文件编号：CC-017  归口：现场组\n1 目的\n1.1 甲。\n2 成员\n2.1 乙。"
+    assert _paths(text) == ["1/1.1", "2/2.1"]
+
+
+def test_a_title_between_pictures_is_no_item() -> None:
+    text = "♻️ 梧桐苑互换群 ♻️\n" + "\n".join(f"✅ {said}，大家都要做到。" for said in ("只换自家的", "报楼号", "不霸屏"))
+    assert _paths(text) == ["1", "2", "3"]
+    assert parse(text).title == "梧桐苑互换群"

@@ -18,6 +18,12 @@ from plugins.charter.domain.wordings import fields, pattern, recipients
         ("先黄牌警告，再犯禁言一周，三犯移出并报人力资源部", "warn>mute:1w>kick+escalate"),
         ("先提醒，再禁言，最后移出", "remind>mute>kick"),
         ("第一次劝导并撤下内容，第二次停止发言2小时", "remind+recall>mute:2h"),
+        ("头一次私下说，第二次晨会上点名，第三次停群里发言三天", "remind>bulletin>mute:3d"),
+        ("由管理员先行警告并删除相关内容；一个月内累计两次的，禁止发言七天", "warn+recall>mute:7d"),
+        ("依次为班长提醒、部门通报、禁言3天、移出班组群", "remind>bulletin>mute:3d>kick"),
+        ("不按模板的我提醒一次，再不按就撤掉", "remind>recall"),
+        ("处理：警告 → 禁言 1 小时 → 踢，开车的直接拉黑", "warn>mute:1h>kick"),
+        ("视情节予以提醒、通报；一年内累计三次的，移出", None),
         ("累计三次以上请出，两次以内不追究", None),
         ("活动每周一次，提醒大家参加", None),
     ],
@@ -34,6 +40,9 @@ def test_steps_are_told_apart_however_they_are_counted(text: str, ladder: str | 
         ("提请监事会裁决", "监事会"),
         ("由村委报派出所和司法所处理", "派出所|司法所"),
         ("由工会处理", "工会"),
+        ("报机关党委和派驻纪检组依规处理", "机关党委|派驻纪检组"),
+        ("告知其所在工会小组", "工会小组"),
+        ("报总经理处理，情节严重者送公安机关", "总经理|公安机关"),
         ("报告群主处理", None),
         ("报名后不得转让", None),
     ],
@@ -50,6 +59,9 @@ def test_whoever_is_told_is_named_by_what_an_office_is_called(text: str, offices
         ("请报上楼号、称呼和电话", "楼号|称呼|电话"),
         ("提前三天告知时间、地点、领队", "时间|地点|领队"),
         ("公告写明流程、费用", "流程|费用"),
+        ("把集合点、时间、费用发群公告", "集合点|时间|费用"),
+        ("填报《队员信息表》：姓名、血型、紧急联系人及电话、以往路线", "姓名|血型|紧急联系人及电话|以往路线"),
+        ("昵称写“岗位+姓名”", None),
         ("报名、签到都在群里", None),
         ("提交后由组长审核、群主同意", None),
     ],
@@ -133,3 +145,27 @@ def test_a_time_at_the_end_of_a_sentence_is_a_deadline() -> None:
 )
 def test_parameters_however_they_are_worded(text: str, code: str, parameters: dict[str, str]) -> None:
     assert read_parameters(text, [code]) == parameters
+
+
+@pytest.mark.parametrize(
+    ("text", "codes", "stated"),
+    [
+        (
+            "约章自二〇二五年五月八日起执行，老办法废止",
+            ("rules.revise",),
+            {"effective": "2025-05-08", "supersedes": "yes"},
+        ),
+        ("经9月12日会议商议，2025年9月15日起照此执行", ("rules.revise",), {"effective": "2025-09-15"}),
+        ("一人一天最多九张", ("moderation.flood",), {"messages": "9", "window": "1d"}),
+        ("不要一句话拆五条，一件事写成一条发完", ("moderation.flood",), {}),
+        ("已经确认的无须逐条回复“收到”", ("notice.ack",), {}),
+        ("应以“确认”“不确认”或“保留意见”答复", ("notice.ack",), {"ack_words": "确认|不确认|保留意见"}),
+        ("群分为院级、部门级、班级三级", ("group.hierarchy",), {"levels": "院级|部门级|班级"}),
+        ("关三天小黑屋", ("sanction.mute",), {"duration": "3d"}),
+        ("住址变化的一周内更新", ("profile.update",), {"within": "1w"}),
+        ("两年内不销毁", ("archive.files",), {"retention_days": "730"}),
+        ("三回不来的没有名额", ("event.attendance",), {"absences": "3"}),
+    ],
+)
+def test_what_strangers_state_is_read(text: str, codes: tuple[str, ...], stated: dict[str, str]) -> None:
+    assert read_parameters(text, codes) == stated

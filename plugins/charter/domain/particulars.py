@@ -1,0 +1,44 @@
+"""What single parameters say in words of their own: classes of groups, bounds of messages, a length that is no span."""
+
+import re
+
+from .values import count
+
+
+def levels(text: str) -> str | None:
+    """``分为校级群、年级群``: what the kinds of groups are called."""
+    if by_rank := re.search("分为((?:[一-龥]{1,6}?级[、和及]){1,6}[一-龥]{1,6}?级)", text):
+        ranks = re.split("[、和及]", by_rank[1])
+        return "|".join(ranks)
+    listed = re.search("(?:分为|分成)((?:[一-龥]{1,6}群(?:组|聊)?[、和及]){1,8}[一-龥]{1,6}群)", text)
+    return "|".join(re.findall("([一-龥]{1,6})群(?:组|聊)?(?:[、和及]|$)", listed[1])) if listed else None
+
+
+def most_messages(text: str) -> str | None:
+    """``一天最多九张``; how many a thing is split into, or that it is said in one, is no bound."""
+    return _MESSAGES(_IN_ONE.sub("", text))
+
+
+_IN_ONE = re.compile(
+    "(?:拆成?|分成)[^,，。；;]{0,4}条|(?:写成|最好|用)[^,，。；;\\d]{0,4}一条|一条(?:消息|信息)?[^,，。；;]{0,2}[说发][^,，。；;]{0,2}完|一条接一条"
+)
+_MESSAGES = count(
+    r"NUMBER\s*条|(?:最多|不超过|别超过|至多|限发?)\s*NUMBER\s*[张句帖次]|一[天日]NUMBER\s*[张条]|一[天日](?:顶|发|限)[^,，。；;]{0,2}NUMBER\s*[次条]"
+)
+
+
+def same_day(text: str) -> str | None:
+    return (
+        "1d" if re.search("(?:变[更动化]|更换|换)[^。；;]{0,16}[于须]?当[天日](?:告|报|通知|更新|改)", text) else None
+    )
+
+
+def same_week(text: str) -> str | None:
+    return "1w" if re.search("(?:完成|结束|完结)[^。；;]{0,4}当周[^,，。；;]{0,4}解散", text) else None
+
+
+def cleared(text: str) -> str | None:
+    """``每月清零``: breaches are counted over that time."""
+    often = re.search("(?:每|按)(周|月|季度?|年)(?:度)?(?:清零|累计|计算|重新计)|(一)年(?:一)?清零", text)
+    lengths = {"周": "7d", "月": "30d", "季": "90d", "季度": "90d", "年": "365d", "一": "365d"}
+    return lengths[often[1] or often[2]] if often else None
