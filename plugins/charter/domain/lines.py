@@ -39,10 +39,16 @@ _ORNAMENT = re.compile("[ \t]*[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff][
 
 
 def _without_emoji(lines: list[str]) -> list[str]:
-    """A line's leading emoji: nothing before a number, a bullet where three lines and more begin so."""
+    """A line's leading emoji: nothing before a number, a bullet where three lines and more begin so.
+
+    Short lines are headings, unless many begin alike; a title's own emoji is none of the list's.
+    """
     found = [_EMOJI.match(line) for line in lines]
     head = next((i for i, line in enumerate(lines) if line.strip()), 0)
-    begun = sum(1 for line, match in zip(lines, found, strict=True) if match and not _numbered(line[match.end() :]))
+    begun = Counter(
+        match[1] for line, match in zip(lines, found, strict=True) if match and not _numbered(line[match.end() :])
+    )
+    alike = {emoji for emoji, count in begun.items() if count >= LISTED}
     kept: list[str] = []
     for i, (line, match) in enumerate(zip(lines, found, strict=True)):
         if match is None or match[1][0] in BULLETS:
@@ -52,7 +58,8 @@ def _without_emoji(lines: list[str]) -> list[str]:
         if i == head and (ornament := _ORNAMENT.search(rest)) is not None:
             kept.append(rest[: ornament.start()])
             continue
-        bullet = begun >= LISTED and not _numbered(rest) and len(rest) > _SHORT and not rest.endswith((":", "："))
+        listed = match[1] in alike or (len(rest) > _SHORT and not (i == head and alike))
+        bullet = begun.total() >= LISTED and listed and not _numbered(rest) and not rest.endswith((":", "："))
         kept.append(f"• {rest}" if bullet else rest)
     return kept
 

@@ -9,7 +9,7 @@ from bot.domain.durations import han_number
 _HAN = "零〇一二两三四五六七八九十百"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿"
 BULLETS = "•·●○■□◆◇▪➢➤►✓☆★※"
-_NO_UNITS = "日[志常期报程]|个[人别]|月[度报]|年[度龄终级]|分[工类享组管级]|时[间段限]"
+_NO_UNITS = "日[志常期报程]|个[人别]|月[度报]|年[度龄终级]|分[工类享组管级层两三四为成]|时[间段限]|天天"
 """Words that begin like a unit: ``4.2 日志`` is a sign, ``4.2 日`` a length."""
 _SIGN = re.compile(
     rf"(?P<hash>^[ \t]*\#{{1,6}}[ \t]+)(?:(?P<hashed>\d{{1,3}}|[{_HAN}]{{1,4}})(?:[、．.](?!\d)[ \t]*|[ \t]+))?"

@@ -14,7 +14,9 @@ _REFERENCE = re.compile(
 )
 _CITED = re.compile(r"\s*(?:第\s*\S{1,3}\s*[款项条]|之?规定[的，,。]|[、，,）)])")
 """Behind a full stop only this makes ``第七条`` a citation: ``第七条及时…`` begins a clause."""
-_NAMED = re.compile(r"(?:总则|附则|制度|规定|办法|细则|守则|公约)\s*$")
+_NAMED = re.compile(
+    r"(?:总则|附则|制度|规定|办法|细则|守则|公约|须知|规范)(?:[及与和暨][一-龥]{2,8})?(?:[(（][^()（）]{1,12}[)）])?\s*$"
+)
 _BOXED = re.compile(r"\s*【([^】]{1,20})】\s*")
 _COUNTED = re.compile(r"\s*(?:[\d号栋楼班级年月日天次条点区组种个名类]|[一-龥]{1,3}[,，、。；;)）])")
 _SANCTION = re.compile("警告|禁言|移出|踢|[tT]出|请出|清退|清出|除名|劝退|罚款|通报|拉黑")
