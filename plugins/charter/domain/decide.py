@@ -15,12 +15,12 @@ Where a rule is sure of something else, the model alone must reach a little more
 """
 EVEN, LAST_RESORT = 0.4, 0.2
 """The chance from which a code is taken, and that of the likeliest where none reaches it."""
-_HARMONY_FROM, _HARMONY_TO = 0.88, 0.92
+_HARMONY_FROM, _HARMONY_TO = 0.88, 0.9
 """Shares of a text's clauses in which the votes change nothing that rules found.
 
 Between them the text is more and more of the kind that rules were written looking at, and they are believed.
 """
-_DOUBTED, _CERTAIN = 0.003, 0.85
+_DOUBTED, _CERTAIN = 0.002, 0.8
 """There: below the one even what was chosen is dropped, from the other on even what was not is taken."""
 
 
