@@ -44,7 +44,7 @@ RANKS = {"part": 0, "chapter": 1, "section": 2, "article": 3}
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A sign at ``start``; its text begins at ``end``. ``number`` is 0 where its place among the others is meant."""
+    """A sign at ``start``; its text begins at ``end``. ``number`` is 0 where its place among the others is meant, and of a list that begins with ``0.``."""
 
     kind: str
     number: int
@@ -99,8 +99,9 @@ def _read(found: re.Match[str], first: bool) -> Mark | None:
     for kind, written in (("han", "{}"), ("hanparen", "({})"), ("paren", "({})"), ("number", "{}")):
         stated = group[kind]
         number = han_number(stated) if stated else None
-        if not number:
+        if not number and stated != "0":
             continue
+        number = number or 0
         if kind == "number" and found[0].endswith((")", "）")):
             kind, written = "paren", "({})"
         return Mark(kind, number, written.format(stated), *here)

@@ -95,7 +95,7 @@ class _Reader:
         self._pop_for(mark)
         parent = self.stack[-1] if self.stack else self.root
         known = parent.last.get(mark.series)
-        if not mark.number:
+        if not mark.number and not mark.label:
             place = (known or 0) + 1
             mark = Mark(mark.kind, place, str(place), mark.start, mark.end, mark.first_in_line)
         node = Node(mark, parent)

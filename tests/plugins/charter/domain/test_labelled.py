@@ -38,7 +38,7 @@ def test_every_clause_is_found_under_its_path_and_hardly_others(folder: Path) ->
 
 @pytest.mark.parametrize(
     ("folder", "codes", "parameters"),
-    [(TUNED, 0.97, 0.95), (LATER, 0.95, 0.87), (HELD_OUT, 0.9, 0.85), pytest.param(SHARED, 0.97, 0.95, marks=ABSENT)],
+    [(TUNED, 0.97, 0.95), (LATER, 0.95, 0.8), (HELD_OUT, 0.9, 0.85), pytest.param(SHARED, 0.97, 0.95, marks=ABSENT)],
     ids=["tuned", "later", "held_out", "shared"],
 )
 def test_codes_and_parameters_are_found(folder: Path, codes: float, parameters: float) -> None:
