@@ -23,7 +23,7 @@ _STEEPNESS = 1.6
 _UNLIKELY = 0.1
 """Below this the model contradicts: signs alone then only ask a person."""
 _NAMED = 3
-"""Words told of at most whose characters were exchanged."""
+"""Words told of at most whose characters were exchanged: the longest, for shorter ones may only be parts of them."""
 _MAYBE = 0.3
 """From here it is looked at how the characters of a text go together."""
 _LIKELY = 0.4
@@ -83,7 +83,8 @@ def check_model(text: Normalised, doubts: Doubts, tally: Tally, policy: Policy) 
     if action is not Action.NONE:
         if action is Action.RECALL and spam < ACTING and doubts.odd:
             evidence = (*evidence, Evidence("exchanged", f"{doubts.odd:.0%}"))
-        evidence = (*evidence, *(Evidence("altered", hit.word.text, hit.span) for hit in tally.exchanged[:_NAMED]))
+        longest = sorted(tally.exchanged, key=lambda hit: hit.start - hit.end)[:_NAMED]
+        evidence = (*evidence, *(Evidence("altered", hit.word.text, hit.span) for hit in longest))
         return Check(MODEL, _spam(policy), spam, action, evidence)
     if abuse >= SHOWN:
         return Check(MODEL, _abuse(policy), abuse, Action.REVIEW, evidence)
