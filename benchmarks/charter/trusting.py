@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
+from sklearn.linear_model import LogisticRegression
 
 from plugins.charter.catalogue import served
 from plugins.charter.domain.decide import Weighed, first_sight, placed
@@ -19,7 +20,7 @@ from plugins.charter.domain.match import Vocabulary, see
 from .learning import Row, Table
 
 GROUPS = 5
-STEPS, PENALTY = 30, 1.0
+PENALTY, TOLERANCE = 1.0, 1e-9
 Floats = npt.NDArray[np.float64]
 
 
@@ -73,20 +74,12 @@ def _chances(text: Text, beside: Beside) -> list[float]:
 
 
 def _fit(pairs: Sequence[tuple[list[float], bool]], names: Sequence[str]) -> dict[str, float]:
-    """Logistic regression by Newton's method on values of equal spread; the first name is the constant."""
-    values = np.array([row for row, _ in pairs], dtype=np.float64)
-    right = np.array([label for _, label in pairs], dtype=np.float64)
+    """Logistic regression on values of equal spread; the first name is the constant."""
+    values = np.array([row[1:] for row, _ in pairs], dtype=np.float64)
+    right = np.array([label for _, label in pairs])
     centre, spread = values.mean(axis=0), values.std(axis=0) + 1e-9
-    centre[0], spread[0] = 0.0, 1.0
-    scaled = (values - centre) / spread
-    penalty = np.full(len(names), PENALTY)
-    penalty[0] = 0.0
-    weights = np.zeros(len(names))
-    for _ in range(STEPS):
-        chance = 1 / (1 + np.exp(-scaled @ weights))
-        slope = scaled.T @ (right - chance) - penalty * weights
-        curve = (scaled * (chance * (1 - chance))[:, None]).T @ scaled + np.diag(penalty)
-        weights = weights + np.linalg.solve(curve, slope)
-    plain = weights / spread
-    plain[0] = weights[0] - float((weights[1:] * centre[1:] / spread[1:]).sum())
-    return {name: round(float(weight), 4) for name, weight in zip(names, plain, strict=True)}
+    fitted = LogisticRegression(C=1 / PENALTY, solver="newton-cholesky", tol=TOLERANCE)
+    fitted.fit((values - centre) / spread, right)
+    weights: Floats = np.ravel(fitted.coef_) / spread
+    constant = float(np.ravel(fitted.intercept_)[0] - (weights * centre).sum())
+    return {name: round(float(weight), 4) for name, weight in zip(names, (constant, *weights), strict=True)}

@@ -9,7 +9,7 @@ import math
 import re
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 SCHEME = "2"
@@ -122,10 +122,8 @@ class Learned:
                     if code not in best or best[code].score < score * counts:
                         best[code] = Told(score * counts, words)
         whole, _ = self._scores(text or "。".join(sentences), lead)
-        if not best:
-            return {code: Told(score, text, score) for code, score in zip(self.codes, whole, strict=True)}
         return {
-            code: Told(best[code].score, best[code].sentence, score)
+            code: replace(best.get(code) or Told(score, text), whole=score)
             for code, score in zip(self.codes, whole, strict=True)
         }
 

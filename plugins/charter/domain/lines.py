@@ -48,6 +48,7 @@ def _without_emoji(lines: list[str]) -> list[str]:
     begun = Counter(
         match[1] for line, match in zip(lines, found, strict=True) if match and not _numbered(line[match.end() :])
     )
+    many = begun.total() >= LISTED
     alike = {emoji for emoji, count in begun.items() if count >= LISTED}
     kept: list[str] = []
     for i, (line, match) in enumerate(zip(lines, found, strict=True)):
@@ -55,11 +56,11 @@ def _without_emoji(lines: list[str]) -> list[str]:
             kept.append(line)
             continue
         rest = line[match.end() :]
-        if i == head and (ornament := _ORNAMENT.search(rest)) is not None:
-            kept.append(rest[: ornament.start()])
+        if i == head and (_ORNAMENT.search(rest) or (alike and match[1] not in alike)):
+            kept.append(_ORNAMENT.sub("", rest))
             continue
-        listed = match[1] in alike or (len(rest) > _SHORT and not (i == head and alike))
-        bullet = begun.total() >= LISTED and listed and not _numbered(rest) and not rest.endswith((":", "："))
+        listed = many and (match[1] in alike or len(rest) > _SHORT)
+        bullet = listed and not _numbered(rest) and not rest.endswith((":", "："))
         kept.append(f"• {rest}" if bullet else rest)
     return kept
 

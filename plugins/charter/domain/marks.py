@@ -44,7 +44,10 @@ RANKS = {"part": 0, "chapter": 1, "section": 2, "article": 3}
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A sign at ``start``; its text begins at ``end``. ``number`` is 0 where its place among the others is meant, and of a list that begins with ``0.``."""
+    """A sign at ``start``; its text begins at ``end``.
+
+    ``number`` is 0 where its place among the others is meant, and of a list that begins with ``0.``.
+    """
 
     kind: str
     number: int

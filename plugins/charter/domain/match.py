@@ -90,12 +90,6 @@ def match_clauses(clauses: Sequence[ParsedClause], words: Vocabulary) -> list[tu
     return [_in_order(clause, kept, words) for clause, kept in zip(clauses, taken, strict=True)]
 
 
-def match_clause(clause: ParsedClause, words: Vocabulary) -> tuple[Match, ...]:
-    """What a clause that stands alone asks for."""
-    [matches] = match_clauses([clause], words)
-    return matches
-
-
 def see(clause: ParsedClause, words: Vocabulary, learned: Learned) -> Seen:
     """What rules and model see in it, each by itself."""
     found, said = by_rules(clause, words), sentences(clause.text)

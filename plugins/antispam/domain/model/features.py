@@ -7,8 +7,6 @@ are the same in every process and version of Python: files of weights need that.
 """
 
 import re
-from collections.abc import Sequence
-from functools import cache
 
 from ..text.homophones import sounds
 from ..text.normalise import Normalised, normalise
@@ -75,26 +73,25 @@ def _hashed(line: str, alone: str) -> set[int]:
     """
     text = line + alone
     number = int.from_bytes(text.encode("utf-32-le", "surrogatepass"), "little")
-    low, *kept = _masks(len(text))
-    even, odd = number & low, number >> _HALF & low
+    even, odd = number & _LOWER, number >> _HALF & _LOWER
     after = even >> _LANE
     first, second, third, lone = _FACTORS
     pairs = even * first + odd * second, odd * first + after * second
     threes = pairs[0] + after * third, pairs[1] + (odd >> _LANE) * third
     end, size = 4 * len(line), 4 * len(text)
-    two = _middle(pairs, 0, kept).to_bytes(size, "little")[: end - 4]
-    three = _middle(threes, 1, kept).to_bytes(size, "little")[: end - 8]
-    one = _middle((even * lone, odd * lone), 2, kept).to_bytes(size, "little")[end:]
+    two = _middle(pairs, 0).to_bytes(size, "little")[: end - 4]
+    three = _middle(threes, 1).to_bytes(size, "little")[: end - 8]
+    one = _middle((even * lone, odd * lone), 2).to_bytes(size, "little")[end:]
     return set(memoryview(two + three + one).cast("I"))
 
 
-def _middle(lanes: tuple[int, int], kind: int, kept: Sequence[int]) -> int:
+def _middle(lanes: tuple[int, int], kind: int) -> int:
     """Some middle bits of each lane: other ones for each kind of n-gram, so that equal factors do not meet.
 
     Of even and odd characters in turn, 32 bits for each.
     """
     shift = _PRODUCT_BITS - BITS - kind
-    return lanes[0] >> shift & kept[0] | lanes[1] << _HALF - shift & kept[1]
+    return lanes[0] >> shift & _KEPT | lanes[1] << _HALF - shift & _KEPT_ABOVE
 
 
 def shape(written: str) -> str:
@@ -122,15 +119,14 @@ def _factor(number: int) -> int:
 
 
 _FACTORS = tuple(map(_factor, range(1, 5)))
+_MOST = 3 * (HEAD + TAIL) + LONGEST_SHAPE + 4
+"""Characters hashed at once at most: the sounds, the single characters and the signs of a text, and its shape."""
 
 
-@cache
-def _masks(size: int) -> tuple[int, int, int]:
-    """Of so many characters the lower half of each lane, and the low BITS bits of its lower and of its upper half.
+def _each_lane(bits: int) -> int:
+    """So many low bits of each lane."""
+    return int.from_bytes(((1 << bits) - 1).to_bytes(8, "little") * (_MOST // 2), "little")
 
-    No line has more than 2 · (HEAD + TAIL) + LONGEST_SHAPE + 3 of the first two views.
-    """
-    lanes = (size + 1) // 2
-    low, kept = (int.from_bytes(((1 << bits) - 1).to_bytes(8, "little") * lanes, "little") for bits in (_HALF, BITS))
-    odd = (kept << _HALF) & (1 << _HALF * size) - 1
-    return low, kept, odd
+
+_LOWER, _KEPT = _each_lane(_HALF), _each_lane(BITS)
+_KEPT_ABOVE = _KEPT << _HALF

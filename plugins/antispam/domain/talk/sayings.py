@@ -77,4 +77,4 @@ def asks(text: str) -> bool:
     """Whether somebody asks for something that a number, an address or a name may answer."""
     if len(text) > _LONGEST_QUESTION:
         return False
-    return _ASKS_AT_THE_END.search(text[-_END:]) is not None or _ASKS.search(text) is not None
+    return _ASKS_AT_THE_END.search(text.rstrip()[-_END:]) is not None or _ASKS.search(text) is not None

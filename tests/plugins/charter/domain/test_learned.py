@@ -7,7 +7,7 @@ import pytest
 
 from plugins.charter.catalogue import WEIGHTS, vocabulary
 from plugins.charter.domain.learned import Learned, pack, unpack
-from plugins.charter.domain.match import Match, Vocabulary, match_clause
+from plugins.charter.domain.match import Match, Vocabulary, match_clauses
 from plugins.charter.domain.parse import ParsedClause
 
 
@@ -62,7 +62,7 @@ def test_the_weights_in_the_repository_are_of_this_scheme_and_know_the_codes_tha
 
 
 def _matches(text: str, words: Vocabulary) -> dict[str, Match]:
-    return {match.code: match for match in match_clause(ParsedClause("1", text), words)}
+    return {match.code: match for match in match_clauses([ParsedClause("1", text)], words)[0]}
 
 
 def test_what_no_rule_names_is_found_by_what_texts_taught_and_told_with_its_words() -> None:

@@ -3,12 +3,12 @@
 import pytest
 
 from plugins.charter.catalogue import vocabulary
-from plugins.charter.domain.match import match_clause, sentences
+from plugins.charter.domain.match import match_clauses, sentences
 from plugins.charter.domain.parse import ParsedClause
 
 
 def _codes(text: str, *lead: str) -> set[str]:
-    return {match.code for match in match_clause(ParsedClause("1", text, lead), vocabulary())}
+    return {match.code for match in match_clauses([ParsedClause("1", text, lead)], vocabulary())[0]}
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_removing_others_without_right_is_forbidden_not_a_sanction() -> None:
 
 
 def test_the_words_that_led_to_a_code_are_told() -> None:
-    [match] = match_clause(ParsedClause("1", "群内严禁微商。"), vocabulary())
+    [[match]] = match_clauses([ParsedClause("1", "群内严禁微商。")], vocabulary())
     assert (match.code, match.words) == ("moderation.ads", ("微商",))
 
 
