@@ -8,6 +8,8 @@ from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from plugins.antispam.domain.model import builtin_model
+
 from .goals import JUDGE, MODEL, goals
 from .measuring import Figures
 from .metrics import interval
@@ -61,7 +63,10 @@ def _about(run: Run) -> str:
         ("date", f"{run.at:%Y-%m-%d %H:%M} UTC"),
         ("machine", f"{_processor()}, {platform.system()} {platform.release()}"),
         ("versions", f"Python {platform.python_version()}, {packages}"),
-        ("model", digest),
+        (
+            "model",
+            f"{digest}; weighed {'by the compiled library' if builtin_model().is_compiled else 'in Python alone'}",
+        ),
         ("public messages", run.data),
         *((f"*{system.name}*", system.note) for system in run.systems),
     ]

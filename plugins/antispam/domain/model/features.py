@@ -7,6 +7,7 @@ are the same in every process and version of Python: files of weights need that.
 """
 
 import re
+from typing import NamedTuple
 
 from ..text.homophones import sounds
 from ..text.normalise import Normalised, normalise
@@ -45,12 +46,22 @@ _HEARD = sounds(dict.fromkeys(_NUMERALS, "0"))
 _STICKERS = re.compile("[0-9#*]\ufe0f?\u20e3|[\U0001f200-\U0001f251㊀-㊰🐀-🐾🛰🛩✈💰💵]")
 
 
-def buckets_of(text: Normalised) -> set[int]:
-    """The distinct buckets of a text's n-grams of one to three characters, from 0 to 2**BITS - 1; never empty.
+class Views(NamedTuple):
+    """``line`` is how a text sounds, and its shape: of it pairs and threes of neighbours are looked at. Of ``alone``,
+    what was said and its signs, each character is."""
 
-    Of how it sounds and of its shape two and three, of what was said and of its signs one: most disguises
-    leave the sounds. Numbers, spelt or not, are all 0: which number is advertised tells nothing, that there
-    is one does.
+    line: str
+    alone: str
+
+
+def buckets_of(text: Normalised) -> set[int]:
+    """The distinct buckets of a text's n-grams of one to three characters, from 0 to 2**BITS - 1; never empty."""
+    return hashed(views_of(text))
+
+
+def views_of(text: Normalised) -> Views:
+    """Most disguises leave the sounds. Numbers, spelt or not, are all 0: which number is advertised tells nothing, that
+    there is one does.
     """
     if len(_STICKERS.findall(text.original)) >= _STUCK:
         text = normalise(_STICKERS.sub("", text.original))
@@ -63,19 +74,17 @@ def buckets_of(text: Normalised) -> set[int]:
     written = _cut(written) if few else said  # signs put between all characters would drown out the rest
     said = said if text.plain else _DIGIT.sub("0", said)
     line = _BEGIN + said.translate(_HEARD) + _BETWEEN + shape(written) + _BETWEEN
-    return _hashed(line, said + _SAID.sub("", written) if few else said)
+    return Views(line, said + _SAID.sub("", written) if few else said)
 
 
-def _hashed(line: str, alone: str) -> set[int]:
-    """The buckets of a line's pairs and threes of neighbours, and of single characters.
-
-    Even and odd characters have numbers of their own, so that each lane has room for a product.
-    """
+def hashed(views: Views) -> set[int]:
+    """Even and odd characters have numbers of their own, so that each lane has room for a product."""
+    line, alone = views
     text = line + alone
     number = int.from_bytes(text.encode("utf-32-le", "surrogatepass"), "little")
     even, odd = number & _LOWER, number >> _HALF & _LOWER
     after = even >> _LANE
-    first, second, third, lone = _FACTORS
+    first, second, third, lone = FACTORS
     pairs = even * first + odd * second, odd * first + after * second
     threes = pairs[0] + after * third, pairs[1] + (odd >> _LANE) * third
     end, size = 4 * len(line), 4 * len(text)
@@ -118,7 +127,7 @@ def _factor(number: int) -> int:
     return (z ^ z >> 31) >> 24 | 1
 
 
-_FACTORS = tuple(map(_factor, range(1, 5)))
+FACTORS = tuple(map(_factor, range(1, 5)))
 _MOST = 3 * (HEAD + TAIL) + LONGEST_SHAPE + 4
 """Characters hashed at once at most: the sounds, the single characters and the signs of a text, and its shape."""
 

@@ -4,7 +4,6 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from math import exp, log, sqrt
-from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple, Self
 
@@ -14,8 +13,9 @@ from ..text.remembered import Remembered
 from ..text.words import Hit
 from . import file, pairs
 from .exchanged import builtin_exchanged
-from .features import SCHEME, buckets_of
+from .features import SCHEME, Views, buckets_of, hashed, views_of
 from .file import ModelFile, ModelFileError, Task
+from .totals import is_compiled, weighing
 
 MODEL = Path(__file__).parents[2] / "words" / "model.bin"
 
@@ -52,6 +52,7 @@ class LinearModel:
         self._usual = fitted.usual
         self._spam = fitted.spam
         self._abuse = fitted.abuse
+        self._weigh = weighing(fitted.spam.weights, fitted.abuse.weights)
         self.facts = fitted.facts
         try:
             self.thresholds = Thresholds(**fitted.thresholds)
@@ -78,17 +79,22 @@ class LinearModel:
             return self._score(text, own)
         return self._known.get(text.original) or self._known.keep(text.original, self._score(text, None))
 
+    @property
+    def is_compiled(self) -> bool:
+        """Whether the quick way was built on this machine."""
+        return is_compiled(self._weigh)
+
     def forget(self) -> None:
         """Drop the scores of short texts that were kept for when they are said again."""
         self._known = Remembered[Scores]()
 
     def _score(self, text: Normalised, own: Mapping[int, float] | None) -> Scores:
-        buckets = buckets_of(text)
-        spam, abuse = self._logits(buckets)
+        views = views_of(text)
+        spam, abuse = self._logits(views)
         if _DOUBTED < spam < self._sure and len(text.compact) > _LONG:
             spam = self._bared(text, spam)
         if own:
-            spam += shift(tuple(buckets), own)
+            spam += shift(tuple(hashed(views)), own)
         return Scores(_probability(spam), _probability(abuse))
 
     def oddness(self, text: Normalised) -> float:
@@ -101,7 +107,7 @@ class LinearModel:
 
     def spam_logit(self, text: Normalised) -> float:
         """The calibrated logit of spam by the fitted weights alone."""
-        return self._logits(buckets_of(text))[0]
+        return self._logits(views_of(text))[0]
 
     def _bared(self, text: Normalised, spam: float) -> float:
         """The logit without the talk that an offer may hide in: sentences at either end, while it rises."""
@@ -116,11 +122,9 @@ class LinearModel:
             spam, parts = best, rest
         return spam
 
-    def _logits(self, buckets: set[int]) -> tuple[float, float]:
-        pick, count = itemgetter(*buckets), len(buckets)
-        return _logit(self._spam, sum(pick(self._spam.weights)), count), _logit(
-            self._abuse, sum(pick(self._abuse.weights)), count
-        )
+    def _logits(self, views: Views) -> tuple[float, float]:
+        count, spam, abuse = self._weigh(views)
+        return _logit(self._spam, spam, count), _logit(self._abuse, abuse, count)
 
 
 @lru_cache(maxsize=1)
