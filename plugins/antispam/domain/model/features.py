@@ -19,7 +19,7 @@ BITS = 19
 HEAD, TAIL = 200, 100
 """Characters of a long text that are read, at its begin and its end: what is offered, and where to go."""
 LONGEST_SHAPE = 120
-_INSERTED = 0.3
+INSERTED = 0.3
 """Signs and spaces for each letter, digit and hanzi, above which they are taken for inserted ones; English has .2."""
 _STUCK = 3
 """Pictures that read as a word or a number, from which they are taken for inserted ones too."""
@@ -41,9 +41,12 @@ _STRAY = re.compile("[^0-9a-z一-鿿]|[丨丶丿乀乁乂亅乚乛]")
 _RUN = re.compile(r"([^\W\d_])\1\1+")
 _SAID = re.compile(r"[\w\s]+")
 _NUMERALS = "零〇一二三四五六七八九十两壹贰叁肆伍陆柒捌玖幺"
-_HEARD = sounds(dict.fromkeys(_NUMERALS, "0"))
+HEARD = sounds(dict.fromkeys(_NUMERALS, "0"))
 """By code point how it sounds; numerals sound like a number."""
-_STICKERS = re.compile("[0-9#*]\ufe0f?\u20e3|[\U0001f200-\U0001f251㊀-㊰🐀-🐾🛰🛩✈💰💵]")
+_STICKER = re.compile("[\U0001f200-\U0001f251㊀-㊰🐀-🐾🛰🛩✈💰💵]")
+_STICKERS = re.compile(f"[0-9#*]\ufe0f?\u20e3|{_STICKER.pattern}")
+KINDS = (_STRAY, _DIGIT, _HANZI, _LETTERS, _OTHERS, _SAID, _STICKER)
+"""What a character may be, one bit each, in the order of ``totals.c``."""
 
 
 class Views(NamedTuple):
@@ -67,13 +70,13 @@ def views_of(text: Normalised) -> Views:
         text = normalise(_STICKERS.sub("", text.original))
     said = _cut(_STRAY.sub("", text.compact))
     written = text.folded
-    few = len(written) - len(text.compact) <= _INSERTED * len(text.compact)
+    few = len(written) - len(text.compact) <= INSERTED * len(text.compact)
     if not few:
         written = _RUN.sub(r"\1", written)  # characters written several times are no signs put between others
-        few = len(written) - len(text.compact) <= _INSERTED * len(text.compact)
+        few = len(written) - len(text.compact) <= INSERTED * len(text.compact)
     written = _cut(written) if few else said  # signs put between all characters would drown out the rest
     said = said if text.plain else _DIGIT.sub("0", said)
-    line = _BEGIN + said.translate(_HEARD) + _BETWEEN + shape(written) + _BETWEEN
+    line = _BEGIN + said.translate(HEARD) + _BETWEEN + shape(written) + _BETWEEN
     return Views(line, said + _SAID.sub("", written) if few else said)
 
 

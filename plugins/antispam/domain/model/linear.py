@@ -13,7 +13,7 @@ from ..text.remembered import Remembered
 from ..text.words import Hit
 from . import file, pairs
 from .exchanged import builtin_exchanged
-from .features import SCHEME, Views, buckets_of, hashed, views_of
+from .features import SCHEME, buckets_of
 from .file import ModelFile, ModelFileError, Task
 from .totals import is_compiled, weighing
 
@@ -89,12 +89,11 @@ class LinearModel:
         self._known = Remembered[Scores]()
 
     def _score(self, text: Normalised, own: Mapping[int, float] | None) -> Scores:
-        views = views_of(text)
-        spam, abuse = self._logits(views)
+        spam, abuse = self._logits(text)
         if _DOUBTED < spam < self._sure and len(text.compact) > _LONG:
             spam = self._bared(text, spam)
         if own:
-            spam += shift(tuple(hashed(views)), own)
+            spam += shift(tuple(buckets_of(text)), own)
         return Scores(_probability(spam), _probability(abuse))
 
     def oddness(self, text: Normalised) -> float:
@@ -107,7 +106,7 @@ class LinearModel:
 
     def spam_logit(self, text: Normalised) -> float:
         """The calibrated logit of spam by the fitted weights alone."""
-        return self._logits(views_of(text))[0]
+        return self._logits(text)[0]
 
     def _bared(self, text: Normalised, spam: float) -> float:
         """The logit without the talk that an offer may hide in: sentences at either end, while it rises."""
@@ -122,8 +121,8 @@ class LinearModel:
             spam, parts = best, rest
         return spam
 
-    def _logits(self, views: Views) -> tuple[float, float]:
-        count, spam, abuse = self._weigh(views)
+    def _logits(self, text: Normalised) -> tuple[float, float]:
+        count, spam, abuse = self._weigh(text)
         return _logit(self._spam, spam, count), _logit(self._abuse, abuse, count)
 
 

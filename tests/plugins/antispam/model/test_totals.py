@@ -6,14 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from plugins.antispam.domain.model.features import BITS, Views, views_of
+from plugins.antispam.domain.model.features import BITS
 from plugins.antispam.domain.model.totals import is_compiled, weighing
-from plugins.antispam.domain.text.normalise import normalise
+from plugins.antispam.domain.text.normalise import Normalised, normalise
 from tools import build_totals
 
 chance = random.Random(7)
 SPAM, ABUSE = chance.randbytes(1 << BITS), chance.randbytes(1 << BITS)
 NOWHERE = Path("/nonexistent/totals.so")
+USUAL = "明天开会收到请各位加微信日赚三百发票零一二幺丶乀01234567890abcvx，。！？、：~@/.- \n　★❤️🎁💰✈️🈶㊙1️⃣#*゜の"
+SIGNS = [*USUAL * 12, *(chr(chance.choice((chance.randrange(0xD800), chance.randrange(0x110000)))) for _ in range(300))]
 SAID = (
     "", "好", "收到", "日赚300，加微信 abc123", "𝐊𝐌𝐃２５５ 看片❤️", "明天下午三点开会，请带上PPT v2.pdf", "哈" * 500,
     "\ud83d 半个表情", "代🐴开💰发🐧票", "a b c d e f g",
@@ -32,23 +34,34 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("said", SAID)
 def test_the_library_gives_what_python_does(library: Path, said: str) -> None:
-    views = views_of(normalise(said))
-    assert weighing(SPAM, ABUSE, library)(views) == weighing(SPAM, ABUSE, NOWHERE)(views)
+    text = normalise(said)
+    assert weighing(SPAM, ABUSE, library)(text) == weighing(SPAM, ABUSE, NOWHERE)(text)
 
 
-def test_the_library_gives_what_python_does_for_a_thousand_random_texts(library: Path) -> None:
+@pytest.mark.parametrize("longest", [5, 40, 299, 301, 700])
+def test_the_library_gives_what_python_does_for_random_texts(library: Path, longest: int) -> None:
     compiled, plain = weighing(SPAM, ABUSE, library), weighing(SPAM, ABUSE, NOWHERE)
     assert is_compiled(compiled)
     assert not is_compiled(plain)
-    signs = [chr(chance.choice((chance.randrange(1, 0xD800), chance.randrange(0xE000, 0x110000)))) for _ in range(500)]
-    for _ in range(1000):
-        line, alone = ("".join(chance.choices(signs, k=chance.randrange(3, longest))) for longest in (420, 600))
-        assert compiled(Views(line, alone)) == plain(Views(line, alone))
+    for _ in range(300):
+        said = "".join(chance.choices(SIGNS, k=chance.randrange(longest)))
+        text = normalise(said)
+        assert compiled(text) == plain(text), said
 
 
-def test_a_text_too_long_for_the_library_is_weighed_in_python(library: Path) -> None:
-    longer = Views("长" * 1000 + "文", "字" * 2000)
-    assert weighing(SPAM, ABUSE, library)(longer) == weighing(SPAM, ABUSE, NOWHERE)(longer)
+def test_the_library_gives_what_python_does_for_every_character(library: Path) -> None:
+    compiled, plain = weighing(SPAM, ABUSE, library), weighing(SPAM, ABUSE, NOWHERE)
+    for begin in range(0, 0x30000, 40):
+        run = "".join(map(chr, range(begin, begin + 40)))
+        text = Normalised(run, run, run)
+        assert compiled(text) == plain(text), hex(begin)
+
+
+def test_views_of_any_length_are_within_bounds(library: Path) -> None:
+    compiled, plain = weighing(SPAM, ABUSE, library), weighing(SPAM, ABUSE, NOWHERE)
+    for original, folded, compact in ((0, 0, 0), (0, 0, 301), (9000, 5, 5), (3, 301, 300), (0, 300, 300), (0, 300, 0)):
+        text = Normalised("原" * original, "写" * folded, "说" * compact)
+        assert compiled(text) == plain(text)
 
 
 def test_a_library_that_is_damaged_or_another_one_is_left_alone(tmp_path: Path) -> None:
