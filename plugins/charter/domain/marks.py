@@ -14,13 +14,13 @@ _NO_UNITS = "日[志常期报程]|个[人别]|月[度报]|年[度龄终级]|分[
 _SIGN = re.compile(
     rf"(?P<hash>^[ \t]*\#{{1,6}}[ \t]+)(?:(?P<hashed>\d{{1,3}}|[{_HAN}]{{1,4}})(?:[、．.](?!\d)[ \t]*|[ \t]+))?"
     rf"|第[ \t]*(?P<ordinal>[{_HAN}]{{1,6}}|\d{{1,3}})[ \t]*(?P<unit>部分|[编篇章节條条])"
-    rf"|(?<![第{_HAN}、])(?P<han>[{_HAN}]{{1,4}})[、．.](?!\d|[{_HAN}]{{1,2}}、)"
+    rf"|(?<![第{_HAN}、])(?P<han>[{_HAN}]{{1,4}})[、．.](?P<listed>(?=\d|[{_HAN}]{{1,2}}、))?"
     rf"|(?P<boxed>^[ \t]*【\s*(?:[{_HAN}]{{1,4}}|\d{{1,2}})\s*】)"
     rf"|(?P<letter>^[ \t]*[a-hA-H](?:[.．、]|[)）])(?![A-Za-z]))"
     rf"|[(（]\s*(?P<hanparen>[{_HAN}]{{1,4}})\s*[)）]"
     rf"|[(（]\s*(?P<paren>\d{{1,2}})\s*[)）]"
     rf"|(?<![\d.．第])(?P<dotted>\d{{1,2}}(?:[.．]\d{{1,2}}){{1,3}})(?![\d%％])[.．、]?"
-    rf"(?=[ \t]*(?!小时)[^\d\s.．%％:：元个天日月年分时]|[ \t]*(?:{_NO_UNITS})|[ \t]+\.[a-z]|[ \t]+\d{{1,4}}(?:[:：]\d|[小天日分点年]))"
+    rf"(?=[ \t]*(?!小时)[^\d\s.．%％:：元个天日月年分时]|[ \t]*(?:{_NO_UNITS})|[ \t]+\.[a-z]|[ \t]+\d{{1,4}}(?:[:：]\d|[小天日分点年])|(?P<measured>[ \t]+[一-龥]))"
     rf"|(?<![\d.．第年月])(?P<number>\d{{1,3}})(?:[ \t]?、|[ \t]?[．.](?:(?!\d)|(?=\d{{1,2}}[:：]\d|\d{{4}}年))|[)）]|[,，](?=[一-龥“《@]))"
     rf"|(?P<bare>^[ \t]*\d{{1,2}}[ \t]+(?=[一-龥]))"
     rf"|(?P<circled>[{_CIRCLED}])"
@@ -46,7 +46,8 @@ RANKS = {"part": 0, "chapter": 1, "section": 2, "article": 3}
 class Mark:
     """A sign at ``start``; its text begins at ``end``.
 
-    ``number`` is 0 where its place among the others is meant, and of a list that begins with ``0.``.
+    ``number`` is 0 where its place among the others is meant, and of a list that begins with ``0.``. ``doubtful``: what
+    follows may make it a length (``5.5 年``) or one of several (``一、二、三线``).
     """
 
     kind: str
@@ -55,6 +56,7 @@ class Mark:
     start: int
     end: int
     first_in_line: bool
+    doubtful: bool = False
 
     @property
     def series(self) -> str:
@@ -74,7 +76,8 @@ def signs(text: str) -> Iterator[Mark]:
 
 def _read(found: re.Match[str], first: bool) -> Mark | None:
     group = found.groupdict()
-    here = (found.start(), found.end(), first)
+    doubtful = group["listed"] is not None or group["measured"] is not None
+    here = (found.start(), found.end(), first, doubtful)
     if group["hash"]:
         number = han_number(group["hashed"] or "") or 0
         return Mark(f"heading{group['hash'].count('#')}", number, group["hashed"] or "", *here)

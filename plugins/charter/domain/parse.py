@@ -145,6 +145,8 @@ class _Reader:
         if not mark.number or mark.kind.startswith("heading"):
             return mark.first_in_line
         before, expected = self._before(mark), self._expected(mark)
+        if mark.doubtful and not (mark.first_in_line and expected and before.endswith(tuple(_ENDS))):
+            return False
         if mark.kind.startswith("dotted") or (mark.kind == "number" and self.text[mark.end - 1] in ",，"):
             return mark.first_in_line and (expected or mark.kind != "number")
         if mark.kind in ("letter", "boxed"):
