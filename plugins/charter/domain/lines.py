@@ -27,8 +27,8 @@ _CLOSING = re.compile(
 )
 _OWN_LINE = re.compile(r"\S{0,10}(?:则|管理|规定|办法|制度|要求|职责|说明|范围|纪律|处罚|目的|宗旨|流程|规范|事项)")
 """A heading on a line of its own, not a wrapped line."""
-_KEYCAP = re.compile("([0-9])\ufe0f?\u20e3[ \t]*[、.．:：]?")
-"""``1️⃣`` is a number like ``1、``."""
+_KEYCAP = re.compile("((?:[0-9]\ufe0f?\u20e3)+)[ \t]*[、.．:：]?")
+"""``1️⃣`` is a number like ``1、``, and ``1️⃣2️⃣`` like ``12、``."""
 _EMOJI = re.compile(
     "^[ \t]*((?:[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\u203c\u2049][\ufe0e\ufe0f\u200d]?){1,4})[ \t]*"
 )
@@ -68,7 +68,7 @@ def _without_emoji(lines: list[str]) -> list[str]:
 def clean(text: str) -> list[str]:
     """Lines without control characters, page numbers, contents lists, rules and repeated page headers."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").replace("\v", "\n")
-    text = _KEYCAP.sub(r"\1、", text).replace("\U0001f51f", "10、")
+    text = _KEYCAP.sub(lambda keys: re.sub("[^0-9]", "", keys[1]) + "、", text).replace("\U0001f51f", "10、")
     text = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf", "Co", "Cs"))
     lines = [_EMPHASIS.sub(r"\2", line.replace("\u3000", " ").rstrip()) for line in text.split("\n")]
     lines = _without_emoji(lines)
