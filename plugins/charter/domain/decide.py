@@ -8,19 +8,19 @@ from .evidence import FIRST, SECOND, Around, Match, Seen, at_first, in_its_place
 from .learned import Learned
 from .reading import PRINCIPLE
 
-_RULE_COUNTS, _THRESHOLD, _ELSEWHERE, _BESIDE = 0.35, 0.42, 0.48, 0.55
+_RULE_COUNTS, _THRESHOLD, _ELSEWHERE, _BESIDE = 0.42, 0.52, 0.6, 0.69
 """Where rules are believed: what a rule adds to the model's score of a code, and what both must reach.
 
 Where a rule is sure of something else, the model alone must reach a little more, most in the very words of that rule.
 """
 EVEN, LAST_RESORT = 0.4, 0.2
 """The chance from which a code is taken, and that of the likeliest where none reaches it."""
-_HARMONY_FROM, _HARMONY_TO = 0.88, 0.9
+_HARMONY_FROM, _HARMONY_TO = 0.82, 0.86
 """Shares of a text's clauses in which the votes change nothing that rules found.
 
 Between them the text is more and more of the kind that rules were written looking at, and they are believed.
 """
-_DOUBTED, _CERTAIN = 0.002, 0.8
+_DOUBTED, _CERTAIN = 0.002, 0.95
 """There: below the one even what was chosen is dropped, from the other on even what was not is taken."""
 
 
