@@ -4,14 +4,33 @@ import re
 
 from .values import count
 
+_KIND = '[“"「]?[^,，。；;:：、和及与—“”"「」(（]{1,9}(?:[(（][^)）]{1,20}[)）](?:级|群)*)?[”"」]?'
+_BETWEEN = '(?:[、和及与—]|(?<=[”"」]))'
+_HOW_MANY = "[一二两三四五六\\d]\\s*(?:个?[级类层]|种|个层[级次])"
+_RANKED = re.compile(
+    f"(?:分为?|分成|按|设(?:立|置)?|实行|为)({_KIND}(?:{_BETWEEN}{_KIND}){{1,6}}?)(?:(?:建立|设立)?{_HOW_MANY})"
+    f'|(?:分为?|分成)(?:{_HOW_MANY}[:：])?((?:[“"「]?[^,，。；;:：、和及与“”"「」(（]{{1,9}}群(?:组|聊)?[”"」]?[、和及与]?){{2,6}})'
+    f"|(?:分为?|分成){_HOW_MANY}[:：]({_KIND}(?:{_BETWEEN}{_KIND}){{1,6}})"
+)
+"""``分县、镇两级``, ``分为三级：…``: the words around say that what is listed are the kinds of groups."""
+
 
 def levels(text: str) -> str | None:
     """``分为校级群、年级群``: what the kinds of groups are called."""
     if by_rank := re.search("分为((?:[一-龥]{1,6}?级[、和及]){1,6}[一-龥]{1,6}?级)", text):
-        ranks = re.split("[、和及]", by_rank[1])
-        return "|".join(ranks)
-    listed = re.search("(?:分为|分成)((?:[一-龥]{1,6}群(?:组|聊)?[、和及]){1,8}[一-龥]{1,6}群)", text)
-    return "|".join(re.findall("([一-龥]{1,6})群(?:组|聊)?(?:[、和及]|$)", listed[1])) if listed else None
+        return "|".join(re.split("[、和及]", by_rank[1]))
+    if (found := _RANKED.search(text)) is None:
+        return None
+    listed = re.sub("[(（][^)）]*[)）]|(?:建立|设立)$", "", found[1] or found[2] or found[3])
+    names = [name for name in re.split('[、和及与—“”"「」]', listed) if name]
+    if len(names) < 2 or any("的" in name for name in names):
+        return None
+    if all(len(name) == 1 for name in names):
+        names = [f"{name}级" for name in names]
+    # ``总群`` would be left as a bare 总: then all keep what they end in.
+    if not any(name.endswith("总群") for name in names):
+        names = [re.sub("(?<=.)群(?:组|聊)?$", "", name) for name in names]
+    return "|".join(names)
 
 
 def most_messages(text: str) -> str | None:

@@ -48,6 +48,11 @@ _RULE = re.compile(
 )
 _INSTANCE = re.compile("(?:例|例?如|比如|示例|像)[:：]?\\s*[“\"「『'`【][^”\"」』'`】]*\\d[^”\"」』'`】]*[”\"」』'`】]")
 """A quoted name with a number in it is one of somebody, not a form."""
+_SOMEBODY = re.compile(r"(?:例|例?如|比如|比方|示例|像)[:：]?\s*[“\"「『'`【]([^”\"」』'`】]{1,30})[”\"」』'`】]")
+_FORM_WORD = re.compile(
+    "名(?![一-龥])|姓名|名字|名称|部门|单位|科室|岗位|职务|职位|号码|号$|房号|昵称|城市|班级|公司|店号|工号|楼栋"
+)
+"""What a form of a name is made of; ``李沐-审计员`` has none of it and is somebody's name."""
 _PLACES = re.compile('[“"「][^”"」]{1,20}[”"」](?=目录|文件夹|下面|里)')
 _EXAMPLE = re.compile(
     r"(?<=[”\"」』'`】])[^。；;“\"「]{0,16}(?:例?如|比如|示例|像)[:：]?\s*[“\"「『'`【][^”\"」』'`】]{1,30}[”\"」』'`】]"
@@ -55,11 +60,15 @@ _EXAMPLE = re.compile(
 """A name given as an example behind the form it follows."""
 
 
+def _unless_form(example: re.Match[str]) -> str:
+    return example[0] if _FORM_WORD.search(example[1]) else ""
+
+
 def pattern(text: str) -> str | None:
     """Quoted forms of a name, such as ``部门-姓名``."""
     if (form := _EXEMPLIFIED.search(text)) is not None:
         return form[1].replace("—", "-").replace("＋", "+")
-    text = _PLACES.sub("", _INSTANCE.sub("", re.sub("`([^`]+)`", r"“\1”", text)))
+    text = _PLACES.sub("", _SOMEBODY.sub(_unless_form, _INSTANCE.sub("", re.sub("`([^`]+)`", r"“\1”", text))))
     if unquoted := _RULE.findall(text):
         return "|".join(form.replace("—", "-").replace("＋", "+") for form in unquoted)
     text = _EXAMPLE.sub("", text)
@@ -73,6 +82,8 @@ def pattern(text: str) -> str | None:
     ]
     if quoted:
         return "|".join(q.replace("—", "-").replace("＋", "+") for q in quoted)
+    if (joined := _JOINED.search(text)) is not None:
+        return f"{joined[1]}+{joined[2]}"
     match = re.search(
         r"(?:格式|统一|改成|改为|备注[为成]|写[成为]|设[成为]|标注[为成]|命名[为成]|统一用|按)(?:为|改为|设为|是|成)?[:：]?\s*([^\s，,。；;“”]{1,12}[-—_+＋][^\s，,。；;“”]{1,20})",
         text,
@@ -80,6 +91,10 @@ def pattern(text: str) -> str | None:
     return _LED_TO.sub("", match[1]).replace("—", "-").replace("＋", "+") if match else None
 
 
+_JOINED = re.compile(
+    '(?:名字?|昵称|名片|备注|马甲)[^,，。；;]{0,4}(?:写[成为]?|改[成为]|用|为)(真名|本名|姓名|实名|[^,，。；;、“”本真]{1,5}?)加(?!上?[“「"]|括号|前缀|后缀)(?:上(?!岗))?([^,，。；;、“”本真的]{1,6})(?=[,，。；;]|$)'
+)
+"""``名字改成号码加姓名``: two parts that the word 加 joins."""
 _LED_TO = re.compile("^.*(?:改成|改为|设为|写成|写为|[为成用])(?=.{2})")
 """``将昵称改成``: words that still lead to the form."""
 _STATED = re.compile(
@@ -143,18 +158,26 @@ _NOT_ASKED = re.compile(
 """``不用逐条回“收到”``."""
 
 
+_BARE_ACK = re.compile("(?:回复|回个?|扣个?|打个?)\\s*(1)(?=[,，。；;即就]|$)")
+"""``回1``: the one word that is named without quotes."""
+_ANSWERED = re.compile(rf"已经?(?:回过?|回复过?){_QUOTED}的?")
+"""``已回“收到”的``: of those who have answered."""
+
+
 def ack_words(text: str) -> str | None:
     """The words to answer with: after 如, or quoted after 回复."""
     match = re.search(r"[(（](?:如|例如)([^)）]{2,40})[)）]", text)
     if match:
         words = [w for w in re.split(r"[、，,/或]", re.sub(r"(?:之类|等)[的]?$", "", match[1])) if w]
         return "|".join(words)
-    text = _NOT_ASKED.sub("", text)
-    chosen = re.search(rf"以((?:{_QUOTED}[、或和]?){{2,6}})[^。；;]{{0,8}}(?:答复|回复|回应)", text)
+    text = _ANSWERED.sub("", _NOT_ASKED.sub("", text))
+    if bare := _BARE_ACK.search(text):
+        return bare[1]
+    chosen = re.search(rf"以((?:{_QUOTED}[、或和]?){{1,6}})[^。；;]{{0,8}}(?:答复|回复|回应)", text)
     if chosen:
         return "|".join(re.findall(_QUOTED, chosen[1]))
     for match in re.finditer(
-        rf"(?:统一[为用]|点击?|报|跟帖|回复|答复|应答|答|回|打|扣|接龙|确认)[^。；“\"「]{{0,6}}((?:{_QUOTED}(?:或者?|[、，,/和])?\s*){{1,6}})",
+        rf"(?:统一[为用]|用语为|点击?|复(?!诵)|报|跟帖|回复|答复|应答|答|回|打|扣|接龙|确认)[^。；“\"「]{{0,6}}((?:{_QUOTED}(?:或者?|[、，,/和])?\s*){{1,6}})",
         text,
     ):
         said: list[str] = re.findall(_QUOTED, match[1])

@@ -5,6 +5,7 @@ import pytest
 from plugins.charter.domain.hours import quiet, work
 from plugins.charter.domain.ladder import read_ladder
 from plugins.charter.domain.parameters import read_parameters
+from plugins.charter.domain.particulars import levels
 from plugins.charter.domain.values import clock, effective, schedule
 
 
@@ -109,4 +110,57 @@ def test_ladders(text: str, ladder: str | None) -> None:
     ],
 )
 def test_parameters_of_a_code(text: str, code: str, parameters: dict[str, str]) -> None:
+    assert read_parameters(text, [code]) == parameters
+
+
+@pytest.mark.parametrize(
+    ("text", "ladder"),
+    [
+        ("刷屏的先由班长私聊提醒，劝不住的禁言两天，还不听的请他离开。", "remind>mute:2d>kick"),
+        ("楼长先打招呼；仍不收敛的移出，并告知其家属。", "remind>kick+escalate"),
+        ("对造谣的予以警告，屡教不改的移出。", "warn>kick"),
+        ("第一次单聊，第二次在群里检讨，第三次报安全小组。", "remind>bulletin>escalate"),
+        ("经劝不改的，移出群聊。", None),
+    ],
+)
+def test_a_step_that_did_not_help_leads_to_the_next(text: str, ladder: str | None) -> None:
+    assert read_ladder(text) == ladder
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("本中心群分为管理群、护理群、后勤群三类。", "管理|护理|后勤"),
+        ("工作群分省、市两级。", "省级|市级"),
+        ("群分三级：总群、分站群、班组群。", "总群|分站群|班组群"),
+        ("协会按区、街道、社区建立三级工作群。", "区|街道|社区"),
+        ("群按用途分为“值班群”“抢修群”。", "值班|抢修"),
+        ("群由专人管理，分类归档。", None),
+    ],
+)
+def test_the_kinds_of_groups_are_named_where_the_words_list_them(text: str, named: str | None) -> None:
+    assert levels(text) == named
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "parameters"),
+    [
+        ("名字改成工号加姓名，方便联系", "realname", {"pattern": "工号+姓名"}),
+        ("名片请写真名，后面带工种，比如“赵小虎-电工”", "realname", {}),
+        ("名片格式参照示例，如“部门-姓名”", "realname", {"pattern": "部门-姓名"}),
+        ("看到通知请回1，不用多说", "notice.ack", {"ack_words": "1"}),
+        ("确认用语为“清楚”", "notice.ack", {"ack_words": "清楚"}),
+        ("已回过“收到”的，不再打电话", "notice.ack", {}),
+        ("看到有人捣乱私信我，不会说是谁讲的", "report", {"anonymous": "yes"}),
+        ("举报可以不留姓名", "report", {"anonymous": "yes"}),
+        ("公司对举报人信息保密", "report", {}),
+        ("已调往外地的，每月核实后移出", "cleanup.members", {"departed": "yes", "schedule": "monthly"}),
+        ("离店的员工当天移出", "cleanup.members", {"departed": "yes"}),
+        ("此前规定与本办法不一致的，按本办法执行", "rules.revise", {"supersedes": "yes"}),
+        ("任务要讲清时限和承办科室", "task.assign", {"owner": "required", "deadline": "required"}),
+        ("每件事派到人", "task.assign", {"owner": "required"}),
+        ("派工只在工作时间", "task.assign", {}),
+    ],
+)
+def test_strangers_say_the_same_in_other_words(text: str, code: str, parameters: dict[str, str]) -> None:
     assert read_parameters(text, [code]) == parameters
