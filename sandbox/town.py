@@ -41,6 +41,8 @@ class Town:
         self._seen = dict.fromkeys(self.wires, 0)
         self._open: dict[tuple[str, int], int] = {}
         self._connected = dict.fromkeys(self.wires, False)
+        self.joined = asyncio.Event()
+        """Set once both lines have reached the bot."""
         self._listeners: set[asyncio.Queue[Patch]] = set()
         for name, wire in self.wires.items():
             wire.world.subscribe(self._changed(name))
@@ -142,6 +144,8 @@ class Town:
         def watcher() -> None:
             if self._connected[name] != wire.link.is_connected:
                 self._connected[name] = wire.link.is_connected
+                if all(self._connected.values()):
+                    self.joined.set()
                 self.tell_sides()
             for call in wire.calls[self._seen[name] :]:
                 if not is_query(call.action):

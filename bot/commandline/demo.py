@@ -42,6 +42,7 @@ def run(options: argparse.Namespace) -> int:
     )
     page_port = options.port or free_port(8090, but_not=bot_port)
     words = [sys.executable, "-m", "sandbox", "--bot", f"ws://127.0.0.1:{bot_port}", "--port", str(page_port)]
+    print("正在启动，约十秒后给出网址……", flush=True)
     try:
         sandbox = subprocess.Popen(words, cwd=ROOT)
     except OSError as error:

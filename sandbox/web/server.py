@@ -13,6 +13,9 @@ from sandbox.town import Town
 
 from .app import create_app
 
+PATIENCE = 30.0
+"""Seconds that the bot is waited for before the page's address is told all the same."""
+
 
 class _Server(uvicorn.Server):
     """Leaves signals to whoever runs the event loop."""
@@ -31,6 +34,7 @@ async def serve(
 ) -> None:
     """Run until cancelled. ``port`` 0 takes a free one; ``on_ready`` is told the page's address.
 
+    It is told once the bot is on both lines, for what is typed before nobody hears; at the latest after PATIENCE.
     ``bot_url`` is the bot's root, such as ``ws://127.0.0.1:8080``. Raises OSError where the port is taken.
     """
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
@@ -44,12 +48,16 @@ async def serve(
         create_app(town, player), log_level="warning", access_log=False, lifespan="off", timeout_graceful_shutdown=1
     )
     town.start()
-    on_ready(address)
     server = _Server(config)
     serving = asyncio.create_task(server.serve(sockets=[listener]))
+    joining = asyncio.create_task(town.joined.wait())
     try:
+        await asyncio.wait((serving, joining), timeout=PATIENCE, return_when=asyncio.FIRST_COMPLETED)
+        if not serving.done():
+            on_ready(address)
         await asyncio.shield(serving)
     finally:
+        joining.cancel()
         server.should_exit = server.force_exit = True
         await serving
         await player.stop()
