@@ -164,3 +164,17 @@ def test_the_kinds_of_groups_are_named_where_the_words_list_them(text: str, name
 )
 def test_strangers_say_the_same_in_other_words(text: str, code: str, parameters: dict[str, str]) -> None:
     assert read_parameters(text, [code]) == parameters
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "parameters"),
+    [
+        ("泄密的移出群，函告派出机构", "sanction.escalate", {"to": "派出机构"}),
+        ("造成损失的，报资料科和政工部门按规定追责", "sanction.escalate", {"to": "资料科|政工部门"}),
+        ("涉嫌诈骗的移交警方", "sanction.escalate", {"to": "警方"}),
+        ("由领队公告写明时间、地点、难度等级、费用", "event.announce", {"fields": "时间|地点|难度等级|费用"}),
+        ("领队提前三天贴出集合点、路线、费用", "event.announce", {"fields": "集合点|路线|费用"}),
+    ],
+)
+def test_whom_it_is_told_and_what_is_to_be_stated(text: str, code: str, parameters: dict[str, str]) -> None:
+    assert read_parameters(text, [code]) == parameters
