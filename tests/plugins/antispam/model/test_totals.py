@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from plugins.antispam.domain.model.features import BITS
-from plugins.antispam.domain.model.totals import is_compiled, weighing
+from plugins.antispam.domain.model.totals import LIBRARY, is_compiled, weighing
 from plugins.antispam.domain.text.normalise import Normalised, normalise
 from tools import build_totals
 
@@ -77,6 +77,10 @@ def test_a_library_that_answers_otherwise_is_left_alone(library: Path, tmp_path:
         patch.setattr(build_totals, "SOURCE", changed)
         assert build_totals.build(tmp_path / "changed.so") == ""
     assert not is_compiled(weighing(SPAM, ABUSE, tmp_path / "changed.so"))
+
+
+def test_it_is_built_where_the_judge_looks_for_it() -> None:
+    assert build_totals.LIBRARY == LIBRARY
 
 
 @pytest.mark.parametrize(("named", "told"), [("false", "could not build"), ("nowhere-to-be-found-cc", "")])
