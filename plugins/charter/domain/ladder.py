@@ -51,7 +51,8 @@ _LENGTH = re.compile(
     rf"(?:{_MUTED})\s*(\d{{1,4}}|[一二两三四五六七八九十百半]{{1,4}})\s*个?(分钟?|小时|天|日|周|星期|月)"
     rf"|关\s*(\d{{1,2}}|[一二两三四五六七八九十半]{{1,2}})\s*个?(小时|天|日)[^,，。；;]{{0,2}}小黑屋"
 )
-_UNITS = {"分": "m", "分钟": "m", "小时": "h", "天": "d", "日": "d", "周": "w", "星期": "w"}
+_UNITS = {"分": "m", "分钟": "m", "小时": "h", "天": "d", "日": "d"}
+_DAYS_OF = {"周": 7, "星期": 7, "月": 30}
 
 
 def read_ladder(text: str) -> str | None:
@@ -112,4 +113,4 @@ def mute_length(text: str) -> str | None:
     number = han_number(length)
     if not number:
         return None
-    return f"{number * 30}d" if unit == "月" else f"{number}{_UNITS[unit]}"
+    return f"{number * _DAYS_OF[unit]}d" if unit in _DAYS_OF else f"{number}{_UNITS[unit]}"

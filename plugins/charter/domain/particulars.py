@@ -53,7 +53,7 @@ def same_day(text: str) -> str | None:
 
 
 def same_week(text: str) -> str | None:
-    return "1w" if re.search("(?:完成|结束|完结)[^。；;]{0,4}当周[^,，。；;]{0,4}解散", text) else None
+    return "7d" if re.search("(?:完成|结束|完结)[^。；;]{0,4}当周[^,，。；;]{0,4}解散", text) else None
 
 
 def cleared(text: str) -> str | None:

@@ -13,8 +13,10 @@ _NUMBER = r"(\d{1,4}|[零〇一二两三四五六七八九十百]{1,4}|半)"
 _UNIT = r"\s*个?(秒钟?|分钟?|小时|钟头|工作日|天|日|周|星期|礼拜|月|年)"
 _UNITS = {
     "秒": "s", "秒钟": "s", "分": "m", "分钟": "m", "小时": "h", "钟头": "h", "天": "d", "日": "d", "工作日": "d",
-    "周": "w", "星期": "w", "礼拜": "w",
 }  # fmt: skip
+_DAYS_OF = {"周": 7, "星期": 7, "礼拜": 7, "月": 30, "年": 365}
+"""Longer units are told in days: a length has one way to be written."""
+_HALVES = {"小时": "30m", "钟头": "30m", "天": "12h", "日": "12h", "工作日": "4h", "月": "15d", "年": "180d"}
 _DURATION = _NUMBER + _UNIT
 _DAYS = dict(
     zip(
@@ -38,14 +40,14 @@ _PERIODS = (
 
 
 def duration(number: str, unit: str) -> str:
-    """``两``, ``小时`` → ``2h``; months are 30 days."""
-    amount = "0.5" if number == "半" else str(han_number(number) or 0)
-    if unit in ("月", "年"):
-        days_of = 30 if unit == "月" else 365
-        return f"{days_of // 2 if number == '半' else (han_number(number) or 0) * days_of}d".replace("182d", "180d")
-    if amount == "0.5":
-        return {"小时": "30m", "钟头": "30m", "天": "12h", "日": "12h"}.get(unit, "")
-    return amount + _UNITS[unit]
+    """``两``, ``小时`` → ``2h``; a week is 7 days and a month 30; "" for what is no length."""
+    if number == "半":
+        return _HALVES.get(unit, "")
+    # ``一两天``: the longer of the two, as nobody is held to the shorter.
+    amount = han_number(number) or (han_number(number[-1]) if re.fullmatch("[一二三四五六七八两]{2}", number) else None)
+    if not amount:
+        return ""
+    return f"{amount * _DAYS_OF[unit]}d" if unit in _DAYS_OF else f"{amount}{_UNITS[unit]}"
 
 
 def span(pattern: str) -> Callable[[str], str | None]:
