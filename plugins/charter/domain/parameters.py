@@ -4,8 +4,17 @@ from collections.abc import Callable, Iterable, Mapping
 
 from .hours import quiet, work
 from .ladder import mute_length, read_ladder
-from .particulars import cleared, levels, most_messages, same_day, same_week
-from .values import count, days, due, effective, longest_days, programme, said, schedule, schedule_of, span
+from .often import programme, report_schedule, schedule, schedule_of
+from .particulars import cleared, levels, most_messages, same_week
+from .promptly import (
+    filed_that_day,
+    handled_that_day,
+    summed_up_that_day,
+    told_that_day,
+    unanswered,
+    updated_that_day,
+)
+from .values import count, days, due, effective, longest_days, said, span
 from .wordings import ack_words, extensions, fields, pattern, recipients
 
 
@@ -34,9 +43,10 @@ _READERS: tuple[Reader, ...] = (
         ("notice.ack", "notice.deadline", "notice.addressed"),
         "within",
         span(
-            r"DURATION(?:之)?(?:以)?内.{0,12}(?:回复|回|确认|答复|响应|回应|反馈|应答|答|接龙|签|作出|表态|打卡|扣|处理|点|没动静|回音)|(?:不超过|最迟|至多)DURATION.{0,6}(?:回|应|确认)|内DURATION(?:回复|响应|回应)"
+            r"DURATION(?:之)?(?:以)?[内里].{0,12}(?:回复|回|确认|答复|响应|回应|反馈|应答|答|接龙|签|作出|表态|打卡|扣|处理|点|没动静|回音|复|读|给|报|扫|到岗)|(?:不超过|最迟|至多)DURATION.{0,6}(?:回|应|确认)|(?:最迟|至迟|最晚)不?超?过?DURATION(?!之?前)|内DURATION(?:回复|响应|回应)"
         ),
     ),
+    (("notice.ack",), "within", unanswered),
     (
         ("ticket",),
         "within",
@@ -50,13 +60,16 @@ _READERS: tuple[Reader, ...] = (
         "within",
         span("(?:变[更动化]|更换|更名|调整|换|搬|改)[^。；;]{0,24}?DURATION(?:之|以)?内"),
     ),
-    (("profile.update",), "within", same_day),
+    (("profile.update",), "within", updated_that_day),
     (
         ("realname",),
         "within",
         span("(?<!\\d)(?!24|48)(\\d{1,2}|[一二两三四五六七八九十]{1,3})\\s*个?(小时)(?:之|以)?内"),
     ),
     (("group.lifecycle",), "within", same_week),
+    (("sanction.recall",), "within", span("DURATION(?:之|以)?内[^,，。；;]{0,8}撤")),
+    (("event.rsvp",), "within", span("DURATION(?:之|以)?内[^,，。；;]{0,6}(?:报|接龙|回)")),
+    (("archive.files",), "within", filed_that_day),
     (("exit.",), "within", span("(?<![前第])DURATION(?:之|以)?内(?![^。；;]{0,12}(?:移|清|请出|踢))")),
     (
         (
@@ -73,6 +86,11 @@ _READERS: tuple[Reader, ...] = (
         "within",
         span("(?<![前第])DURATION(?:之|以)?内|(?:后|起)DURATION(?:出|交|发|提交|上交|完成)"),
     ),
+    (("ticket", "report"), "within", handled_that_day),
+    (("ticket",), "within", unanswered),
+    (("decision",), "within", span("DURATION(?:之|以)?内[^。；;]{0,12}(?:公布|发|贴|公告|告知|公示|抄|整理)")),
+    (("decision",), "within", told_that_day),
+    (("event.summary",), "within", summed_up_that_day),
     (("notice.deadline", "notice.ack", "task.report", "event.rsvp"), "deadline", due),
     (("notice.ack",), "ack_words", ack_words),
     (("notice.no_repeat", "notice.ack"), "ack", said("视为.{0,3}(?:通知)?(?:已)?送达", "delivered")),
@@ -99,12 +117,16 @@ _READERS: tuple[Reader, ...] = (
             "supervision.",
             "archive.",
             "suggestion",
+            "realname",
         ),
         "schedule",
         schedule,
     ),
     (("event.program",), "schedule", programme),
-    (("notice.publish",), "schedule", schedule_of("发布|公布|推送|发到|发出|发群")),
+    (("task.report",), "schedule", report_schedule),
+    (("notice.publish",), "schedule", schedule_of("发布|公布|推送|发到|发出|发群|贴出|公示")),
+    (("notice.announcement",), "schedule", schedule_of("更新|更换|换|清|整理|发布|贴")),
+    (("profile.update",), "schedule", schedule_of("更新|核[对查]|提醒")),
     (
         ("cleanup.members",),
         "inactive_days",

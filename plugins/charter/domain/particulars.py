@@ -46,12 +46,6 @@ _MESSAGES = count(
 )
 
 
-def same_day(text: str) -> str | None:
-    return (
-        "1d" if re.search("(?:变[更动化]|更换|换)[^。；;]{0,16}[于须]?当[天日](?:告|报|通知|更新|改)", text) else None
-    )
-
-
 def same_week(text: str) -> str | None:
     return "7d" if re.search("(?:完成|结束|完结)[^。；;]{0,4}当周[^,，。；;]{0,4}解散", text) else None
 

@@ -18,24 +18,9 @@ _DAYS_OF = {"周": 7, "星期": 7, "礼拜": 7, "月": 30, "年": 365}
 """Longer units are told in days: a length has one way to be written."""
 _HALVES = {"小时": "30m", "钟头": "30m", "天": "12h", "日": "12h", "工作日": "4h", "月": "15d", "年": "180d"}
 _DURATION = _NUMBER + _UNIT
-_DAYS = dict(
-    zip(
-        "一二三四五六日天",
-        ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "sunday"],
-        strict=True,
-    )
-)
 CLOCK = (
-    r"(凌晨|清晨|早上?|晨|上午|中午|下午|傍晚|晚上?|夜间|夜里|夜深|深夜|半夜|当晚|次日)?\s*"
-    r"(\d{1,2}|[零一二两三四五六七八九十]{1,3})\s*(?:[:：](\d{2})|[点时](?!间|段|长|效|期)(半|\d{1,2}分?|[一二三四五六七八九十]{1,3}分)?)"
-)
-_PERIODS = (
-    ("(?:每(?:个|一)?|按|逐)(?:周|星期)", "weekly"),
-    ("(?:每(?:个|一)?|按|逐)月(?!份)", "monthly"),
-    ("(?:每(?:个|一)?|按)季度?", "quarterly"),
-    ("每(?:日|天|晚)", "daily"),
-    ("每半年|每年两次|每年[^,，。；;]{1,8}[和、及][^,，。；;]{1,6}各|每年[^,，。；;]{1,3}月[、和]", "half-yearly"),
-    ("每年|每年底|(?<![今本去])年底|年终", "yearly"),
+    r"(凌晨|清晨|清早|早[上晨]?|晨|上午|中午|下午|傍晚|晚[上间]?|夜间|夜里|夜深|深夜|半夜|当晚|次日)?\s*"
+    r"(?<![统有差逐])(\d{1,2}|[零一二两三四五六七八九十]{1,3})\s*(?:[:：](\d{2})|[点时](?!间|段|长|效|期|评|名|赞|击)(半|\d{1,2}分?|[一二三四五六七八九十]{1,3}分)?)"
 )
 
 
@@ -109,15 +94,18 @@ def clock(text: str) -> str | None:
     return time_of_day(match) if match else None
 
 
+_EVENING = ("下午", "傍晚", "晚", "晚上", "晚间", "夜间", "当晚", "夜里", "夜深", "深夜", "半夜")
+_LEAST_OF_EVENING = {"晚": 4, "晚上": 4, "晚间": 4, "夜里": 6, "夜深": 6, "深夜": 6, "半夜": 6}
+"""``晚两点`` and ``半夜三点`` are after midnight."""
+
+
 def time_of_day(match: re.Match[str]) -> str | None:
     """A match of CLOCK as ``20:00``."""
     part, hour_text, minute, half = match[1] or "", match[2], match[3], match[4] or ""
     hour = han_number(hour_text)
     if hour is None or hour > 24:
         return None
-    if part in ("下午", "傍晚", "晚", "晚上", "夜间", "当晚") and hour < 12:
-        hour += 12
-    if part in ("夜里", "夜深", "深夜", "半夜") and 6 <= hour < 12:
+    if part in _EVENING and ((hour == 12 and part != "下午") or _LEAST_OF_EVENING.get(part, 1) <= hour < 12):
         hour += 12
     minutes = int(minute) if minute else 30 if half == "半" else han_number(half.rstrip("分")) or 0
     return f"{hour % 24:02d}:{minutes:02d}" if minutes < 60 else None
@@ -126,50 +114,11 @@ def time_of_day(match: re.Match[str]) -> str | None:
 def due(text: str) -> str | None:
     """The time of day before which an answer or a report is wanted."""
     match = re.search(
-        rf"{CLOCK}\s*(?:之|以)?前(?:.{{0,10}}|[^,，。；;]{{0,16}}?)(?:回复|回|打|扣|确认|答复|响应|提交|交|报|完成|汇报|汇总|更新|发(?!布)|接龙|上传|完毕)|截[止至].{{0,12}}?{CLOCK}"
+        rf"{CLOCK}\s*(?:之|以)?前(?:.{{0,10}}|[^,，。；;]{{0,16}}?)(?:回复|回|打|扣|确认|答复|响应|提交|交|报|完成|汇报|汇总|更新|发(?!布)|接龙|上传|完毕|签[收到字]|填|上群|推送|同步|丢|整改|提出|给出)|截[止至].{{0,12}}?{CLOCK}"
         rf"|{CLOCK}\s*(?:截止|为止|封单|截单|关门|为准)|{CLOCK}\s*(?:之|以)?前(?:[。；;]|$)|(?:不得?|别)(?:超|晚)?过(?:当[天日晚])?{CLOCK}|前[(（]{CLOCK}[)）]",
         text,
     )
     return time_of_day(re.search(CLOCK, match[0]) or match) if match else None
-
-
-def schedule(text: str) -> str | None:
-    """``weekly:friday@10:00``, ``monthly:1``, ``weekly``, ``daily`` …: how often, as far as it is said."""
-    at = clock(text)
-    tail = f"@{at}" if at else ""
-    if match := re.search(
-        r"每(?:周|星期)\s*([一二三四五六日天](?!次|回|遍|[一-龥]?条|到两)(?:[、和及,，](?:每?(?:周|星期)[一二三四五六日天]|[一二三四五六日天](?![\d月日号年点次回]))){0,6})",
-        text,
-    ):
-        names = dict.fromkeys(_DAYS[day] for day in re.sub("周|星期|[^一二三四五六日天]", "", match[1]))
-        return f"weekly:{','.join(names)}{tail}"
-    if match := re.search(r"每月\s*(\d{1,2}|[一二三四五六七八九十]{1,3})\s*[日号]", text):
-        return f"monthly:{han_number(match[1])}{tail}"
-    for words, name in _PERIODS:
-        if re.search(words, text):
-            return name + tail
-    return None
-
-
-def programme(text: str) -> str | None:
-    """As ``schedule``; ``周二、周四晚七点半`` without 每 is often enough for what goes on regularly."""
-    if found := schedule(text):
-        return found
-    bare = re.search(
-        r"(?<![上下本每])(?:周|星期)[一二三四五六日天](?:[、和及,，](?:周|星期)?[一二三四五六日天])*", text
-    )
-    return schedule(f"每{text[bare.start() :]}") if bare else None
-
-
-def schedule_of(doing: str) -> Callable[[str], str | None]:
-    """How often that is done which ``doing`` says, right behind the words of time."""
-    often = re.compile(rf"每[^,，。；;]{{1,16}}(?:{doing})")
-
-    def read(text: str) -> str | None:
-        match = often.search(text)
-        return schedule(match[0]) if match else None
-
-    return read
 
 
 _DATE = re.compile(

@@ -4,9 +4,10 @@ import pytest
 
 from plugins.charter.domain.hours import quiet, work
 from plugins.charter.domain.ladder import read_ladder
+from plugins.charter.domain.often import schedule
 from plugins.charter.domain.parameters import read_parameters
 from plugins.charter.domain.particulars import levels
-from plugins.charter.domain.values import clock, effective, schedule
+from plugins.charter.domain.values import clock, effective
 
 
 @pytest.mark.parametrize(
@@ -178,3 +179,40 @@ def test_strangers_say_the_same_in_other_words(text: str, code: str, parameters:
 )
 def test_whom_it_is_told_and_what_is_to_be_stated(text: str, code: str, parameters: dict[str, str]) -> None:
     assert read_parameters(text, [code]) == parameters
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "parameters"),
+    [
+        ("每两周周三晚上七点读书", "event.program", {}),
+        ("隔周六爬山", "event.program", {}),
+        ("每周一至周三早上七点晨读", "event.program", {"schedule": "weekly:monday,tuesday,wednesday@07:00"}),
+        ("每个礼拜六下午三点下棋", "event.program", {"schedule": "weekly:saturday@15:00"}),
+        ("数据每晚两点自动备份", "backup", {"schedule": "daily@02:00"}),
+        ("台账每月末导出备份", "backup", {"schedule": "monthly"}),
+        ("各班组每周四下班前报材料用量", "task.report", {"schedule": "weekly:thursday"}),
+        ("每天 19:00 前报产量", "task.report", {"deadline": "19:00"}),
+        ("群公告每月初更新", "notice.announcement", {"schedule": "monthly"}),
+        ("周报每周五中午发出，由组长统一点评", "backup", {"schedule": "weekly:friday"}),
+        ("漏水的报给管家，当天回话", "ticket", {"within": "1d"}),
+        ("漏水的，当天18点前答复", "ticket", {}),
+        ("仓管四天没有答复的，找经理", "ticket", {"within": "4d"}),
+        ("会议结论次日贴到群里", "decision", {"within": "1d"}),
+        ("表决结果五日内公布", "decision", {"within": "5d"}),
+        ("看到回“好”，三小时没回的打电话", "notice.ack", {"within": "3h", "ack_words": "好"}),
+        ("发错的三分钟内自己撤回", "sanction.recall", {"within": "3m"}),
+        ("电话换了，当天更新", "profile.update", {"within": "1d"}),
+        ("有问题我一两天内答复", "ticket", {"within": "2d"}),
+        ("差评一周内回访", "ticket", {"within": "7d"}),
+    ],
+)
+def test_how_often_and_how_soon(text: str, code: str, parameters: dict[str, str]) -> None:
+    assert read_parameters(text, [code]) == parameters
+
+
+@pytest.mark.parametrize(
+    ("text", "span"),
+    [("半夜12点到早上6点不说话", "00:00-06:00"), ("晚间9点至清早5点半别发语音", "21:00-05:30")],
+)
+def test_twelve_at_night_is_midnight(text: str, span: str) -> None:
+    assert quiet(text) == span

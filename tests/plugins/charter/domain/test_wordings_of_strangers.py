@@ -4,8 +4,9 @@ import pytest
 
 from plugins.charter.domain.hours import quiet
 from plugins.charter.domain.ladder import read_ladder
+from plugins.charter.domain.often import programme, schedule
 from plugins.charter.domain.parameters import read_parameters
-from plugins.charter.domain.values import due, programme, schedule
+from plugins.charter.domain.values import due
 from plugins.charter.domain.wordings import fields, pattern, recipients
 
 
