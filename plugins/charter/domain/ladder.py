@@ -47,6 +47,8 @@ _ESCALATE = re.compile(
     "|报[^,，。；;名]{0,10}(?:小组|民警|警方|部|委员会|居委会|业委会|理事会|公安|派出所|学校|校方|院方|人事|公司|总部|街道|领导|纪委|[科处院局])"
 )
 _BESIDE = (("recall", "撤[回下除掉片]|删|[给都就]撤"), ("bulletin", "通报|点名|公开批评"))
+_MONEY = re.compile("罚|扣|乐捐|红包|绩效|积分")
+"""What no bot can do; it stands between the steps all the same."""
 _LENGTH = re.compile(
     rf"(?:{_MUTED})\s*(\d{{1,4}}|[一二两三四五六七八九十百半]{{1,4}})\s*个?(分钟?|小时|天|日|周|星期|月)"
     rf"|关\s*(\d{{1,2}}|[一二两三四五六七八九十半]{{1,2}})\s*个?(小时|天|日)[^,，。；;]{{0,2}}小黑屋"
@@ -78,11 +80,16 @@ def read_ladder(text: str) -> str | None:
     for i, rung in enumerate(rungs):
         until = rungs[i + 1].start() if i + 1 < len(rungs) else len(text)
         [said, *_] = re.split("[。；;]|[,，]情节特?别?严重", text[rung.end() : until], maxsplit=1)
-        step = read_step(said)
+        step = read_step(said) or _same_again(said, steps)
         if step is not None:
             steps.append((_order(rung, len(steps)), step))
     steps.sort(key=lambda pair: pair[0])
     return ">".join(step for _, step in steps) if len(steps) > 1 else None
+
+
+def _same_again(said: str, steps: list[tuple[int, str]]) -> str | None:
+    """The step before, where a breach is answered with money or points: the next step must not come one breach early."""
+    return steps[-1][1] if steps and _MONEY.search(said) else None
 
 
 def _order(rung: re.Match[str], after: int) -> int:

@@ -216,3 +216,15 @@ def test_how_often_and_how_soon(text: str, code: str, parameters: dict[str, str]
 )
 def test_twelve_at_night_is_midnight(text: str, span: str) -> None:
     assert quiet(text) == span
+
+
+@pytest.mark.parametrize(
+    ("text", "ladder"),
+    [
+        ("第一次谈话，第二次罚款五十，第三次移出。", "remind>remind>kick"),
+        ("首次警告；再犯扣绩效；屡教不改移出。", "warn>warn>kick"),
+        ("第一次提醒，第二次发红包认错，第三次禁言一天。", "remind>remind>mute:1d"),
+    ],
+)
+def test_a_step_of_money_brings_the_next_one_no_breach_earlier(text: str, ladder: str) -> None:
+    assert read_ladder(text) == ladder
