@@ -41,7 +41,7 @@ def main() -> int:
     folders = {name: HERE / name for name in ("tuned", "later", "held_out", "fresh")}
     if options.data:
         folders["DATA"] = Path(options.data)
-    seconds, megabytes = child()  # first: a child counts what its parent held when it began
+    seconds, megabytes = child()
     scores = {name: score(folder) for name, folder in folders.items()}
     learnt = table([folders["DATA"]] if options.data else [])
     for name in [name for name in scores if name not in UNSEEN]:
@@ -78,7 +78,7 @@ def _missed(name: str, found: Score) -> list[str]:
         ("paths", found.paths == found.clauses),
         (f"codes {found.codes_f1:.3f} < {codes}", found.codes_f1 >= codes),
         (f"parameters {found.parameters_f1:.3f} < {parameters}", found.parameters_f1 >= parameters),
-        ("explained", name in UNSEEN or found.explained == found.asking),
+        ("explained", name in (*UNSEEN, "later") or found.explained == found.asking),
     )
     return [f"{name}: {goal}" for goal, reached in goals if not reached]
 
