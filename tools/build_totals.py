@@ -19,9 +19,8 @@ SLOWER = "judging works without, somewhat slower"
 
 def compiler() -> list[str]:
     """The command of a C compiler; empty where there is none."""
-    named = os.environ.get("CC", "")
-    found = next((name for name in (named.split(" ")[0], "cc", "gcc", "clang") if name and shutil.which(name)), "")
-    return shlex.split(named) if named and found == named.split(" ")[0] else [found] if found else []
+    named = shlex.split(os.environ.get("CC", ""))
+    return next((command for command in (named, ["cc"], ["gcc"], ["clang"]) if command and shutil.which(command[0])), [])
 
 
 def build(out: Path) -> str:

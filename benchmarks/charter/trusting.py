@@ -42,7 +42,8 @@ def trusted(learnt: Table) -> Beside:
         return learnt.beside
     names = list(texts)
     groups = [names[len(names) * i // GROUPS : len(names) * (i + 1) // GROUPS] for i in range(GROUPS)]
-    read = [_read_all([texts[name] for name in group], learnt.model(group)) for group in groups]
+    models = ((group, learnt.model(group)) for group in groups)
+    read = [[_read(texts[name], model) for name in group] for group, model in models]
     alone = _fit([(row, right) for group in read for text in group for row, right in _pairs(text.rows, text)], FIRST)
     second: list[tuple[list[float], bool]] = []
     for i, group in enumerate(read):
@@ -54,10 +55,6 @@ def trusted(learnt: Table) -> Beside:
             weighed = Weighed(text.rows, _chances(text, before))
             second += _pairs(list(placed(weighed, text.clauses)), text)
     return replace(learnt.beside, trust=alone, trust_in_place=_fit(second, SECOND))
-
-
-def _read_all(texts: Sequence[Sequence[Row]], model: Learned) -> list[Text]:
-    return [_read(rows, model) for rows in texts]
 
 
 def _read(rows: Sequence[Row], model: Learned) -> Text:
