@@ -19,8 +19,9 @@ SLOWER = "judging works without, somewhat slower"
 
 def compiler() -> list[str]:
     """The command of a C compiler; empty where there is none."""
-    named = shlex.split(os.environ.get("CC", ""))
-    return next((command for command in (named, ["cc"], ["gcc"], ["clang"]) if command and shutil.which(command[0])), [])
+    named = [shlex.split(os.environ["CC"])] if os.environ.get("CC") else []
+    known = (*named, ["cc"], ["gcc"], ["clang"], list[str]())
+    return next(command for command in known if not command or shutil.which(command[0]))
 
 
 def build(out: Path) -> str:
