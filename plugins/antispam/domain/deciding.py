@@ -5,7 +5,7 @@ Nothing is looked for here and nothing is thrown away: every check comes out aga
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .checks import INSULTS
 from .combine import HURTS, Tally
@@ -38,8 +38,7 @@ _HARMLESS, _LONGER = 0.2, 11
 _MUCH_WORK = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Findings:
+class Findings(NamedTuple):
     """All that was found in one message: the checks as each looks by itself, and the soft evidence behind two."""
 
     checks: Sequence[Check]

@@ -13,12 +13,15 @@ from .private.personal import find_personal, find_secrets, may_hold
 from .soft import Doubts, doubts_of, is_doubtful
 from .talk.window import WindowFacts
 from .text.normalise import Normalised, normalise
-from .text.patterns import is_broken
+from .text.patterns import find_signs, is_broken
 
 _DIGIT = re.compile("[0-9]")
-_RUN = re.compile(r"[\da-z](?:[ .\-—乂]{0,2}[\da-z]){4}")
-"""Every number, id and key that a check looks for has a digit and such a run of letters and digits…"""
-_ADDRESS = re.compile(r"\.[0-9a-z]|c[o0]m(?![a-z])")
+_RUN = re.compile(
+    r"\d(?:[ .\-—乂]{0,2}\d){4}|(?=[a-z_-]{0,12}\d)[0-9a-z][0-9a-z_-]{4}|[a-z][ 乂]\d{3}|[a-z]{3}[ 乂]\d{2}"
+)
+"""Every number, id and key that a check looks for has five digits, or stands in such a run with a digit, beside what
+makes it a sign…"""
+_ADDRESS = re.compile(r"\.(?:[a-z]{2}|\d{1,3}\.\d)|c[o0]m(?![a-z])")
 """…or is an address or the name of an account…"""
 _TOKEN = re.compile(r"[\w-]{16}", re.ASCII)
 """…or is a long token of signs…"""
@@ -82,10 +85,11 @@ def _shows_a_handle(text: Normalised) -> bool:
         return True
     return not text.plain and bool(
         "@" in folded
+        or "://" in folded
         or _ADDRESS.search(folded)
-        or (_DIGIT.search(folded) and _RUN.search(folded))
         or _TOKEN.search(folded)
         or _STYLED.search(text.original)
         or _SPELT_DOT.search(folded)
         or is_broken(text)
+        or (_DIGIT.search(folded) and _RUN.search(folded) and find_signs(text))
     )

@@ -15,12 +15,12 @@ __all__ = ["EXECUTABLES", "Link", "LinkKind", "covers", "find_links", "judge_fil
 
 _LABEL = "[a-z0-9一-鿿]"
 _URL = re.compile(
-    rf"(?P<scheme>(?:h[tx]{{2}}ps?|ftp)://(?P<user>[^\s/@?#]{{1,64}}@)?|www\.)?"
+    rf"(?P<scheme>(?:h[tx]{{1,2}}ps?|ftp)://(?P<user>[^\s/@?#]{{1,64}}@)?|www\.)?"
     rf"(?P<host>(?:{_LABEL}(?:[a-z0-9一-鿿-]{{0,61}}{_LABEL})?\.){{1,8}}(?:xn--[a-z0-9-]{{1,30}}|[a-z]{{2,20}})"
     r"|\d{1,3}(?:\.\d{1,3}){3})(?P<port>:\d{2,5})?(?P<path>[/?#][!-~]{0,500})?"
 )
 _NUMERIC = re.compile(
-    r"h[tx]{2}ps?://(?:[^\s/@?#]{1,64}@)?(?P<host>0x[0-9a-f]{8}|\d{8,10}|\[[0-9a-f:.]{2,45}\])(?P<path>[:/?#][!-~]{0,500})?"
+    r"h[tx]{1,2}ps?://(?:[^\s/@?#]{1,64}@)?(?P<host>0x[0-9a-f]{8}|\d{8,10}|\[[0-9a-f:.]{2,45}\])(?P<path>[:/?#][!-~]{0,500})?"
 )
 """An address written as one number, or by the sixth version of the protocol."""
 _DOT = r"(?:[。｡．•·]|点|\s?[(\[{]\s?(?:dot|点|\.)\s?[)\]}]\s?|\s(?:dot|点)\s)"

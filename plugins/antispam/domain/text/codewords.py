@@ -32,10 +32,17 @@ def _rule(pattern: str, plain: str) -> _Rule:
     return re.compile(pattern), _keeping("code", plain)
 
 
+_AS_J = "(?<![a-z0-9])j"
+_INVITING: tuple[_Rule, ...] = (
+    _rule(rf"(?P<code>{_AS_J}|[咖枷珈迦嘉])(?=我(?:[吧看要买私好]|{_NO_WORD}))", "加"),
+    _rule(rf"(?P<code>{_AS_J}|[咖枷])(?=[薇葳徽微](?:[信免看]|{_NO_WORD}))", "加"),
+    _rule(rf"(?P<code>{_AS_J}|[咖枷珈迦嘉佳茄伽])(?=[扣抠叩]{{1,2}}{_NO_WORD}|[qv](?![a-z]))", "加"),
+)
+"""How 加 is written otherwise, before 我 at the end of what is said or before one of the code words below."""
 _WEIXIN: tuple[_Rule, ...] = (
     _rule(rf"(?<![大国人一专自全回在公])(?P<code>[佳茄伽迦珈嘉家甲])我?[薇葳徽威维微v]信?{_ID}", "加"),
     _rule(r"(?P<code>[薇葳徽]信|(?<![a-z0-9])v信)", "微信"),
-    _rule(rf"(?P<code>[薇葳徽威维微][信心芯])(?:{_ID}|号)", "微信"),
+    _rule(rf"(?P<code>(?:[薇葳徽威维微]|(?<![a-z0-9])v)[信心芯姓欣辛])(?:{_ID}|号)", "微信"),
 )
 """佳 is folded to 加 before what follows is looked at."""
 _ADDED: tuple[_Rule, ...] = (
@@ -59,8 +66,9 @@ _OTHERS: tuple[_Rule, ...] = (
     _rule(r"(?<=[进加建拉q扣])(?P<code>裙)(?=[^一-鿿]|[号聊领看免]|$)", "群"),
     _rule(rf"(?<![{_SKIRT}])(?P<code>裙)(?=号?[:：\s]{{0,2}}\d{{6,11}})", "群"),
 )
-CODES = re.compile("[薇葳徽威维扣抠叩俅秋球裘裙企佳茄伽迦珈嘉甲vx]|微[心芯]")
+CODES = re.compile("[薇葳徽威维扣抠叩俅秋球裘裙企佳茄伽迦珈嘉甲咖枷vx]|微[心芯姓欣辛]|j[我薇葳徽微扣抠叩qv]")
 """Where none of these stands there is nothing to fold."""
+_OF_INVITING = re.compile("[咖枷珈迦嘉佳茄伽j]")
 _OF_WEIXIN = re.compile("[薇葳徽威维微vx]")
 _OF_QQ = re.compile("[扣抠叩俅秋球裘裙企]")
 
@@ -78,9 +86,18 @@ _LATIN_WORDS = frozenset({
 """Digits are read as letters only where one of these comes out: product numbers and passwords stay as they are."""
 LATIN = re.compile("[a-z]")
 
+_BESIDE_DIGITS = re.compile("[0-9][oli]|[oli][0-9]")
+_NUMBER = re.compile(r"(?<![a-z0-9._@/#-])[0-9oli]{4,20}(?![a-z0-9._@/#-])")
+_AS_DIGITS = str.maketrans("oli", "011")
+_LEAST_DIGITS = 3
+_UNITS = "li"
+"""What ends a number of litres, or a picture's lines (1080i)."""
+
 
 def fold_codes(folded: str) -> str:
     """The folded text with code words written plainly; of the same length."""
+    if _OF_INVITING.search(folded):
+        folded = _put(_INVITING, folded)
     if _OF_WEIXIN.search(folded):
         folded = _put(_WEIXIN, folded)
         if "加" in folded or "+" in folded:
@@ -97,8 +114,20 @@ def _put(rules: Iterable[_Rule], folded: str) -> str:
 
 
 def fold_leet(folded: str) -> str:
-    """The folded text with digits in known Latin words written as letters; of the same length."""
-    return _LEET.sub(_unleet, folded)
+    """The folded text with digits in known Latin words written as letters, and letters in numbers as digits; of the
+    same length."""
+    folded = _LEET.sub(_unleet, folded)
+    return _NUMBER.sub(_undigit, folded) if _BESIDE_DIGITS.search(folded) else folded
+
+
+def _undigit(match: re.Match[str]) -> str:
+    """A number with o for nought and l or i for one among its digits; what stands at either end may mean itself."""
+    number = match[0]
+    letters = sum(map(number.count, "oli"))
+    inner = number[1:-1] if number[0] in _UNITS or number[-1] in _UNITS else number
+    if len(number) - letters < max(_LEAST_DIGITS, letters) or not any(letter in inner for letter in "oli"):
+        return number
+    return number.translate(_AS_DIGITS)
 
 
 def _unleet(match: re.Match[str]) -> str:

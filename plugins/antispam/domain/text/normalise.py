@@ -16,6 +16,7 @@ from typing import NamedTuple
 from .codewords import CODES, LATIN, fold_codes, fold_leet
 from .folding import fold_characters, places_of
 from .splitting import BARE, BARE_PARTS, Joint, bare_joints, join, join_alone, merged
+from .stretching import is_stretched, stretches
 
 MAX_LENGTH = 6_000
 """Characters looked at: platforms send at most about 4,500 at once."""
@@ -55,7 +56,7 @@ class Normalised:
     folded: str
     compact: str
     plain: bool = False
-    _joints: Sequence[Joint] = ()
+    _joints: Sequence[Sequence[Joint]] = ()
     _compact_joints: Sequence[Joint] = ()
     _positions: tuple[_Places, _Places] | None = None
     scan: tuple[object, list[tuple[int, int, int]]] | None = None
@@ -66,8 +67,8 @@ class Normalised:
         if self._positions is None:
             starts = places_of(self.original)
             ends = [place + 1 for place in starts]
-            if self._joints:
-                starts, ends = merged(starts, ends, self._joints)
+            for joints in self._joints:
+                starts, ends = merged(starts, ends, joints)
             kept = _kept(self.folded)
             loose = [starts[i] for i in kept], [ends[i] for i in kept]
             if self._compact_joints:
@@ -108,32 +109,32 @@ def _kept(folded: str) -> list[int]:
     return loose
 
 
-def _squeeze(folded: str) -> str:
-    loose = _SEPARATORS.sub("", folded)
+def _has_runs(loose: str) -> bool:
     twice = _TWICE.search(loose)
-    if twice is None or not _MORE.search(loose, twice.start()):
-        return loose
+    return twice is not None and _MORE.search(loose, twice.start()) is not None
+
+
+def _squeeze(loose: str) -> str:
     return _DOUBLED.sub(lambda m: m[0][::2], _RUN.sub(r"\1", loose))
 
 
 def compact(text: str) -> str:
     """The form in which words are looked up: for words and messages alike."""
-    return _squeeze(fold(text))
+    return normalise(text).compact
 
 
 def fold(text: str) -> str:
-    return _fold(text[:MAX_LENGTH])[0]
+    return normalise(text).folded
 
 
-def _fold(text: str) -> tuple[str, Sequence[Joint], bool]:
-    """The folded text, the characters put together in it, and whether it is plain."""
-    folded = fold_characters(text)
+def _fold(folded: str) -> tuple[str, Sequence[Sequence[Joint]], bool]:
+    """The folded text, the characters put together in it, and whether it is plain. ``folded``: after the table pass."""
     if not _UNUSUAL.search(folded):
         return folded, (), True
-    joints: Sequence[Joint] = ()
+    joints: Sequence[Sequence[Joint]] = ()
     if BARE.search(folded):
-        joints = bare_joints(folded)
-        folded = join_alone(join(folded, joints))
+        found = bare_joints(folded)
+        folded, joints = join_alone(join(folded, found)), (found,)
     plain = _LATIN_OR_DIGIT.search(folded) is None
     if not plain and LATIN.search(folded):
         folded = fold_leet(folded)
@@ -145,8 +146,16 @@ def _fold(text: str) -> tuple[str, Sequence[Joint], bool]:
 
 def normalise(text: str) -> Normalised:
     text = text[:MAX_LENGTH]
-    folded, joints, plain = _fold(text)
-    return Normalised(text, folded, _squeeze(folded), plain, joints)
+    characters = fold_characters(text)
+    folded, joints, plain = _fold(characters)
+    loose = _SEPARATORS.sub("", folded)
+    if not _has_runs(loose):
+        return Normalised(text, folded, loose, plain, joints)
+    if is_stretched(loose):
+        runs = stretches(characters)
+        folded, joints, plain = _fold(join(characters, runs))
+        return Normalised(text, folded, _squeeze(_SEPARATORS.sub("", folded)), plain, (runs, *joints))
+    return Normalised(text, folded, _squeeze(loose), plain, joints)
 
 
 def digits(folded: str) -> str:

@@ -22,6 +22,16 @@ CUES = [
     *("微信", "加v", "扣扣", "群号", "@zhang_wei9", "13812345678", "1234567890", "一二三四五六七", "①②③④⑤⑥"),
     *("日结300", "月入过万", "https://a.top/x", "www.qq.com", "点com", "密码是Abc123!", "pwd=......", "口令:!!!!!!"),
     *("sk-____________________", "xoxa-----------", "62 2202 0200 0123 4567", "٣٤٥٦٧٨٩٠", "【绝密】", "ａｂｃｄ"),
+    *(
+        "http://3232235777/a",
+        "ab_c1",
+        "看名加 ab 123",
+        "2744 7O53 囗",
+        "v姓abc12",
+        "银银银行行行卡卡卡",
+        "a.cc",
+        "1.2.3.4",
+    ),
 ]
 QUIET = WindowFacts()
 
@@ -47,7 +57,15 @@ def test_what_passes_the_first_look_would_not_be_acted_upon(pieces: list[str]) -
         assert not acts(text, builtin_policy())
 
 
-@pytest.mark.parametrize("text", ["好的，下周二把第 3826 号采购单发到财务", "会议室改到下午三点，麻烦相互转告一下"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "好的，下周二把第 3826 号采购单发到财务",
+        "会议室改到下午三点，麻烦相互转告一下",
+        "他出生于1951-08-08，1993年出道",
+        "Alton 那张专辑是 1993 年的",
+    ],
+)
 def test_plain_work_talk_passes(text: str) -> None:
     assert harmless(text, builtin_policy())
 

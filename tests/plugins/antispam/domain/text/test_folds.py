@@ -48,6 +48,20 @@ ORDINARY = [line for line in LINES if line and not line.startswith("#")]
         ("企鹅号12345678", "qq号12345678"),
         ("进裙", "进群"),
         ("裙：123456789", "群123456789"),
+        ("卖片咖我吧", "卖片加我吧"),
+        ("看名嘉Q", "看名加q"),
+        ("j薇abc123", "加微abc123"),
+        ("需要佳叩", "需要加叩"),
+        ("j扣12345678", "加q12345678"),
+        ("v姓suy267", "微信suy267"),
+        ("薇辛：abc12345", "微信abc12345"),
+        ("徽伩号", "微信号"),
+        ("祼聊", "裸聊"),
+        # letters in numbers
+        ("2744 7O53囗", "27447053口"),
+        ("l38oo138OO0", "13800138000"),
+        ("薇4I5l51I840", "薇4151511840"),
+        ("5460O", "54600"),
         # digits in Latin words
         ("te1egram", "telegram"),
         ("w3ixin", "weixin"),
@@ -66,6 +80,42 @@ ORDINARY = [line for line in LINES if line and not line.startswith("#")]
 )
 def test_what_was_hidden_is_read(written: str, plain: str) -> None:
     assert compact(written) == plain
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1080i",
+        "500l",
+        "i5000",
+        "l2000",
+        "lo12",
+        "v2o1",
+        "a1o23",
+        "3.0l",
+        "o2o",
+        "喝咖啡我请",
+        "嘉我们一程",
+        "js我写的",
+        "家扣",
+    ],
+)
+def test_what_only_looks_like_a_number_or_an_invitation_stays(text: str) -> None:
+    assert fold(text) == text
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("httttppps://t.mmmeee/+EEEab 银银银行行行", "htps://t.me/+eab 银行"),
+        ("wwwwww.bbbaaaiddddu.ccom", "www.baidu.ccom"),
+        ("加加加VVV信信信138888", "加微信138888"),
+        ("哈哈哈哈笑死我了啊啊啊", "哈哈哈哈笑死我了啊啊啊"),
+        ("www.aaa.com", "www.aaa.com"),
+    ],
+)
+def test_a_text_is_read_without_its_stretches_where_it_is_stretched_all_over(written: str, read: str) -> None:
+    assert fold(written) == read
 
 
 @pytest.mark.parametrize("text", ORDINARY)
