@@ -1,10 +1,11 @@
 """How far rules and votes are trusted: fitted on the later texts, which no rule was written looking at.
 
 Each group of them is read with a model that learnt from all other texts. A logistic regression then weighs what speaks
-for each code against what was labelled, first of each clause by itself, then with what the clauses around it ask for.
+for each code against what was labelled: first of each clause by itself, alike for all codes; then for each code with
+the votes for the others; then with what the clauses around it ask for.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -12,25 +13,36 @@ import numpy.typing as npt
 from sklearn.linear_model import LogisticRegression
 
 from plugins.charter.catalogue import served
-from plugins.charter.domain.decide import Weighed, first_sight, placed
+from plugins.charter.domain.decide import Weighed, first_sight, placed, weighted
 from plugins.charter.domain.evidence import FIRST, SECOND, known_share
-from plugins.charter.domain.learned import Beside, Learned
+from plugins.charter.domain.learned import Beside, Learned, Rivals, Told
 from plugins.charter.domain.match import Vocabulary, see
 
 from .learning import Row, Table
 
 GROUPS = 5
 PENALTY, TOLERANCE = 1.0, 1e-9
+RIVALS_PENALTY, RIVALS_COUNT = 3.3, 0.3
+"""Other votes count so much less than a code's own odds: they are many, and most tell nothing."""
+LEAST_RIVAL, LEAST_RIGHT = 0.1, 10
+"""Weights below this are left out, and codes that were right less often."""
 Floats = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True)
 class Text:
-    """One later text: its candidates with their values, and whether each was labelled so."""
+    """One later text: its candidates with their values, whether each was labelled so, and by clause all votes."""
 
     rows: list[tuple[int, str, list[float]]]
     right: list[bool]
-    clauses: int
+    told: list[Mapping[str, Told]]
+
+    def weighed(self, beside: Beside) -> Weighed:
+        odds = [
+            beside.refined(code, weighted(values, beside.trust, FIRST), self.told[place])
+            for place, code, values in self.rows
+        ]
+        return Weighed(self.rows, odds)
 
 
 def trusted(learnt: Table) -> Beside:
@@ -44,34 +56,49 @@ def trusted(learnt: Table) -> Beside:
     groups = [names[len(names) * i // GROUPS : len(names) * (i + 1) // GROUPS] for i in range(GROUPS)]
     models = ((group, learnt.model(group)) for group in groups)
     read = [[_read(texts[name], model) for name in group] for group, model in models]
-    alone = _fit([(row, right) for group in read for text in group for row, right in _pairs(text.rows, text)], FIRST)
     second: list[tuple[list[float], bool]] = []
     for i, group in enumerate(read):
-        others = [
-            pair for j, texts_ in enumerate(read) if j != i for text in texts_ for pair in _pairs(text.rows, text)
-        ]
-        before = replace(learnt.beside, trust=_fit(others, FIRST))
+        before = _at_first([text for j, others in enumerate(read) if j != i for text in others], learnt.beside)
         for text in group:
-            weighed = Weighed(text.rows, _chances(text, before))
-            second += _pairs(list(placed(weighed, text.clauses)), text)
-    return replace(learnt.beside, trust=alone, trust_in_place=_fit(second, SECOND))
+            second += _pairs(list(placed(text.weighed(before), len(text.told))), text)
+    alone = _at_first([text for group in read for text in group], learnt.beside)
+    return replace(alone, trust_in_place=_fit(second, SECOND))
 
 
 def _read(rows: Sequence[Row], model: Learned) -> Text:
     words = Vocabulary(served(), model)
     seen = [see(row.clause, words, model) for row in rows]
     found = first_sight(seen, known_share(seen), model).rows
-    return Text(found, [code in rows[place].codes for place, code, _ in found], len(rows))
+    return Text(found, [code in rows[place].codes for place, code, _ in found], [each.told for each in seen])
 
 
 def _pairs(rows: list[tuple[int, str, list[float]]], text: Text) -> list[tuple[list[float], bool]]:
     return [(values, right) for (_, _, values), right in zip(rows, text.right, strict=True)]
 
 
-def _chances(text: Text, beside: Beside) -> list[float]:
-    weights = np.array([beside.trust[name] for name in FIRST])
-    odds: Floats = np.array([values for _, _, values in text.rows]) @ weights
-    return [float(chance) for chance in 1 / (1 + np.exp(-odds))]
+def _at_first(texts: Sequence[Text], beside: Beside) -> Beside:
+    """With what is trusted of each clause by itself."""
+    trust = _fit([pair for text in texts for pair in _pairs(text.rows, text)], FIRST)
+    told: dict[str, list[tuple[float, Mapping[str, Told], bool]]] = {}
+    for text in texts:
+        for (place, code, values), right in zip(text.rows, text.right, strict=True):
+            told.setdefault(code, []).append((weighted(values, trust, FIRST), text.told[place], right))
+    often = {code: said for code, said in told.items() if sum(right for _, _, right in said) >= LEAST_RIGHT}
+    return replace(beside, trust=trust, rivals={code: _rivals(said) for code, said in sorted(often.items())})
+
+
+def _rivals(said: Sequence[tuple[float, Mapping[str, Told], bool]]) -> Rivals:
+    codes = sorted(said[0][1])
+    votes = np.array([[told[code].whole for code in codes] for _, told, _ in said])
+    odds = np.array([[each] for each, _, _ in said])
+    centre, spread = votes.mean(axis=0), (votes.std(axis=0) + 0.05) / RIVALS_COUNT
+    fitted = LogisticRegression(C=1 / RIVALS_PENALTY, solver="newton-cholesky", tol=TOLERANCE)
+    fitted.fit(np.hstack([odds, (votes - centre) / spread]), [right for _, _, right in said])
+    slope, *raw = map(float, np.ravel(fitted.coef_))
+    weights = np.array(raw) / spread
+    kept = {code: round(float(w), 2) for code, w in zip(codes, weights, strict=True) if abs(w) >= LEAST_RIVAL}
+    constant = float(np.ravel(fitted.intercept_)[0] - (weights * centre).sum())
+    return Rivals(round(slope, 3), round(constant, 3), kept)
 
 
 def _fit(pairs: Sequence[tuple[list[float], bool]], names: Sequence[str]) -> dict[str, float]:

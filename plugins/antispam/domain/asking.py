@@ -23,7 +23,7 @@ _BEYOND, _BEYOND_UNNAMED, _BEYOND_PAY = 0.5, 2.0, 4.0
 as notices have them."""
 _ODD, _LONG_ENOUGH = 0.4, 12
 """Oddness of a text of so many hanzi from which it acts earlier: trade names and jargon are odd in a short one."""
-NEARLY_SURE, _NAMED = 0.85, 0.61
+NEARLY_SURE, _NAMED = 0.8, 0.58
 """Probability of spam from which words are looked for whose characters were exchanged, and the score from which a text
 with one acts."""
 _EXCHANGED, _PER_ODD, _LEAST_ACTING = 0.9, 0.8, 0.55

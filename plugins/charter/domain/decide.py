@@ -13,6 +13,8 @@ _RULE_COUNTS, _THRESHOLD, _ELSEWHERE, _BESIDE = 0.42, 0.52, 0.6, 0.69
 
 Where a rule is sure of something else, the model alone must reach a little more, most in the very words of that rule.
 """
+_FARTHEST = 30.0
+"""Odds, as logits, beyond which a chance says no more."""
 EVEN, LAST_RESORT = 0.4, 0.2
 """The chance from which a code is taken, and that of the likeliest where none reaches it."""
 _HARMONY_FROM, _HARMONY_TO = 0.82, 0.86
@@ -26,19 +28,24 @@ _DOUBTED, _CERTAIN = 0.002, 0.95
 
 @dataclass(frozen=True)
 class Weighed:
-    """The candidates of a text: place of the clause, code, values and chance, in the order of the text."""
+    """The candidates of a text: place of the clause, code and values, and the odds as logits, in the order of the text."""
 
     rows: list[tuple[int, str, list[float]]]
-    chances: list[float]
+    odds: list[float]
+
+    def by_clause(self, clauses: int) -> list[dict[str, float]]:
+        """Of each clause its candidates' chances."""
+        found: list[dict[str, float]] = [{} for _ in range(clauses)]
+        for (place, code, _), odds in zip(self.rows, self.odds, strict=True):
+            found[place][code] = _chance(odds)
+        return found
 
 
 def decide(clauses: Sequence[Seen], learned: Learned) -> list[dict[str, Match]]:
     """By clause, the codes that it asks for; an empty one asks for nothing."""
     known = known_share(clauses)
     weighed = second_sight(first_sight(clauses, known, learned), len(clauses), learned)
-    chances: list[dict[str, float]] = [{} for _ in clauses]
-    for (place, code, _), chance in zip(weighed.rows, weighed.chances, strict=True):
-        chances[place][code] = chance
+    chances = weighed.by_clause(len(clauses))
     chosen = [_chosen(seen) for seen in clauses]
     harmony = sum(map(_agrees, clauses, chosen)) / max(1, len(clauses))
     believed = min(1.0, max(0.0, (harmony - _HARMONY_FROM) / (_HARMONY_TO - _HARMONY_FROM)))
@@ -49,29 +56,33 @@ def decide(clauses: Sequence[Seen], learned: Learned) -> list[dict[str, Match]]:
 
 
 def first_sight(clauses: Sequence[Seen], known: float, learned: Learned) -> Weighed:
-    """Each clause by itself."""
+    """Each clause by itself: what speaks for a code, then what the votes for other codes make of that."""
+    beside = learned.beside
     rows = [(place, *row) for place, seen in enumerate(clauses) for row in at_first(seen, known, learned)]
-    return Weighed(rows, [_chance(values, learned.beside.trust, FIRST) for _, _, values in rows])
+    odds = [
+        beside.refined(code, weighted(values, beside.trust, FIRST), clauses[place].told) for place, code, values in rows
+    ]
+    return Weighed(rows, odds)
 
 
 def second_sight(first: Weighed, clauses: int, learned: Learned) -> Weighed:
     """Each with what the others ask for."""
     rows = list(placed(first, clauses))
-    return Weighed(rows, [_chance(values, learned.beside.trust_in_place, SECOND) for _, _, values in rows])
+    return Weighed(rows, [weighted(values, learned.beside.trust_in_place, SECOND) for _, _, values in rows])
 
 
 def placed(first: Weighed, clauses: int) -> Iterator[tuple[int, str, list[float]]]:
-    sure: list[dict[str, float]] = [{} for _ in range(clauses)]
-    for (place, code, _), chance in zip(first.rows, first.chances, strict=True):
-        sure[place][code] = chance
-    around = Around.of(sure)
-    for place, code, values in first.rows:
-        yield place, code, in_its_place(values, code, place, around)
+    around = Around.of(first.by_clause(clauses))
+    for (place, code, values), odds in zip(first.rows, first.odds, strict=True):
+        yield place, code, in_its_place(values, odds, code, place, around)
 
 
-def _chance(values: Sequence[float], trust: Mapping[str, float], names: Sequence[str]) -> float:
-    odds = sum(value * trust.get(name, 0.0) for name, value in zip(names, values, strict=True))
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
+def weighted(values: Sequence[float], trust: Mapping[str, float], names: Sequence[str]) -> float:
+    return sum(value * trust.get(name, 0.0) for name, value in zip(names, values, strict=True))
+
+
+def _chance(odds: float) -> float:
+    return 1 / (1 + math.exp(-max(-_FARTHEST, min(_FARTHEST, odds))))
 
 
 def _agrees(seen: Seen, chosen: set[str]) -> bool:

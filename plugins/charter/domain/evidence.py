@@ -87,8 +87,9 @@ FIRST = (
     "long", "sentences", "familiar", "known_text",
 )  # fmt: skip
 """What is weighed of each clause by itself, in the order of ``at_first``."""
-SECOND = (*FIRST, "elsewhere", "kin_before", "kin_behind")
-"""And with what the text asks for around it."""
+SECOND = (*FIRST, "first_sight", "elsewhere", "kin_before", "kin_behind")
+"""And with the odds that came of them, and what the text asks for around it."""
+_MOST_ODDS = 6.0
 
 
 def known_share(clauses: Sequence[Seen]) -> float:
@@ -120,6 +121,7 @@ def at_first(seen: Seen, known: float, learned: Learned) -> Iterator[tuple[str, 
         ]  # fmt: skip
 
 
-def in_its_place(first: Sequence[float], code: str, place: int, around: Around) -> list[float]:
-    """The values named SECOND."""
-    return [*first, around.elsewhere(code, place), around.kin(code, place - 1), around.kin(code, place + 1)]
+def in_its_place(first: Sequence[float], odds: float, code: str, place: int, around: Around) -> list[float]:
+    """The values named SECOND; ``odds`` are those of the first sight, as a logit."""
+    odds = max(-_MOST_ODDS, min(_MOST_ODDS, odds))
+    return [*first, odds, around.elsewhere(code, place), around.kin(code, place - 1), around.kin(code, place + 1)]

@@ -11,9 +11,12 @@ import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from types import MappingProxyType
+from typing import NamedTuple
 
-SCHEME = "2"
-"""Changes whenever the same clause would give other n-grams: weights of another scheme mean nothing."""
+SCHEME = "3"
+"""Changes whenever the same clause would give other n-grams, or the file is laid out otherwise: weights of another
+scheme mean nothing."""
 _DIGITS = re.compile("[0-9０-９]+")
 _BLANK = re.compile(r"\s+")
 _PIECES = re.compile("[。；;，,、:：]")
@@ -71,18 +74,38 @@ class Told:
     whole: float = 0.0
 
 
+class Rivals(NamedTuple):
+    """What is made of one code's odds where other codes are voted for too: ``slope`` of the odds, a constant, and a
+    weight of each vote that tells."""
+
+    slope: float = 1.0
+    constant: float = 0.0
+    votes: Mapping[str, float] = MappingProxyType[str, float]({})
+
+    def weigh(self, odds: float, told: Mapping[str, Told]) -> float:
+        """The odds, as logits, with the votes for a whole clause's words counted."""
+        return self.slope * odds + self.constant + sum(told[code].whole * each for code, each in self.votes.items())
+
+
+_ALONE = Rivals()
+
+
 @dataclass(frozen=True)
 class Beside:
     """What is known beside the n-grams.
 
-    ``trust`` and ``trust_in_place`` weigh what ``evidence.py`` names; ``common``: how often a code is asked for, as a
-    logarithm; ``known_talk``: the bits of ``talk`` that rules were written looking at.
+    ``trust`` and ``trust_in_place`` weigh what ``evidence.py`` names; ``rivals``: by code; ``common``: how often a code
+    is asked for, as a logarithm; ``known_talk``: the bits of ``talk`` that rules were written looking at.
     """
 
     trust: Mapping[str, float] = field(default_factory=dict[str, float])
+    rivals: Mapping[str, Rivals] = field(default_factory=dict[str, Rivals])
     trust_in_place: Mapping[str, float] = field(default_factory=dict[str, float])
     common: Mapping[str, float] = field(default_factory=dict[str, float])
     known_talk: bytes = b""
+
+    def refined(self, code: str, odds: float, told: Mapping[str, Told]) -> float:
+        return self.rivals.get(code, _ALONE).weigh(odds, told)
 
 
 @dataclass(frozen=True)
@@ -186,6 +209,7 @@ def pack(codes: Sequence[str], rows: Rows, scale: float, beside: Beside | None =
         "rarity": [round(rows[gram][0], 3) for gram in ordered],
         "counts": [len(rows[gram][1]) for gram in ordered],
         "trust": dict(beside.trust),
+        "rivals": {code: [each.slope, each.constant, dict(each.votes)] for code, each in beside.rivals.items()},
         "trust_in_place": dict(beside.trust_in_place),
         "common": dict(beside.common),
     }
@@ -212,5 +236,11 @@ def unpack(data: bytes) -> Learned:
         body[:at],
         memoryview(body[at : 2 * at]).cast("b"),
         head["scale"],
-        Beside(head["trust"], head["trust_in_place"], head["common"], body[2 * at :]),
+        Beside(
+            trust=head["trust"],
+            rivals={code: Rivals(*each) for code, each in head["rivals"].items()},
+            trust_in_place=head["trust_in_place"],
+            common=head["common"],
+            known_talk=body[2 * at :],
+        ),
     )

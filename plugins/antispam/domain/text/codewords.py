@@ -41,7 +41,7 @@ _INVITING: tuple[_Rule, ...] = (
 """How 加 is written otherwise, before 我 at the end of what is said or before one of the code words below."""
 _WEIXIN: tuple[_Rule, ...] = (
     _rule(rf"(?<![大国人一专自全回在公])(?P<code>[佳茄伽迦珈嘉家甲])我?[薇葳徽威维微v]信?{_ID}", "加"),
-    _rule(r"(?P<code>[薇葳徽]信|(?<![a-z0-9])v信)", "微信"),
+    _rule(r"(?P<code>[薇葳徽][信姓]|(?<![a-z0-9])v[信姓])", "微信"),
     _rule(rf"(?P<code>(?:[薇葳徽威维微]|(?<![a-z0-9])v)[信心芯姓欣辛])(?:{_ID}|号)", "微信"),
 )
 """佳 is folded to 加 before what follows is looked at."""

@@ -6,7 +6,7 @@ from plugins.charter.catalogue import vocabulary
 from plugins.charter.domain.context import Context
 from plugins.charter.domain.decide import decide
 from plugins.charter.domain.evidence import FIRST, SECOND, Around, Match, Seen, at_first
-from plugins.charter.domain.learned import TALK_BITS, Beside, Learned, Told, pack, talk, unpack
+from plugins.charter.domain.learned import TALK_BITS, Beside, Learned, Rivals, Told, pack, talk, unpack
 from plugins.charter.domain.match import match_clauses
 from plugins.charter.domain.parse import ParsedClause, parse
 
@@ -17,6 +17,11 @@ def _learned(**trust: float) -> Learned:
     rows = {"广告": (2.0, [(0, 127)]), "收到": (2.0, [(1, 127)])}
     weighed = {"always": -2.0, **trust}
     return unpack(pack((ADS, ACK), rows, 0.01, Beside(trust=weighed, trust_in_place=weighed)))
+
+
+def _with_rivals(rivals: Rivals) -> Learned:
+    trust = {"always": -2.0, "said": 5.0}
+    return unpack(pack((ADS, ACK), {}, 0.01, Beside(trust, {ADS: rivals}, {"first_sight": 1.0})))
 
 
 def _seen(text: str, votes: dict[str, float], *rules: str) -> Seen:
@@ -30,6 +35,21 @@ def test_a_rule_is_worth_what_was_learnt_and_no_more() -> None:
     clauses = [_seen("不发广告", {ADS: 0.1, ACK: 0.8}, ADS)] * 3
     assert [set(kept) for kept in decide(clauses, _learned(strong=1.0, said=5.0))] == [{ACK}] * 3
     assert [set(kept) for kept in decide(clauses, _learned(strong=9.0, said=5.0))] == [{ADS, ACK}] * 3
+
+
+@pytest.mark.parametrize(
+    ("rivals", "kept"),
+    [
+        (Rivals(), {ADS, ACK}),
+        (Rivals(votes={ACK: -3.0}), {ACK}),
+        (Rivals(constant=-3.0), {ACK}),
+        (Rivals(slope=-1.0), {ACK}),
+        (Rivals(votes={ACK: 3.0}), {ADS, ACK}),
+    ],
+)
+def test_votes_for_another_code_may_speak_for_or_against_one(rivals: Rivals, kept: set[str]) -> None:
+    clauses = [_seen("不发广告", {ADS: 0.7, ACK: 0.9})] * 3
+    assert [set(each) for each in decide(clauses, _with_rivals(rivals))] == [kept] * 3
 
 
 def test_where_votes_change_nothing_rules_are_believed() -> None:
@@ -53,7 +73,7 @@ def test_every_candidate_has_a_value_for_each_name() -> None:
     seen = _seen("不发广告", {ADS: 0.4, ACK: 0.01}, ADS)
     [(code, values)] = at_first(seen, 0.5, _learned())
     assert code == ADS
-    assert len(values) == len(FIRST) == len(SECOND) - 3
+    assert len(values) == len(FIRST) == len(SECOND) - 4
     assert set(SECOND) == set(_trust())
 
 

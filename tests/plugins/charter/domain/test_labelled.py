@@ -10,7 +10,7 @@ ABSENT = pytest.mark.skipif(
     not (SHARED / "clauses.tsv").exists(), reason="QUNGUI_REGULATIONS names no folder with labelled regulations"
 )
 FOLDERS = [TUNED, LATER, HELD_OUT, pytest.param(SHARED, marks=ABSENT)]
-EACH = {LATER: 12}
+EACH = {LATER: 24}
 """Of a folder with hundreds of texts one in so many is read here, of the others all."""
 
 
@@ -44,7 +44,7 @@ def test_every_clause_is_found_under_its_path_and_hardly_others(folder: Path) ->
 
 @pytest.mark.parametrize(
     ("folder", "codes", "parameters"),
-    [(TUNED, 0.97, 0.95), (LATER, 0.95, 0.6), (HELD_OUT, 0.9, 0.85), pytest.param(SHARED, 0.97, 0.95, marks=ABSENT)],
+    [(TUNED, 0.97, 0.95), (LATER, 0.95, 0.6), (HELD_OUT, 0.91, 0.85), pytest.param(SHARED, 0.97, 0.95, marks=ABSENT)],
     ids=["tuned", "later", "held_out", "shared"],
 )
 def test_codes_and_parameters_are_found(folder: Path, codes: float, parameters: float) -> None:
