@@ -8,7 +8,6 @@ from .media.links import Link, LinkKind
 from .policy import Policy
 from .scores import ACTING, SHOWN, logit
 from .text.normalise import Normalised, compact
-from .text.patterns import is_broken
 from .verdict import Action
 
 _ORDINARY_LINKS = frozenset({LinkKind.KNOWN, LinkKind.UNKNOWN, LinkKind.ODD})
@@ -21,13 +20,14 @@ _WATCHED, _HIDDEN = 0.55, 0.65
 _BEYOND, _BEYOND_UNNAMED, _BEYOND_PAY = 0.5, 2.0, 4.0
 """Logits past the acting limit that excuse a plain way to make contact, one without an account, and wages or prices,
 as notices have them."""
-_ODD, _LONG_ENOUGH = 0.4, 12
-"""Oddness of a text of so many hanzi from which it acts earlier: trade names and jargon are odd in a short one."""
+_ODD, _LONG_ENOUGH, _LONG = 0.4, 10, 12
+"""Oddness of a text of so many hanzi from which it acts earlier, and hanzi from which much earlier: trade names and
+jargon are odd in a short one."""
 NEARLY_SURE, _NAMED = 0.8, 0.58
 """Probability of spam from which words are looked for whose characters were exchanged, and the score from which a text
 with one acts."""
-_EXCHANGED, _PER_ODD, _LEAST_ACTING = 0.9, 0.8, 0.55
-"""The score from which it acts, less so much for all of its characters; and the least."""
+_EXCHANGED, _PER_ODD, _LEAST_ACTING, _LEAST_OF_SHORTER = 0.9, 0.8, 0.55, 0.62
+"""The score from which it acts, less so much for all of its characters; and the least, of a long and a shorter one."""
 _LIKE_OTHERS = 0.85
 """What the model has to think of a bare link to a host that is letters and digits by chance."""
 _RANDOM = re.compile(
@@ -53,7 +53,7 @@ def asked_for(text: Normalised, spam: float, score: float, odd: float, tally: Ta
     the group allows it asks nothing. ``odd`` is the share of its characters that nobody writes side by side.
     """
     acting = min(_acting(text, odd), _NAMED) if tally.exchanged else _acting(text, odd)
-    if is_broken(text):
+    if tally.broken:
         return Action.RECALL if score >= _HIDDEN else Action.REVIEW
     if tally.telling:
         return Action.RECALL if score >= acting else Action.REVIEW
@@ -80,9 +80,10 @@ def asked_for(text: Normalised, spam: float, score: float, odd: float, tally: Ta
 
 def _acting(text: Normalised, odd: float) -> float:
     """The score from which a text acts: lower where hanzi were exchanged for others, which nobody does by chance."""
-    if odd < _ODD or _hanzi(text) < _LONG_ENOUGH:
+    hanzi = _hanzi(text)
+    if odd < _ODD or hanzi < _LONG_ENOUGH:
         return ACTING
-    return max(_LEAST_ACTING, _EXCHANGED - _PER_ODD * odd)
+    return max(_LEAST_ACTING if hanzi >= _LONG else _LEAST_OF_SHORTER, _EXCHANGED - _PER_ODD * odd)
 
 
 def _is_allowed(text: Normalised, tally: Tally, policy: Policy) -> bool:

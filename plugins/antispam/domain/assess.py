@@ -28,7 +28,7 @@ from .soft import Doubts, check_combination, check_model, doubts_of
 from .talk.window import WindowFacts
 from .text.homophones import homophones
 from .text.normalise import Normalised, normalise
-from .text.patterns import find_signs
+from .text.patterns import find_signs, is_broken
 from .text.words import Hit, without_allowed
 from .verdict import Action, Check, Verdict
 
@@ -84,7 +84,9 @@ def _look(
     links = _find_links(text, message, policy)
     cards = judge_cards(message.cards) if message.cards else ()
     spread = window.copy_groups >= COPIES
-    return hits, count(hits, find_signs(text), links, cards=cards, heard=heard, spread=spread)
+    broken = is_broken(text)
+    tally = count(hits, find_signs(text, broken=broken), links, cards=cards, heard=heard, spread=spread)
+    return hits, tally._replace(broken=True) if broken else tally
 
 
 def _joined(window: WindowFacts, sender: Sender, policy: Policy) -> Check | None:

@@ -54,8 +54,8 @@ class Tally(NamedTuple):
     """What was seen that may not act alone, by kind: points of each trade, each other mark, and each sign in the shape.
 
     ``reach``: how plainly the message says where to go. ``spread``: the sender posted it in several groups.
-    ``exchanged``: words that tell of an offer, were their characters not exchanged; only looked for where the model is
-    nearly sure.
+    ``broken``: something was put between its characters. ``exchanged``: words that tell of an offer, were their
+    characters not exchanged; only looked for where the model is nearly sure.
     """
 
     words: Sequence[Hit] = ()
@@ -69,6 +69,7 @@ class Tally(NamedTuple):
     promise: float = 0.0
     price: float = 0.0
     spread: bool = False
+    broken: bool = False
     exchanged: Sequence[Hit] = ()
 
     @property

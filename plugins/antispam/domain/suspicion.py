@@ -19,6 +19,8 @@ _OFFERS = 4.0
 """Points of offers that count, at most."""
 _USUAL, _PER_ODD = 0.4, 14.0
 """The oddness that ordinary texts have at most, and the logits of spam that more of it adds."""
+_BROKEN = 1.0
+"""Logits of spam that a text gains where something was put between its characters."""
 _INSULT, _MAYBE_INSULT = 1.5, 0.5
 """Logits of abuse that a word that acts adds, and one that has a person look."""
 _SHOWN, _TAKEN, _LOWERED = 0.5, 0.6, 0.6
@@ -46,6 +48,8 @@ def _soft(checks: Sequence[Check], acting: Sequence[Check], tally: Tally, doubts
         return max((c.score for c in checks if not c.barred and (c.name in _SOFT or c.name == "words")), default=0.0)
     words = [check for check in acting if check.name == "words"]
     spam, abuse = logit(doubts.spam) + _PER_ODD * max(0.0, doubts.odd - _USUAL), logit(doubts.abuse)
+    if tally.broken:
+        spam += _BROKEN
     sure = any(check.hard and check.verdict not in HURTS for check in words)
     if sure:
         spam += _WORD

@@ -39,6 +39,14 @@ _INVITING: tuple[_Rule, ...] = (
     _rule(rf"(?P<code>{_AS_J}|[咖枷珈迦嘉佳茄伽])(?=[扣抠叩]{{1,2}}{_NO_WORD}|[qv](?![a-z]))", "加"),
 )
 """How 加 is written otherwise, before 我 at the end of what is said or before one of the code words below."""
+_OFFERING: tuple[_Rule, ...] = (
+    _rule(r"(?P<code>(?<![a-z0-9])k|堪)(?=[名昵妹片盘]|我[名茗头])", "看"),
+    _rule(r"(?<=免)(?P<code>非|f(?![a-z]))", "费"),
+    _rule(r"(?P<code>(?:枉|(?<![a-z0-9])w)(?=[站址])|[冈旺](?=址))", "网"),
+    _rule(r"(?<=私)(?P<code>l)(?=我)", "聊"),
+    _rule(rf"(?<=[私加])(?P<code>窝){_NO_WORD}", "我"),
+)
+"""The commonest words of offers with one hanzi exchanged, where its neighbour tells which is meant."""
 _WEIXIN: tuple[_Rule, ...] = (
     _rule(rf"(?<![大国人一专自全回在公])(?P<code>[佳茄伽迦珈嘉家甲])我?[薇葳徽威维微v]信?{_ID}", "加"),
     _rule(r"(?P<code>[薇葳徽][信姓]|(?<![a-z0-9])v[信姓])", "微信"),
@@ -66,8 +74,12 @@ _OTHERS: tuple[_Rule, ...] = (
     _rule(r"(?<=[进加建拉q扣])(?P<code>裙)(?=[^一-鿿]|[号聊领看免]|$)", "群"),
     _rule(rf"(?<![{_SKIRT}])(?P<code>裙)(?=号?[:：\s]{{0,2}}\d{{6,11}})", "群"),
 )
-CODES = re.compile("[薇葳徽威维扣抠叩俅秋球裘裙企佳茄伽迦珈嘉甲咖枷vx]|微[心芯姓欣辛]|j[我薇葳徽微扣抠叩qv]")
+CODES = re.compile(
+    "[薇葳徽威维扣抠叩俅秋球裘裙企佳茄伽迦珈嘉甲咖枷vx]"
+    "|[微jk堪枉冈旺w免私加][心芯姓欣辛我薇葳徽微扣抠叩qv名昵妹片盘站址非fl窝]"
+)
 """Where none of these stands there is nothing to fold."""
+_OF_OFFERING = re.compile("[kf堪非枉冈旺wl窝]")
 _OF_INVITING = re.compile("[咖枷珈迦嘉佳茄伽j]")
 _OF_WEIXIN = re.compile("[薇葳徽威维微vx]")
 _OF_QQ = re.compile("[扣抠叩俅秋球裘裙企]")
@@ -96,6 +108,8 @@ _UNITS = "li"
 
 def fold_codes(folded: str) -> str:
     """The folded text with code words written plainly; of the same length."""
+    if _OF_OFFERING.search(folded):
+        folded = _put(_OFFERING, folded)
     if _OF_INVITING.search(folded):
         folded = _put(_INVITING, folded)
     if _OF_WEIXIN.search(folded):

@@ -85,10 +85,10 @@ def is_broken(text: Normalised) -> bool:
     return len(_APART.findall(text.folded)) >= max(_LEAST_APART, _SHARE_APART * len(text.compact))
 
 
-def find_signs(text: Normalised) -> list[Sign]:
+def find_signs(text: Normalised, *, broken: bool = False) -> list[Sign]:
     """Contact invitations, earnings and prices, in no particular order; of a broken text also those it would have."""
     signs = _find_signs(text)
-    if is_broken(text):
+    if broken:
         known, most = {sign.kind for sign in signs}, len(text.compact)
         whole = [sign for sign in _find_signs(normalise(text.compact)) if sign.kind not in known]
         signs += [s._replace(span=text.compact_span(s.span.start, min(s.span.end, most))) for s in whole]

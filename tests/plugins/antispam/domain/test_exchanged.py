@@ -25,7 +25,7 @@ def judged(text: str, doubts: Doubts | None = None) -> Verdict:
         (LONG, 0.0, Action.REVIEW),
         (LONG, 0.39, Action.REVIEW),
         (LONG, 0.9, Action.RECALL),
-        (LONG[:11], 0.9, Action.REVIEW),
+        (LONG[:9], 0.9, Action.REVIEW),
     ],
 )
 def test_a_longer_text_of_hanzi_that_do_not_go_together_acts_at_a_lower_score(
@@ -55,6 +55,11 @@ def test_why_it_acts_is_told_with_the_word_that_was_meant() -> None:
 def test_of_two_likely_texts_the_odder_one_ranks_higher() -> None:
     scores = [judged(LONG, Doubts(0.6, 0.0, odd)).score for odd in (0.2, 0.4, 0.6)]
     assert scores[0] == scores[1] < scores[2]
+
+
+def test_of_two_likely_texts_the_one_with_signs_between_its_characters_ranks_higher() -> None:
+    whole, broken = judged(LONG, Doubts(0.6, 0.0)), judged("*".join(LONG), Doubts(0.6, 0.0))
+    assert whole.score < broken.score
 
 
 @pytest.mark.parametrize(

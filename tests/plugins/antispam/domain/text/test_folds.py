@@ -57,6 +57,11 @@ ORDINARY = [line for line in LINES if line and not line.startswith("#")]
         ("薇辛：abc12345", "微信abc12345"),
         ("徽伩号", "微信号"),
         ("祼聊", "裸聊"),
+        # common words of offers
+        ("k我名，堪片", "看我名看片"),
+        ("免非看，免f发", "免费看免费发"),
+        ("w站w址，枉站冈址", "网站网址网站网址"),
+        ("私l我，加窝", "私聊我加我"),
         # letters in numbers
         ("2744 7O53囗", "27447053口"),
         ("l38oo138OO0", "13800138000"),
