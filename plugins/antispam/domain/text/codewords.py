@@ -74,11 +74,12 @@ _OTHERS: tuple[_Rule, ...] = (
     _rule(r"(?<=[进加建拉q扣])(?P<code>裙)(?=[^一-鿿]|[号聊领看免]|$)", "群"),
     _rule(rf"(?<![{_SKIRT}])(?P<code>裙)(?=号?[:：\s]{{0,2}}\d{{6,11}})", "群"),
 )
-CODES = re.compile(
-    "[薇葳徽威维扣抠叩俅秋球裘裙企佳茄伽迦珈嘉甲咖枷vx]"
-    "|[微jk堪枉冈旺w免私加][心芯姓欣辛我薇葳徽微扣抠叩qv名昵妹片盘站址非fl窝]"
-)
-"""Where none of these stands there is nothing to fold."""
+_ALONE = "薇葳徽威维扣抠叩俅秋球裘裙企佳茄伽迦珈嘉甲咖枷窝vx"
+_BEFORE_OTHERS = "微堪枉冈旺免私"
+CODES = re.compile(f"[{_ALONE}]|[{_BEFORE_OTHERS}jkw][心芯姓欣辛我薇葳徽微扣抠叩qv名昵妹片盘站址非fl]")
+"""Where none of these stands there is nothing to fold…"""
+HANZI = _ALONE.removesuffix("vx") + _BEFORE_OTHERS
+"""…nor where there is none of these and no Latin letter, which is known sooner."""
 _OF_OFFERING = re.compile("[kf堪非枉冈旺wl窝]")
 _OF_INVITING = re.compile("[咖枷珈迦嘉佳茄伽j]")
 _OF_WEIXIN = re.compile("[薇葳徽威维微vx]")

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from .codewords import CODES, LATIN, fold_codes, fold_leet
+from .codewords import CODES, HANZI, LATIN, fold_codes, fold_leet
 from .folding import fold_characters, places_of
 from .splitting import BARE, BARE_PARTS, Joint, bare_joints, join, join_alone, merged
 from .stretching import is_stretched, stretches
@@ -22,7 +22,7 @@ MAX_LENGTH = 6_000
 """Characters looked at: platforms send at most about 4,500 at once."""
 
 _LATIN_OR_DIGIT = re.compile("[0-9a-z]")
-_UNUSUAL = re.compile(f"[0-9a-z{BARE_PARTS}]|{CODES.pattern}")
+_UNUSUAL = re.compile(f"[0-9a-z{BARE_PARTS}{HANZI}]")
 """Where none of these stands, the table pass was all there is to fold."""
 _DECORATION = "丶灬乄丿乀彡ヽゝ゛゜ゞの"
 _TWICE = re.compile(r"(\D)\1")
