@@ -7,6 +7,7 @@ from collections import Counter
 from .marks import BULLETS, signs
 
 _PAGE = re.compile(r"[-—–·\s]*(?:第)?[-—–\s]*\d{1,4}[-—–\s]*(?:页)?(?:\s*[,，/共of]+\s*\d{1,4}\s*页?)?[-—–·\s]*")
+_OF_PAGE = re.compile(r"第\s*\d{1,3}\s*页|共\s*\d{1,3}\s*页")
 _CONTENTS = re.compile(r".{1,40}(?:[.．·…]{3,}|\t)\s*\d{1,4}\s*")
 _NAME = "制度|规定|办法|守则|公约|规范|细则|须知|群规|规则|章程|准则|条例|管理方案|约定|指引|承诺书|倡议书"
 _TITLE = re.compile(rf"[^\s，,。；;：:、]{{0,40}}?(?:{_NAME})(?:范文|范本|模板)?(?:[(（][^)）]{{1,12}}[)）])?")
@@ -21,10 +22,6 @@ _VERSION = re.compile(
 )
 
 
-_CLOSING = re.compile(
-    r"(?:总结|结语|结束语|备注|落款)\s*[:：]|以上(?:为|是|就是|各)|希望(?:每|各|全体|大家)"
-    r"|本(?:制度|规定|办法|群规|公约|守则|规则|细则)[^。]{0,16}?(?:之?日)?起(?:执行|施行|实施|生效)"
-)
 _OWN_LINE = re.compile(r"\S{0,10}(?:则|管理|规定|办法|制度|要求|职责|说明|范围|纪律|处罚|目的|宗旨|流程|规范|事项)")
 """A heading on a line of its own, not a wrapped line."""
 _KEYCAP = re.compile("((?:[0-9]\ufe0f?\u20e3)+)[ \t]*[、.．:：]?")
@@ -71,23 +68,47 @@ def clean(text: str) -> list[str]:
     text = _KEYCAP.sub(lambda keys: re.sub("[^0-9]", "", keys[1]) + "、", text).replace("\U0001f51f", "10、")
     text = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf", "Co", "Cs"))
     lines = [_EMPHASIS.sub(r"\2", line.replace("\u3000", " ").rstrip()) for line in text.split("\n")]
-    lines = _without_emoji(lines)
+    lines = _without_contents(_without_emoji(lines))
     headers = _page_headers(lines)
     kept: list[str] = []
     for line in lines:
         bare = line.strip()
-        if bare in headers:
-            if bare in kept:
+        if (header := _of_page(bare)) in headers:
+            if bare != header or bare in kept:
                 continue
         elif bare and (_PAGE.fullmatch(bare) or _CONTENTS.fullmatch(bare) or not bare.strip("-=_*—~|: ")):
             continue
-        kept.append(bare if bare in headers else line)
+        kept.append(bare if header in headers else line)
     return kept
+
+
+def _without_contents(lines: list[str]) -> list[str]:
+    """A table of contents without pages: several chapters in a row, all of which come again."""
+    said = [(i, "".join(line.split())) for i, line in enumerate(lines) if line.strip()]
+    run: list[int] = []
+    for at, (_, line) in enumerate(said):
+        sign = next(signs(line), None)
+        heads = sign is not None and sign.start == 0 and sign.kind in ("part", "chapter", "section")
+        if heads and line not in (said[other][1] for other in run):
+            run.append(at)
+        elif run:
+            break
+    again = {line for _, line in said[run[-1] + 1 :]} if run else set[str]()
+    if len(run) < LISTED or not all(said[at][1] in again for at in run):
+        return lines
+    first = run[0] - (run[0] > 0 and said[run[0] - 1][1] == "目录")
+    left_out = {said[at][0] for at in range(first, run[-1] + 1)}
+    return [line for i, line in enumerate(lines) if i not in left_out]
+
+
+def _of_page(line: str) -> str:
+    """A line without the number of its page, for pages' headers are the same but for that."""
+    return " ".join(_OF_PAGE.sub("", line).split())
 
 
 def _page_headers(lines: list[str]) -> set[str]:
     """Short lines that stand there three times and more: they belong to the page, not to the text."""
-    counts = Counter(line.strip() for line in lines if 2 < len(line.strip()) <= 40)
+    counts = Counter(header for line in lines if 2 < len(header := _of_page(line)) <= 40)
     return {
         line
         for line, count in counts.items()
@@ -135,15 +156,6 @@ def read_version(head: str) -> str:
     """``V1.2``, ``试行``, ``2024年修订版`` of the lines before the first clause, else empty."""
     found = _VERSION.search(head[:300])
     return found[1] if found else ""
-
-
-def split_closing(text: str) -> tuple[str, str]:
-    """An item's own lines, and the unnumbered last words of the document that follow it."""
-    lines = text.split("\n")
-    for i, line in enumerate(lines[1:], 1):
-        if _CLOSING.match(line.strip()) and lines[i - 1].rstrip().endswith(("。", ".", ":", "：", "；")):
-            return "\n".join(lines[:i]), "\n".join(lines[i:])
-    return text, ""
 
 
 def flow(text: str) -> str:

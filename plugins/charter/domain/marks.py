@@ -8,12 +8,17 @@ from bot.domain.durations import han_number
 
 _HAN = "零〇一二两三四五六七八九十百"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳㉑㉒㉓㉔㉕㉖㉗㉘㉙㉚㉛㉜㉝㉞㉟㊱㊲㊳㊴㊵㊶㊷㊸㊹㊺㊻㊼㊽㊾㊿"
+_RINGED = "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"
+_PLAIN = str.maketrans("０１２３４５６７８９．", "0123456789.")
 BULLETS = "•·●○■□◆◇▪➢➤►✓☆★※"
 _NO_UNITS = "日[志常期报程]|个[人别]|月[度报]|年[度龄终级]|分[工类享组管级层两三四为成]|时[间段限]|天天"
 """Words that begin like a unit: ``4.2 日志`` is a sign, ``4.2 日`` a length."""
 _SIGN = re.compile(
     rf"(?P<hash>^[ \t]*\#{{1,6}}[ \t]+)(?:(?P<hashed>\d{{1,3}}|[{_HAN}]{{1,4}})(?:[、．.](?!\d)[ \t]*|[ \t]+))?"
-    rf"|第[ \t]*(?P<ordinal>[{_HAN}]{{1,6}}|\d{{1,3}})[ \t]*(?P<unit>部分|[编篇章节條条])"
+    rf"|第[ \t]*(?P<ordinal>[{_HAN}]{{1,6}}|\d{{1,3}})[ \t]*(?P<unit>部分|[编篇章节條条])(?P<inserted>之[{_HAN}]{{1,2}})?(?:[ \t]*[:：])?"
+    rf"|^[ \t]*(?P<coloned>[{_HAN}]{{1,3}}|\d{{1,2}})[:：](?!\d)"
+    rf"|^[ \t]*(?P<supplement>附[ \t]*则)[ \t]*$"
+    rf"|^(?P<appendix>附[ \t]*[件录表][ \t]*(?:[{_HAN}]{{1,2}}|\d{{1,2}})?)[ \t]*(?:[:：]|$)"
     rf"|(?<![第{_HAN}、])(?P<han>[{_HAN}]{{1,4}})[、．.](?P<listed>(?=\d|[{_HAN}]{{1,2}}、))?"
     rf"|(?P<boxed>^[ \t]*【\s*(?:[{_HAN}]{{1,4}}|\d{{1,2}})\s*】)"
     rf"|(?P<letter>^[ \t]*[a-hA-H](?:[.．、]|[)）])(?![A-Za-z]))"
@@ -24,6 +29,8 @@ _SIGN = re.compile(
     rf"|(?<![\d.．第年月])(?P<number>\d{{1,3}})(?:[ \t]?、|[ \t]?[．.](?:(?!\d)|(?=\d{{1,2}}[:：]\d|\d{{4}}年))|[)）]|[,，](?=[一-龥“《@]))"
     rf"|(?P<bare>^[ \t]*\d{{1,2}}[ \t]+(?=[一-龥]))"
     rf"|(?P<circled>[{_CIRCLED}])"
+    rf"|(?P<ringed>[{_RINGED}])"
+    rf"|(?<![\d.．第年月])(?P<glued>\d{{1,2}})[.．](?=\d)"
     rf"|(?P<bullet>^[ \t]*(?:[-*+][ \t]+|[{BULLETS}][ \t]*|[—–]{{1,2}}[ \t]+))",
     re.MULTILINE,
 )
@@ -38,7 +45,7 @@ _UNITS = {
 }
 LOOK_BACK = 64
 """How far before a sign its surroundings are read: no document can make that costly."""
-RANKS = {"part": 0, "chapter": 1, "section": 2, "article": 3}
+RANKS = {"appendix": 0, "part": 0, "chapter": 1, "section": 2, "article": 3}
 """Kinds whose order is the same in every regulation; the others nest as they come."""
 
 
@@ -47,7 +54,8 @@ class Mark:
     """A sign at ``start``; its text begins at ``end``.
 
     ``number`` is 0 where its place among the others is meant, and of a list that begins with ``0.``. ``doubtful``: what
-    follows may make it a length (``5.5 年``) or one of several (``一、二、三线``).
+    follows may make it a length (``5.5 年``) or one of several (``一、二、三线``). ``glued``: a digit follows, so it may be
+    the beginning of a number (``3.5岁``). ``inserted``: of two with one number the latter (``第五条之一``).
     """
 
     kind: str
@@ -57,6 +65,8 @@ class Mark:
     end: int
     first_in_line: bool
     doubtful: bool = False
+    glued: bool = False
+    inserted: bool = False
 
     @property
     def series(self) -> str:
@@ -70,8 +80,13 @@ def signs(text: str) -> Iterator[Mark]:
         line = text.rfind("\n", max(0, found.start() - LOOK_BACK), found.start()) + 1
         first = (line > 0 or found.start() < LOOK_BACK) and not text[line : found.start()].strip()
         mark = _read(found, first)
-        if mark is not None:
-            yield mark
+        if mark is None:
+            continue
+        yield mark
+        if mark.kind.startswith("dotted"):  # 2.3.5米以上… may as well be the second of a list, and 3.5 metres
+            stated = found["dotted"].translate(_PLAIN).partition(".")[0]
+            end = found.start() + len(stated) + 1
+            yield Mark("number", int(stated), stated, found.start(), end, first, glued=True)
 
 
 def _read(found: re.Match[str], first: bool) -> Mark | None:
@@ -86,10 +101,16 @@ def _read(found: re.Match[str], first: bool) -> Mark | None:
         return Mark("bullet" if indent < 2 else "subbullet", 0, "", *here)
     if group["ordinal"]:
         number = han_number(group["ordinal"])
-        label = f"第{group['ordinal']}{group['unit']}".replace("條", "条")
-        return Mark(_UNITS[group["unit"]], number, label, *here) if number else None
+        label = f"第{group['ordinal']}{group['unit']}{group['inserted'] or ''}".replace("條", "条").translate(_PLAIN)
+        inserted = group["inserted"] is not None
+        return Mark(_UNITS[group["unit"]], number, label, *here, inserted=inserted) if number else None
+    if group["supplement"]:
+        return Mark("chapter", 0, "附则", *here)
+    if group["appendix"]:
+        label = re.sub(r"\s", "", group["appendix"]).translate(_PLAIN)
+        return Mark("appendix", han_number(label[2:]) or 1, label, *here)
     if group["bare"]:
-        return Mark("number", int(group["bare"]), group["bare"].strip(), *here)
+        return Mark("number", int(group["bare"]), group["bare"].strip().translate(_PLAIN), *here)
     if group["boxed"]:
         stated = group["boxed"].strip()[1:-1].strip()
         number = han_number(stated)
@@ -99,8 +120,16 @@ def _read(found: re.Match[str], first: bool) -> Mark | None:
         return Mark("letter", ord(stated.lower()) - ord("a") + 1, stated, *here)
     if group["circled"]:
         return Mark("circled", _CIRCLED.index(group["circled"]) + 1, group["circled"], *here)
+    if group["ringed"]:
+        place = _RINGED.index(group["ringed"]) + 1
+        return Mark("paren", place, f"({place})", *here)
+    if group["glued"]:
+        return Mark("number", int(group["glued"]), group["glued"].translate(_PLAIN), *here, glued=True)
+    if group["coloned"]:
+        stated, number = group["coloned"].translate(_PLAIN), han_number(group["coloned"])
+        return Mark("number" if stated.isdecimal() else "han", number, stated, *here) if number else None
     if group["dotted"]:
-        label = group["dotted"].replace("．", ".")
+        label = group["dotted"].translate(_PLAIN)
         return Mark(f"dotted{label.count('.')}", int(label.rsplit(".", 1)[1]), label, *here)
     for kind, written in (("han", "{}"), ("hanparen", "({})"), ("paren", "({})"), ("number", "{}")):
         stated = group[kind]
@@ -110,5 +139,5 @@ def _read(found: re.Match[str], first: bool) -> Mark | None:
         number = number or 0
         if kind == "number" and found[0].endswith((")", "）")):
             kind, written = "paren", "({})"
-        return Mark(kind, number, written.format(stated), *here)
+        return Mark(kind, number, written.format(stated.translate(_PLAIN)), *here)
     return None

@@ -1,0 +1,75 @@
+"""Headings that have no number, written as Markdown headings, so that the outline has one kind of them."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from .marks import BULLETS, RANKS, Mark, signs
+
+_BOXED = re.compile(r"\s*【([^】]{1,20})】\s*")
+_STOPS = re.compile(r"[。；;，,！!？?]")
+_ENDS = ("。", "；", ";", "！", "!", "：", ":", "”")
+_LONGEST = 14
+_SEVERAL = 2
+"""One such line alone may be anything."""
+_ABOVE_LISTS = frozenset({*RANKS, "han", "boxed"})
+"""Signs of a text whose lists stand under numbered headings."""
+
+
+def with_headings(lines: Sequence[str]) -> list[str]:
+    """The lines, those of them that are headings as ``## …``.
+
+    A Markdown heading that has a number of its own goes by that; a single first-level one is the title.
+    """
+    single = sum(1 for line in lines if re.match(r"#\s", line)) == 1
+    first = next((i for i, line in enumerate(lines) if line.strip()), 0)
+    found = [_marked(line, at_first=i == first, single=single) for i, line in enumerate(lines)]
+    for at, heading in _unnumbered(found, first):
+        found[at] = f"## {heading}"
+    return found
+
+
+def _marked(line: str, *, at_first: bool, single: bool) -> str:
+    if boxed := _BOXED.fullmatch(line):
+        return boxed[1] if at_first else f"## {boxed[1]}"
+    if not line.startswith("#"):
+        return line
+    bare = line.lstrip("# ")
+    if single and len(line) - len(line.lstrip("#")) == 1:
+        return bare
+    sign = _sign(bare)
+    own = sign is not None and (sign.kind in RANKS or sign.kind.startswith(("dotted", "paren")))
+    return bare if own else line
+
+
+def _unnumbered(lines: Sequence[str], first: int) -> Iterator[tuple[int, str]]:
+    """Short lines above lists that begin anew, in a text with nothing else above its lists."""
+    said = [i for i, line in enumerate(lines) if line.strip() and i >= first]
+    begun = {i: _sign(lines[i].strip()) for i in said}
+    if any(sign is not None and sign.kind in _ABOVE_LISTS for sign in begun.values()):
+        return
+    bare: list[tuple[int, str]] = []
+    pointed: dict[str, list[tuple[int, str]]] = {}
+    for before, at, after in zip(said, said[1:], said[2:], strict=False):
+        line, below = lines[at].strip(), begun[after]
+        if below is None or not _begins_list(below) or _STOPS.search(line) or len(line) > _LONGEST:
+            continue
+        if begun[at] is None and (before < at - 1 or before == first or lines[before].rstrip().endswith(_ENDS)):
+            bare.append((at, line.rstrip(":：")))
+        elif line[0] in BULLETS and line[0] != lines[after].strip()[0]:
+            pointed.setdefault(line[0], []).append((at, line[1:].strip()))
+    if len(bare) >= _SEVERAL:
+        yield from bare
+    for sign, headings in pointed.items():
+        if len(headings) >= _SEVERAL and len(headings) == sum(lines[i].strip()[0] == sign for i in said):
+            yield from headings
+
+
+def _sign(line: str) -> Mark | None:
+    """The sign that a line begins with."""
+    sign = next(signs(line), None)
+    return sign if sign is not None and sign.start == 0 else None
+
+
+def _begins_list(sign: Mark) -> bool:
+    """Bullets are counted through a whole text: nothing begins anew there."""
+    return sign.number == 1
