@@ -4,13 +4,13 @@ import re
 
 _CLOSING = re.compile(
     r"(?:总结|结语|结束语|备注|落款)\s*[:：]|以上(?:为|是|就是|各)|希望(?:每|各|全体|大家)"
-    r"|本(?:制度|规定|办法|群规|公约|守则|规则|细则)[^。]{0,16}?(?:之?日)?起(?:执行|施行|实施|生效)"
+    r"|本(?:制度|规定|办法|群规|公约|守则|规则|细则|通知|须知|规范|章程|方案)[^。]{0,16}?(?:之?日)?起(?:执行|施行|实施|实行|试行|生效)"
 )
 _DATE = r"(?:\d{4}|[〇○零一二三四五六七八九]{4})\s*[年./-]\s*[\d一二三四五六七八九十]{1,3}\s*[月./-]\s*(?:[\d一二三四五六七八九十]{1,3}\s*日?)?"
 _DATED = re.compile(rf"{_DATE}|\d{{1,2}}月\d{{1,2}}日")
 _AFTER = re.compile(
     r"(?:特此(?:通知|公告|公示|告知|规定)|抄送|主送|抄报|印发|附件|编制|审核|批准|签发|联系人|联系电话|地址\s*[:：]|联系方式|上一篇|下一篇|版权|责任编辑|"
-    r"感谢(?:各位|大家|您)|谢谢(?:各位|大家|配合)|请(?:各位|大家)(?:自觉|共同|相互)?(?:遵守|配合|监督))"
+    r"(?:最后|再次)?[,，]?(?:感谢(?:各位|大家|您)|谢谢(?:各位|大家|配合)|祝(?:大家|各位|您|愿))|请(?:各位|大家)(?:自觉|共同|相互)?(?:遵守|配合|监督))"
 )
 _SIGNED = re.compile(rf"(?<=[。！!])\s*[一-龥（）()、]{{2,30}}?\s*{_DATE}\s*$")
 """Who signed and when, on the line of the last clause itself."""
@@ -19,30 +19,22 @@ _LONGEST = 30
 """Characters of a signature."""
 
 
-def split_closing(text: str) -> tuple[str, str]:
-    """An item's own lines, and the unnumbered last words of the document that follow it."""
-    lines = text.split("\n")
-    for i, line in enumerate(lines[1:], 1):
-        if _CLOSING.match(line.strip()) and lines[i - 1].rstrip().endswith(("。", ".", ":", "：", "；")):
+def split_end(text: str) -> tuple[str, str]:
+    """The own lines of a document's last item, and the unnumbered words that follow it."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    for i in range(1, len(lines)):
+        line, before = lines[i].strip(), lines[i - 1].rstrip()
+        closes = _CLOSING.match(line) and before.endswith(("。", ".", ":", "：", "；"))
+        if closes or _AFTER.match(line) or (before.endswith(("。", "！", "!")) and _is_signed(lines, i)):
             return "\n".join(lines[:i]), "\n".join(lines[i:])
+    if (signed := _SIGNED.search(text)) is not None:
+        return text[: signed.start()], text[signed.start() :]
     return text, ""
 
 
-def split_end(text: str) -> tuple[str, str]:
-    """The same of a document's last item, which signatures, dates and a page's foot follow besides."""
-    own, rest = split_closing(text)
-    lines = [line for line in own.split("\n") if line.strip()]
-    for i in range(1, len(lines)):
-        if lines[i - 1].rstrip().endswith(("。", "！", "!")) and _ends_here(lines, i):
-            return "\n".join(lines[:i]), "\n".join([*lines[i:], rest])
-    if (signed := _SIGNED.search(own)) is not None:
-        return own[: signed.start()], f"{own[signed.start() :]}\n{rest}"
-    return own, rest
-
-
-def _ends_here(lines: list[str], at: int) -> bool:
+def _is_signed(lines: list[str], at: int) -> bool:
     line = lines[at].strip()
-    if _AFTER.match(line) or _DATED.fullmatch(line):
+    if _DATED.fullmatch(line):
         return True
     signs = len(line) <= _LONGEST and not line.endswith(_STOPS)
     return signs and any(_DATED.search(later) for later in lines[at : at + 3])

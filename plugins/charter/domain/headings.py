@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
+from .lines import TITLE
 from .marks import BULLETS, RANKS, Mark, signs
 
 _BOXED = re.compile(r"\s*【([^】]{1,20})】\s*")
@@ -23,7 +25,7 @@ def with_headings(lines: Sequence[str]) -> list[str]:
     single = sum(1 for line in lines if re.match(r"#\s", line)) == 1
     first = next((i for i, line in enumerate(lines) if line.strip()), 0)
     found = [_marked(line, at_first=i == first, single=single) for i, line in enumerate(lines)]
-    for at, heading in _unnumbered(found, first):
+    for at, heading in (*_titles(found, first), *_unnumbered(found, first)):
         found[at] = f"## {heading}"
     return found
 
@@ -39,6 +41,17 @@ def _marked(line: str, *, at_first: bool, single: bool) -> str:
     sign = _sign(bare)
     own = sign is not None and (sign.kind in RANKS or sign.kind.startswith(("dotted", "paren")))
     return bare if own else line
+
+
+def _titles(lines: Sequence[str], first: int) -> Iterator[tuple[int, str]]:
+    """The titles of further regulations in one document, each above an article or chapter that is the first again."""
+    said = [i for i, line in enumerate(lines) if line.strip() and i > first]
+    begun = False
+    for at, after in pairwise(said):
+        title, below = lines[at].strip(), _sign(lines[after].strip())
+        begun = begun or ((sign := _sign(title)) is not None and sign.kind == "article")
+        if begun and TITLE.fullmatch(title) and below is not None and below.kind in RANKS and below.number == 1:
+            yield at, title
 
 
 def _unnumbered(lines: Sequence[str], first: int) -> Iterator[tuple[int, str]]:

@@ -9,8 +9,10 @@ from .marks import BULLETS, signs
 _PAGE = re.compile(r"[-—–·\s]*(?:第)?[-—–\s]*\d{1,4}[-—–\s]*(?:页)?(?:\s*[,，/共of]+\s*\d{1,4}\s*页?)?[-—–·\s]*")
 _OF_PAGE = re.compile(r"第\s*\d{1,3}\s*页|共\s*\d{1,3}\s*页")
 _CONTENTS = re.compile(r".{1,40}(?:[.．·…]{3,}|\t)\s*\d{1,4}\s*")
-_NAME = "制度|规定|办法|守则|公约|规范|细则|须知|群规|规则|章程|准则|条例|管理方案|约定|指引|承诺书|倡议书"
-_TITLE = re.compile(rf"[^\s，,。；;：:、]{{0,40}}?(?:{_NAME})(?:范文|范本|模板)?(?:[(（][^)）]{{1,12}}[)）])?")
+_NAME = (
+    "制度|规定|办法|守则|公约|规范|细则|须知|群规(?![定则范章])|规则|章程|准则|条例|管理方案|约定|指引|承诺书|倡议书"
+)
+TITLE = re.compile(rf"[^\s，,。；;：:、]{{0,40}}?(?:{_NAME})(?:范文|范本|模板)?(?:[(（][^)）]{{1,12}}[)）])?")
 LISTED = 3
 """Lines that begin alike make a list."""
 _SHORT = 10
@@ -24,6 +26,8 @@ _VERSION = re.compile(
 
 _OWN_LINE = re.compile(r"\S{0,10}(?:则|管理|规定|办法|制度|要求|职责|说明|范围|纪律|处罚|目的|宗旨|流程|规范|事项)")
 """A heading on a line of its own, not a wrapped line."""
+_SPACED = re.compile("第[ \t]*(?:[零一二三四五六七八九十百][ \t]*){2,5}[章节条]")
+"""``第 十 一 条``"""
 _KEYCAP = re.compile("((?:[0-9]\ufe0f?\u20e3)+)[ \t]*[、.．:：]?")
 """``1️⃣`` is a number like ``1、``, and ``1️⃣2️⃣`` like ``12、``."""
 _EMOJI = re.compile(
@@ -65,6 +69,7 @@ def _without_emoji(lines: list[str]) -> list[str]:
 def clean(text: str) -> list[str]:
     """Lines without control characters, page numbers, contents lists, rules and repeated page headers."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").replace("\v", "\n")
+    text = _SPACED.sub(lambda sign: "".join(sign[0].split()), text)
     text = _KEYCAP.sub(lambda keys: re.sub("[^0-9]", "", keys[1]) + "、", text).replace("\U0001f51f", "10、")
     text = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf", "Co", "Cs"))
     lines = [_EMPHASIS.sub(r"\2", line.replace("\u3000", " ").rstrip()) for line in text.split("\n")]
@@ -109,10 +114,13 @@ def _of_page(line: str) -> str:
 def _page_headers(lines: list[str]) -> set[str]:
     """Short lines that stand there three times and more: they belong to the page, not to the text."""
     counts = Counter(header for line in lines if 2 < len(header := _of_page(line)) <= 40)
+    title = next((_of_page(line) for line in lines if line.strip()), "")
     return {
         line
         for line, count in counts.items()
-        if count >= 3 and not line.endswith(("。", "；", ";", "：", ":")) and not _numbered(line)
+        if (count >= 3 or (count == 2 and line == title))
+        and not line.endswith(("。", "；", ";", "：", ":"))
+        and not _numbered(line)
     }
 
 
@@ -128,7 +136,7 @@ def split_title(head: str) -> tuple[str, str]:
     A title written twice is taken once; without one the first is empty.
     """
     rest, title = _from_title(head.strip().lstrip("# ")), ""
-    while (found := _TITLE.match(rest)) is not None and (not title or found[0] == title or title in found[0]):
+    while (found := TITLE.match(rest)) is not None and (not title or found[0] == title or title in found[0]):
         title = title or found[0]
         rest = rest[found.end() :].lstrip()
     half = len(title) // 2
@@ -144,10 +152,10 @@ def split_title(head: str) -> tuple[str, str]:
 def _from_title(head: str) -> str:
     """Without the lines of a title page that stand before the title: who issued it, a number, a date."""
     lines = head.split("\n")
-    if _TITLE.match(lines[0]):
+    if TITLE.match(lines[0]):
         return head
     for at, line in enumerate(lines[1:_TITLE_PAGE], 1):
-        if _TITLE.fullmatch(line.strip().lstrip("# ")):
+        if TITLE.fullmatch(line.strip().lstrip("# ")):
             return "\n".join([line.strip().lstrip("# "), *lines[at + 1 :]])
     return head
 

@@ -44,6 +44,8 @@ class Outline:
         self.root = Node(Mark("root", 0, "", 0, 0, True), None)
         self.stack: list[Node] = []
         self.last_article = 0
+        self.decimals = False
+        """Whether any clause is numbered like 1.1."""
         self.latest: dict[str, int] = {}
         self.position = 0
         self.misnumbered: list[tuple[Node, str]] = []
@@ -83,6 +85,7 @@ class Outline:
         self.position = mark.end
         if mark.kind == "article":
             self.last_article = mark.number
+        self.decimals = self.decimals or mark.kind.startswith("dotted")
 
     def _pop_for(self, mark: Mark) -> None:
         rank = RANKS.get(mark.kind)
@@ -118,31 +121,15 @@ class Outline:
         return mark.number == 1 or (mark.kind in RANKS and mark.number == self.root.last.get(mark.kind, 0) + 1)
 
     def _begins_clause(self, mark: Mark) -> bool:
+        before = self._before(mark)
         if not mark.number or mark.kind.startswith("heading"):
-            return mark.first_in_line
-        before, expected = self._before(mark), self._expected(mark)
-        if mark.kind == "appendix":
-            return bool(self.stack)
-        if mark.inserted:
-            return mark.number == self.last_article and (mark.first_in_line or before.endswith(tuple(_ENDS)))
-        if mark.glued:
-            return expected and mark.number > 1 and before.endswith(_FULL_STOPS)
-        if not mark.first_in_line and mark.kind in _BRACKETED and self._cites(mark, before):
+            return mark.first_in_line and not (mark.kind == "chapter" and self.stack and not before)
+        if before.endswith("第"):
             return False
-        if mark.doubtful and not (mark.first_in_line and expected and before.endswith(tuple(_ENDS))):
-            return False
-        if mark.kind.startswith("dotted"):
-            return mark.first_in_line or (expected and self._goes_on(mark, before))
-        if mark.kind == "number" and self.text[mark.end - 1] in ",，:：":
-            listed = self.latest.get("number", 0) > 0 and before.endswith(_FULL_STOPS)
-            return mark.first_in_line and (expected or listed)
-        if mark.kind == "han" and self.text[mark.end - 1] in ":：":
-            return mark.first_in_line and expected
-        if mark.kind in ("letter", "boxed"):
-            return mark.first_in_line and expected
-        if mark.kind == "number" and self.text[mark.end - 1] in " \t":
-            above = before if self.stack else before.rpartition("\n")[2]
-            return expected and (not before or before.endswith(tuple(_ENDS)) or _is_heading(above))
+        expected = self._expected(mark)
+        own = self._by_its_kind(mark, before, expected)
+        if own is not None:
+            return own
         if mark.kind in RANKS and not expected and before and _REFERENCE.match(self.text, mark.end):
             return False
         if mark.first_in_line:
@@ -150,8 +137,37 @@ class Outline:
         cited = _CITED if before.endswith(("。", "；", ";")) else _REFERENCE
         if not expected or (mark.kind in RANKS and cited.match(self.text, mark.end)):
             return False
-        if before.endswith(tuple(_ENDS)) or not before:
+        if before.endswith(tuple(_ENDS)) or not before or (self.stack and self._is_set_off(mark)):
             return True
+        return self._follows_without_stop(mark, before)
+
+    def _by_its_kind(self, mark: Mark, before: str, expected: bool) -> bool | None:
+        """What is known of signs that are as often something else; None of all others."""
+        behind, stopped = self.text[mark.end - 1], before.endswith(_FULL_STOPS)
+        if mark.kind == "appendix":
+            return bool(self.stack)
+        if mark.inserted:
+            return mark.number == self.last_article and (mark.first_in_line or before.endswith(tuple(_ENDS)))
+        if mark.glued:
+            return expected and mark.number > 1 and stopped
+        if not mark.first_in_line and mark.kind in _BRACKETED and self._cites(mark, before):
+            return False
+        if mark.doubtful and not (mark.first_in_line and expected and before.endswith(tuple(_ENDS))):
+            return False
+        if mark.kind.startswith("dotted"):
+            return not self._may_be_next(mark) if mark.first_in_line else expected and self._goes_on(mark, before)
+        if mark.kind == "number" and behind in ",，:：":
+            return mark.first_in_line and (expected or (stopped and self.latest.get("number", 0) > 0))
+        if mark.kind in ("letter", "boxed") or (mark.kind == "han" and behind in ":："):
+            return mark.first_in_line and expected
+        if mark.kind == "number" and behind in " \t":
+            above = before if self.stack else before.rpartition("\n")[2]
+            begun = not before or before.endswith(tuple(_ENDS)) or _is_heading(above)
+            return expected and (begun or self._goes_on_below(mark))
+        return None
+
+    def _follows_without_stop(self, mark: Mark, before: str) -> bool:
+        """Whether the next one of its kind, within a line, begins a clause though no sentence ended before it."""
         if not self.stack and mark.number == 1 and (mark.kind, 2) in self.there:  # behind whatever heads the page
             return mark.kind in RANKS or self.text[mark.start - 1].isspace() or _is_heading(before)
         if mark.kind in RANKS or mark.kind == "han":
@@ -165,6 +181,23 @@ class Outline:
     def _cites(self, mark: Mark, before: str) -> bool:
         """``违反第七条第(一)项、(二)项的`` names items, and begins none."""
         return _CITING.search(before) is not None or _ITEM.match(self.text, mark.end) is not None
+
+    def _may_be_next(self, mark: Mark) -> bool:
+        """Whether ``3.3楼`` at the beginning of a line is the third of a plain list, in which no decimal stood so far."""
+        plain = self.latest.get("number", 0)
+        return plain > 0 and not self.decimals and mark.label.partition(".")[0] == str(plain + 1)
+
+    def _goes_on_below(self, mark: Mark) -> bool:
+        """Whether a number with nothing but a blank behind it is one of several such lines."""
+        if mark.number == 1:
+            return ("number", 2) in self.there and ("number", 3) in self.there
+        return self.latest.get("number", 0) == mark.number - 1
+
+    def _is_set_off(self, mark: Mark) -> bool:
+        """Whether blanks alone set the next one of a list off, where no full stop was written."""
+        if mark.kind in RANKS:
+            return self.text[mark.end : mark.end + 1].isspace()
+        return mark.number > 1 and self.text[mark.start - 1].isspace() and not _COUNTED.match(self.text, mark.end)
 
     def _goes_on(self, mark: Mark, before: str) -> bool:
         """Whether ``1.2`` or ``2.1`` within a line is the next one of what came before it."""

@@ -4,13 +4,12 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from .closing import split_closing, split_end
+from .closing import split_end
 from .headings import with_headings
 from .lines import clean, flow, read_version, split_title
 from .outline import Node, Outline
 
-_HEADING = 8
-"""Characters up to which a word for a sanction only says what stands below."""
+_HEADING = re.compile("[^，,。；;：:]{1,8}。?|[一-龥]{4}[，,、][一-龥]{4}。")
 _SANCTION = re.compile("警告|禁言|移出|踢|[tT]出|请出|清退|清出|除名|劝退|罚款|通报|拉黑")
 
 
@@ -64,11 +63,10 @@ def parse(document: str) -> ParsedText:
         id(node) for node, after in zip(nodes, [*nodes[1:], None], strict=True) if after is None or _is_apart(after)
     }
     for node in nodes:
-        if _is_apart(node) and not node.children:
+        if (_is_apart(node) and not node.children) or _is_listed(node):
             closing.append(node.mark.label + node.text)
             continue
-        split = split_end if id(node) in ends else split_closing
-        body, rest = split(node.text) if not node.children else (node.text, "")
+        body, rest = split_end(node.text) if id(node) in ends and not node.children else (node.text, "")
         closing.append(rest)
         words = flow(body)
         if words and (not node.children or _says_something(words)):
@@ -125,6 +123,12 @@ def _is_apart(node: Node) -> bool:
     return node.mark.kind == "appendix"
 
 
+def _is_listed(node: Node) -> bool:
+    """One of the annexes that ``附件：1.…2.…`` names; the first stands on that line itself."""
+    above = node.parent
+    return above is not None and _is_apart(above) and not above.children[0].mark.first_in_line
+
+
 def _says_something(words: str) -> bool:
     """A lead with a whole sentence of its own, or with the sanction for what it lists; ``清退管理`` is only a heading."""
-    return "。" in words or (_SANCTION.search(words) is not None and (len(words) > _HEADING or words[-1] in ":：，,"))
+    return not _HEADING.fullmatch(words) and ("。" in words or _SANCTION.search(words) is not None)
