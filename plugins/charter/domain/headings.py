@@ -13,8 +13,9 @@ _ENDS = ("。", "；", ";", "！", "!", "：", ":", "”")
 _LONGEST = 14
 _SEVERAL = 2
 """One such line alone may be anything."""
-_ABOVE_LISTS = frozenset({*RANKS, "han", "boxed"})
-"""Signs of a text whose lists stand under numbered headings."""
+_ABOVE_LISTS = re.compile("[ \\t]*(?:第.{1,6}(?:部分|[编篇章节条條])|[一二三四五六七八九十]{1,3}[ \\t]?[、．.：:]|【)")
+"""Of a text whose lists stand under numbered headings."""
+_FIRST_AGAIN = re.compile("[ \\t]*第[一1][章条]")
 
 
 def with_headings(lines: Sequence[str]) -> list[str]:
@@ -48,28 +49,29 @@ def _titles(lines: Sequence[str], first: int) -> Iterator[tuple[int, str]]:
     said = [i for i, line in enumerate(lines) if line.strip() and i > first]
     begun = False
     for at, after in pairwise(said):
-        title, below = lines[at].strip(), _sign(lines[after].strip())
-        begun = begun or ((sign := _sign(title)) is not None and sign.kind == "article")
-        if begun and TITLE.fullmatch(title) and below is not None and below.kind in RANKS and below.number == 1:
+        title = lines[at].strip()
+        begun = begun or title.startswith("第")
+        if begun and TITLE.fullmatch(title) and _FIRST_AGAIN.match(lines[after]):
             yield at, title
 
 
 def _unnumbered(lines: Sequence[str], first: int) -> Iterator[tuple[int, str]]:
     """Short lines above lists that begin anew, in a text with nothing else above its lists."""
     said = [i for i, line in enumerate(lines) if line.strip() and i >= first]
-    begun = {i: _sign(lines[i].strip()) for i in said}
-    if any(sign is not None and sign.kind in _ABOVE_LISTS for sign in begun.values()):
+    if any(_ABOVE_LISTS.match(lines[i]) for i in said):
         return
     bare: list[tuple[int, str]] = []
     pointed: dict[str, list[tuple[int, str]]] = {}
     for before, at, after in zip(said, said[1:], said[2:], strict=False):
-        line, below = lines[at].strip(), begun[after]
-        if below is None or not _begins_list(below) or _STOPS.search(line) or len(line) > _LONGEST:
+        line = lines[at].strip()
+        if not (line[0].isalpha() or line[0] in BULLETS) or _STOPS.search(line) or len(line) > _LONGEST:
             continue
-        if begun[at] is None and (before < at - 1 or before == first or lines[before].rstrip().endswith(_ENDS)):
-            bare.append((at, line.rstrip(":：")))
-        elif line[0] in BULLETS and line[0] != lines[after].strip()[0]:
+        if not _begins_list(lines[after].strip()):
+            continue
+        if line[0] in BULLETS:
             pointed.setdefault(line[0], []).append((at, line[1:].strip()))
+        elif before < at - 1 or before == first or lines[before].rstrip().endswith(_ENDS):
+            bare.append((at, line.rstrip(":：")))
     if len(bare) >= _SEVERAL:
         yield from bare
     for sign, headings in pointed.items():
@@ -83,6 +85,7 @@ def _sign(line: str) -> Mark | None:
     return sign if sign is not None and sign.start == 0 else None
 
 
-def _begins_list(sign: Mark) -> bool:
+def _begins_list(line: str) -> bool:
     """Bullets are counted through a whole text: nothing begins anew there."""
-    return sign.number == 1
+    sign = _sign(line)
+    return sign is not None and sign.number == 1
