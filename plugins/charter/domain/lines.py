@@ -6,6 +6,7 @@ from collections import Counter
 
 from .marks import BULLETS, signs
 
+_CHAPTER = re.compile("第.{1,4}(?:部分|[编篇章节])")
 _PAGE = re.compile(r"[-—–·\s]*(?:第)?[-—–\s]*\d{1,4}[-—–\s]*(?:页)?(?:\s*[,，/共of]+\s*\d{1,4}\s*页?)?[-—–·\s]*")
 _OF_PAGE = re.compile(r"第\s*\d{1,3}\s*页|共\s*\d{1,3}\s*页")
 _CONTENTS = re.compile(r".{1,40}(?:[.．·…]{3,}|\t)\s*\d{1,4}\s*")
@@ -13,6 +14,8 @@ _NAME = (
     "制度|规定|办法|守则|公约|规范|细则|须知|群规(?![定则范章])|规则|章程|准则|条例|管理方案|约定|指引|承诺书|倡议书"
 )
 TITLE = re.compile(rf"[^\s，,。；;：:、]{{0,40}}?(?:{_NAME})(?:范文|范本|模板)?(?:[(（][^)）]{{1,12}}[)）])?")
+_LETTER = re.compile(r"关于[^\n。]{2,60}的(?:通知|意见|公告|通告|函)(?=\s|$)")
+"""The title of a letter, which may name that of the regulation it hands out."""
 LISTED = 3
 """Lines that begin alike make a list."""
 _SHORT = 10
@@ -28,6 +31,11 @@ _OWN_LINE = re.compile(r"\S{0,10}(?:则|管理|规定|办法|制度|要求|职�
 """A heading on a line of its own, not a wrapped line."""
 _SPACED = re.compile("第[ \t]*(?:[零一二三四五六七八九十百][ \t]*){2,5}[章节条]")
 """``第 十 一 条``"""
+_CUT = re.compile(
+    "第[ \t]*[零一二三四五六七八九十百\\d]{0,4}\n+[ \t]*[零一二三四五六七八九十百\\d]{0,4}[ \t]*[章节条]"
+    "|(?<![\\d一二三四五六七八九十])(?:[一二三四五六七八九十]{1,3}\n+[ \t]*[一二三四五六七八九]?、|\\d{1,2}\n[ \t]*[.．、](?!\\d))"
+)
+"""``第二`` at the end of a line and ``条`` on the next; ``3`` and ``.``, ``十`` and ``一、``."""
 _KEYCAP = re.compile("((?:[0-9]\ufe0f?\u20e3)+)[ \t]*[、.．:：]?")
 """``1️⃣`` is a number like ``1、``, and ``1️⃣2️⃣`` like ``12、``."""
 _EMOJI = re.compile(
@@ -69,6 +77,7 @@ def _without_emoji(lines: list[str]) -> list[str]:
 def clean(text: str) -> list[str]:
     """Lines without control characters, page numbers, contents lists, rules and repeated page headers."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").replace("\v", "\n")
+    text = _CUT.sub(lambda sign: "".join(sign[0].split()), text)
     text = _SPACED.sub(lambda sign: "".join(sign[0].split()), text)
     text = _KEYCAP.sub(lambda keys: re.sub("[^0-9]", "", keys[1]) + "、", text).replace("\U0001f51f", "10、")
     text = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf", "Co", "Cs"))
@@ -92,9 +101,7 @@ def _without_contents(lines: list[str]) -> list[str]:
     said = [(i, "".join(line.split())) for i, line in enumerate(lines) if line.strip()]
     run: list[int] = []
     for at, (_, line) in enumerate(said):
-        sign = next(signs(line), None)
-        heads = sign is not None and sign.start == 0 and sign.kind in ("part", "chapter", "section")
-        if heads and line not in (said[other][1] for other in run):
+        if _CHAPTER.match(line) and line not in (said[other][1] for other in run):
             run.append(at)
         elif run:
             break
@@ -136,6 +143,8 @@ def split_title(head: str) -> tuple[str, str]:
     A title written twice is taken once; without one the first is empty.
     """
     rest, title = _from_title(head.strip().lstrip("# ")), ""
+    if (letter := _LETTER.match(rest)) is not None:
+        return letter[0], rest[letter.end() :].lstrip()
     while (found := TITLE.match(rest)) is not None and (not title or found[0] == title or title in found[0]):
         title = title or found[0]
         rest = rest[found.end() :].lstrip()
@@ -167,11 +176,13 @@ def read_version(head: str) -> str:
 
 
 def flow(text: str) -> str:
-    """Wrapped lines joined: a space only between Latin words."""
+    """Wrapped lines joined: a space only between Latin words, never within a number."""
     pieces = [line.strip() for line in text.strip().split("\n") if line.strip()]
     joined = ""
     if len(pieces) > 1 and _OWN_LINE.fullmatch(pieces[0]):
         joined, pieces = f"{pieces[0]} ", pieces[1:]
     for piece in pieces:
-        joined += (" " if joined[-1:].isascii() and joined[-1:].isalnum() and piece[:1].isascii() else "") + piece
+        last, first = joined[-1:], piece[:1]
+        apart = last.isascii() and last.isalnum() and first.isascii() and (last.isalpha() or first.isalpha())
+        joined += f" {piece}" if apart else piece
     return joined

@@ -17,7 +17,11 @@ _NAMED = re.compile(
 )
 _COUNTED = re.compile(r"\s*(?:[\d号栋楼班级年月日天次条点区组种个名类]|[一-龥]{1,3}[,，、。；;)）])")
 LONGEST_HEADING = 30
+_SEPARATED = re.compile(r"[ \t]*[、.．，,:：]?")
+"""``第一条、`` and ``第一条.`` are written for ``第一条``."""
 _FULL_STOPS = ("。", "；", ";", "！", "!")
+_CITES = ("按照", "依照", "违反", "根据", "参照", "详见", "参见", "，见", "、")
+"""Before an article these name it, also where a line was wrapped between."""
 _BRACKETED = frozenset({"paren", "hanparen", "circled"})
 _CITING = re.compile(r"第\s*(?:\S{1,4}[条款]\s*第?)?$|第\s*\S{1,4}[条款项]$|[)）](?:项|款)?\s*[、和或至及与]\s*第?$")
 _ITEM = re.compile(r"\s*(?:[项款目](?![目标前组式])|[、和或至]\s*第?\s*[(（])")
@@ -82,10 +86,15 @@ class Outline:
         parent.children.append(node)
         parent.last[mark.series] = self.latest[mark.series] = mark.number
         self.stack.append(node)
-        self.position = mark.end
+        self.position = self._behind(mark)
         if mark.kind == "article":
             self.last_article = mark.number
         self.decimals = self.decimals or mark.kind.startswith("dotted")
+
+    def _behind(self, mark: Mark) -> int:
+        """Where the words of a clause begin."""
+        separated = _SEPARATED.match(self.text, mark.end) if mark.kind in RANKS else None
+        return separated.end() if separated is not None else mark.end
 
     def _pop_for(self, mark: Mark) -> None:
         rank = RANKS.get(mark.kind)
@@ -131,6 +140,8 @@ class Outline:
         if own is not None:
             return own
         if mark.kind in RANKS and not expected and before and _REFERENCE.match(self.text, mark.end):
+            return False
+        if mark.kind in RANKS and before.endswith(_CITES):
             return False
         if mark.first_in_line:
             return expected or not before or before.endswith(tuple(_ENDS)) or _is_heading(before)

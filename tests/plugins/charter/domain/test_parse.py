@@ -90,6 +90,12 @@ def _paths(text: str) -> list[str]:
         ("一、入群要求。\n1. 甲。\n2. 乙。\n二、规范使用，净化环境。\n（一）丙。", ["一/1", "一/2", "二/(一)"]),
         ("第一条 甲。\n附件：1.守则\n2.办法\n某公司\n附件1\n守则\n1. 乙。", ["第一条", "附件1/1"]),
         ("1. 甲。\n2. 乙。\n备注：病假除外。\n3. 丙。", ["1", "2", "3"]),
+        (
+            "第一条 甲，制定本细则。第二\n条 乙。第\n三条 违反的，按照\n第四条处理。第四条 丙。",
+            ["第一条", "第二条", "第三条", "第四条"],
+        ),
+        ("1.甲。2\n.乙。3\n.丙。", ["1", "2", "3"]),
+        ("九、甲。十\n\n、乙。十\n\n一、丙。", ["九", "十", "十一"]),
         ("9️⃣ 甲。\n🔟 乙。\n1️⃣1️⃣ 丙。\n1️⃣2️⃣ 丁。", ["9", "10", "11", "12"]),
     ],
 )
@@ -218,6 +224,10 @@ def test_a_title_between_pictures_is_no_item() -> None:
         ("\n感谢各位家长的配合！\n全体教师\n9月1日", "感谢各位家长的配合！全体教师9月1日"),
         (" 综合部 二〇二四年五月六日", "综合部 二〇二四年五月六日"),
         ("最后祝大家天天好心情😘", "最后祝大家天天好心情😘"),
+        ("请大家互相监督，共同维护！\n\n项目部", "请大家互相监督，共同维护！项目部"),
+        ("中共XX村支部委员会", "中共XX村支部委员会"),
+        ("以上公约，请大家共同遵守。\n高二年级组\n2023.9.4", "以上公约，请大家共同遵守。高二年级组2023.9.4"),
+        ("注：本制度解释权归园务会。", "注：本制度解释权归园务会。"),
         ("\n附件：登记表\n综合部", "附件登记表综合部"),
         ("地址：市人民路88号 电话：0575-88001234", "地址：市人民路88号 电话：0575-88001234"),
     ],
@@ -235,8 +245,23 @@ def test_a_pages_header_is_left_out_whatever_the_pages_number() -> None:
     assert [clause.text for clause in parse(text).clauses] == ["甲乙1。", "甲乙2。", "甲乙3。"]
 
 
-def test_an_articles_colon_is_none_of_its_words() -> None:
-    assert [clause.text for clause in parse("第一条：甲。\n第二条: 乙。").clauses] == ["甲。", "乙。"]
+def test_a_number_that_a_line_cuts_is_whole_again() -> None:
+    assert parse("1. 每天20:0\n0前发，电话0571\n-88123456，找 Lina\nWang。\n2. 甲。").clauses[0].text == (
+        "每天20:00前发，电话0571-88123456，找 Lina Wang。"
+    )
+
+
+def test_what_separates_an_article_from_its_words_is_none_of_them() -> None:
+    assert [clause.text for clause in parse("第一条：甲。\n第二条、乙。\n第三条. 丙。").clauses] == [
+        "甲。",
+        "乙。",
+        "丙。",
+    ]
+
+
+def test_a_letter_that_hands_out_a_regulation_goes_by_its_own_title() -> None:
+    text = parse("关于印发《公司微信群管理规定》的通知\n各部门：\n请遵照执行。\n第一条 甲。\n第二条 乙。")
+    assert (text.title, text.preamble) == ("关于印发《公司微信群管理规定》的通知", "各部门：请遵照执行。")
 
 
 def test_a_note_below_a_clause_in_the_middle_belongs_to_it() -> None:
