@@ -99,17 +99,17 @@ def clean(text: str) -> list[str]:
 def _without_contents(lines: list[str]) -> list[str]:
     """A table of contents without pages: several chapters in a row, all of which come again."""
     said = [(i, "".join(line.split())) for i, line in enumerate(lines) if line.strip()]
-    run: list[int] = []
+    listed: dict[str, int] = {}
     for at, (_, line) in enumerate(said):
-        if _CHAPTER.match(line) and line not in (said[other][1] for other in run):
-            run.append(at)
-        elif run:
+        if _CHAPTER.match(line) and line not in listed:
+            listed[line] = at
+        elif listed:
             break
-    again = {line for _, line in said[run[-1] + 1 :]} if run else set[str]()
-    if len(run) < LISTED or not all(said[at][1] in again for at in run):
+    first, last = min(listed.values(), default=0), max(listed.values(), default=0)
+    if len(listed) < LISTED or not listed.keys() <= {line for _, line in said[last + 1 :]}:
         return lines
-    first = run[0] - (run[0] > 0 and said[run[0] - 1][1] == "目录")
-    left_out = {said[at][0] for at in range(first, run[-1] + 1)}
+    first -= first > 0 and said[first - 1][1] == "目录"
+    left_out = {said[at][0] for at in range(first, last + 1)}
     return [line for i, line in enumerate(lines) if i not in left_out]
 
 
