@@ -47,6 +47,8 @@ class ExchangedWords:
         for index, start, end in self._automaton.find_matches_as_indexes(initials(view), overlapping=True):
             form, word = self._words[index]
             written = view[start:end]
+            if len(form) < _BY_SOUND_ALONE and form[0] != written[0] and form[-1] != written[-1]:
+                continue  # most are of these: two hanzi that begin alike
             if pairs.is_usual(written, usual) or not _is_meant(form, written):
                 continue
             if not any(exception in view for exception in word.exceptions):

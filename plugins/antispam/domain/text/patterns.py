@@ -45,6 +45,7 @@ _EARNING = re.compile(
     r"|\d{2,6}(?:元|块|rmb|米|u)?[-~到至]{0,1}(?:\d{1,6})?(?:元|块|rmb|米)?\s?(?:/|一|每|1)(?:天|日|单|小时|h|次|晚|个人)"
     r"|月入\s?[\d一二三五几]{0,3}[万千w]|日入\s?[\d一二三五几]{0,3}[百千万w]|年化\s?\d{2,3}%"
 )
+_MAY_EARN = re.compile("[入赚润薪益挣撸搞成结]|[/一每1] ?(?:[天日单h次晚]|小时|个人)|年化")
 _PRICE = re.compile(
     r"(?:¥|￥|\$|价格?:?|只要|仅需|特价|低至|售价?|原价)\s?\d{1,6}|\d{1,6}(?:\.\d)?\s?(?:元|块钱?|rmb|包邮|出|折)(?![旦前上])"
     r"|\d{1,4}(?:r|u)(?![a-z0-9])"
@@ -52,7 +53,8 @@ _PRICE = re.compile(
 _DOT_WORD = re.compile(
     r"[a-z0-9]{3,20}\s?(?:点|丶|。|dot)\s?(?:com|cn|cc|net|top|vip|xyz|me)(?![a-z])|[a-z0-9]{4,20}\s?c[o0]m(?![a-z])"
 )
-_SIMPLE = (("earning", 1.4, _EARNING), ("price", 0.5, _PRICE))
+_EARNS = (("earning", 1.4, _EARNING),)
+_COSTS = (("price", 0.5, _PRICE),)
 _WITH_ID = (
     ("handle", 1.5, _HANDLE),
     ("disguised", 3.6, _CODE),
@@ -102,7 +104,9 @@ def _find_signs(text: Normalised) -> list[Sign]:
         return signs
     if _ANY_NUMBER.search(folded):
         signs += _styled(text)
-        signs += _found(text, _SIMPLE)
+        if _MAY_EARN.search(folded):  # the dear one of the two, and seldom worth it
+            signs += _found(text, _EARNS)
+        signs += _found(text, _COSTS)
     if text.plain or not _ID.search(folded):
         return signs
     signs += _contacts(text, folded)
