@@ -13,7 +13,7 @@ import numpy.typing as npt
 from sklearn.linear_model import LogisticRegression
 
 from plugins.charter.catalogue import served
-from plugins.charter.domain.decide import Weighed, first_sight, placed, weighted
+from plugins.charter.domain.decide import by_itself, first_sight, placed, weighted
 from plugins.charter.domain.evidence import FIRST, SECOND, known_share
 from plugins.charter.domain.learned import Beside, Learned, Rivals, Told
 from plugins.charter.domain.match import Vocabulary, see
@@ -37,13 +37,6 @@ class Text:
     right: list[bool]
     told: list[Mapping[str, Told]]
 
-    def weighed(self, beside: Beside) -> Weighed:
-        odds = [
-            beside.refined(code, weighted(values, beside.trust, FIRST), self.told[place])
-            for place, code, values in self.rows
-        ]
-        return Weighed(self.rows, odds)
-
 
 def trusted(learnt: Table) -> Beside:
     texts: dict[str, list[Row]] = {}
@@ -60,7 +53,7 @@ def trusted(learnt: Table) -> Beside:
     for i, group in enumerate(read):
         before = _at_first([text for j, others in enumerate(read) if j != i for text in others], learnt.beside)
         for text in group:
-            second += _pairs(list(placed(text.weighed(before), len(text.told))), text)
+            second += _pairs(list(placed(by_itself(text.rows, text.told, before), len(text.told))), text)
     alone = _at_first([text for group in read for text in group], learnt.beside)
     return replace(alone, trust_in_place=_fit(second, SECOND))
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from .evidence import FIRST, SECOND, Around, Match, Seen, at_first, in_its_place, known_share
-from .learned import Learned
+from .learned import Beside, Learned, Told
 from .reading import PRINCIPLE
 
 _RULE_COUNTS, _THRESHOLD, _ELSEWHERE, _BESIDE = 0.42, 0.52, 0.6, 0.69
@@ -56,12 +56,14 @@ def decide(clauses: Sequence[Seen], learned: Learned) -> list[dict[str, Match]]:
 
 
 def first_sight(clauses: Sequence[Seen], known: float, learned: Learned) -> Weighed:
-    """Each clause by itself: what speaks for a code, then what the votes for other codes make of that."""
-    beside = learned.beside
+    """Each clause by itself."""
     rows = [(place, *row) for place, seen in enumerate(clauses) for row in at_first(seen, known, learned)]
-    odds = [
-        beside.refined(code, weighted(values, beside.trust, FIRST), clauses[place].told) for place, code, values in rows
-    ]
+    return by_itself(rows, [seen.told for seen in clauses], learned.beside)
+
+
+def by_itself(rows: list[tuple[int, str, list[float]]], told: Sequence[Mapping[str, Told]], beside: Beside) -> Weighed:
+    """What speaks for a code, then what the votes for other codes make of that; ``told`` are a text's votes by clause."""
+    odds = [beside.refined(code, weighted(values, beside.trust, FIRST), told[place]) for place, code, values in rows]
     return Weighed(rows, odds)
 
 
