@@ -2,20 +2,18 @@
 
 import argparse
 import asyncio
-import json
 import os
 import socket
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, quote_plus
 
 import nonebot
-from loguru import logger
 
 from bot import settings as deploy
 from bot.commandline.errors import WrongUse
+from bot.commandline.logs import set_up_logging
 from bot.commandline.storing import tables_of_areas
 from bot.settings import Settings
 from bot.store.config import sqlite_file
@@ -89,56 +87,6 @@ async def _open_once(settings: Settings) -> None:
         settings.database_url, data_dir=settings.data_dir, data_key=settings.data_key, plugins=tables_of_areas()
     )
     await close_store()
-
-
-def set_up_logging(settings: Settings) -> None:
-    """One sink on standard error, without secrets and without the traceback's variables."""
-    mail = settings.mail_server
-    told = (
-        settings.onebot_access_token,
-        settings.onebot_secret,
-        _password(settings.database_url),
-        _password(settings.smtp_url),
-        mail.password if mail is not None else "",
-    )
-    secrets = [spelling for secret in told for spelling in _spellings(secret)]
-    logger.remove()
-
-    def say(message: Any) -> None:
-        text = str(message)
-        for secret in secrets:
-            text = text.replace(secret, "***")
-        sys.stderr.write(text.translate(_UNPRINTED))
-
-    logger.add(
-        say,
-        level=settings.log_level,
-        format="{time:MM-DD HH:mm:ss} {level: <7} {message}",
-        diagnose=False,
-        colorize=False,
-    )
-
-
-def _password(url: str) -> str:
-    """The database's password; "" where there is none, or one so short that hiding it would garble the log."""
-    words, at, _ = url.partition("://")[2].rpartition("@")
-    password = words.partition(":")[2] if at else ""
-    return password if len(password) >= 6 else ""
-
-
-def _spellings(secret: str) -> list[str]:
-    """How a secret can stand in a line: as it is, in Python's or JSON's quotes, in an address; the longest first."""
-    if not secret:
-        return []
-    in_json = json.dumps(secret)[1:-1], json.dumps(secret, ensure_ascii=False)[1:-1]
-    in_address = quote(secret), quote(secret, safe=""), quote_plus(secret)
-    return sorted({secret, repr(secret)[1:-1], *in_json, *in_address}, key=len, reverse=True)
-
-
-_UNPRINTED = dict.fromkeys(
-    (*range(0x09), *range(0x0B, 0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)), "\ufffd"
-)
-"""What would command a terminal or turn the reading direction: some of what is logged was said by others."""
 
 
 def _refuse_taken_port(settings: Settings) -> None:

@@ -13,7 +13,8 @@ from datetime import timedelta
 import nonebot
 
 from bot import settings as deploy
-from bot.commandline.running import PLUGINS, set_up_logging
+from bot.commandline.logs import set_up_logging
+from bot.commandline.running import PLUGINS
 from bot.effects.deliver import Patience
 from bot.gateway import account
 
