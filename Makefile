@@ -5,7 +5,7 @@ PY := $(VENV)/bin/python
 PIP := $(PY) -m pip install -q --disable-pip-version-check --no-input
 RUNTIME := $(VENV)/.installed-runtime
 DEV := $(VENV)/.installed-dev
-QUICK_TOTALS := $(VENV)/.built-totals
+NATIVE := $(VENV)/.built-native
 OLD_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 # The first interpreter that is new enough; `make PYTHON=/path/to/python3 …` names another.
 PYTHON ?= $(shell for p in python3 python3.11 python3.12 python3.13 python3.14 python; do \
@@ -17,13 +17,13 @@ PYTHON ?= $(shell for p in python3 python3.11 python3.12 python3.13 python3.14 p
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' Makefile
 
-install: $(QUICK_TOTALS) $(DEV) ## .venv with the pinned dependencies (once; the others call it)
+install: $(NATIVE) $(DEV) ## .venv with the pinned dependencies (once; the others call it)
 	@echo "$(VENV) is ready"
 
-demo: $(QUICK_TOTALS) ## the bot and a simulated QQ/WeChat to try it in the browser
+demo: $(NATIVE) ## the bot and a simulated QQ/WeChat to try it in the browser
 	@$(PY) -m bot demo
 
-run: $(QUICK_TOTALS) ## the bot for real use, settings from .env
+run: $(NATIVE) ## the bot for real use, settings from .env
 	@$(PY) -m bot run
 
 test: $(DEV) ## every test; CI=true forbids skipping for want of a server or browser
@@ -74,12 +74,12 @@ $(RUNTIME): requirements.lock | $(PY)
 	@$(PIP) -r requirements.lock
 	@touch $@
 
-$(DEV): requirements-dev.lock $(QUICK_TOTALS) | $(PY)
+$(DEV): requirements-dev.lock $(NATIVE) | $(PY)
 	@echo "installing what tests and checks need …"
 	@$(PIP) -r requirements-dev.lock
 	@touch $@
 
 # Half of what judging costs, where there is a C compiler; without one everything works all the same.
-$(QUICK_TOTALS): plugins/antispam/domain/model/totals.c tools/build_totals.py $(RUNTIME)
-	@$(PY) tools/build_totals.py
+$(NATIVE): $(wildcard plugins/antispam/domain/native/*.[ch]) tools/build_native.py $(RUNTIME)
+	@$(PY) tools/build_native.py
 	@touch $@

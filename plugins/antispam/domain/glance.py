@@ -17,13 +17,14 @@ from .text.patterns import find_signs, is_broken
 
 _DIGIT = re.compile("[0-9]")
 _RUN = re.compile(
-    r"\d(?:[ .\-—乂]{0,2}\d){4}|(?=[a-z_-]{0,12}\d)[0-9a-z][0-9a-z_-]{4}|[a-z][ 乂]\d{3}|[a-z]{3}[ 乂]\d{2}"
+    r"[\da-z](?:(?<=\d)(?:[ .\-—乂]{0,2}\d){4}|(?:(?<=[0-9])|(?<=[a-z])(?=[a-z_-]{0,11}\d))[0-9a-z_-]{4}"
+    r"|(?<=[a-z])(?:[ 乂]\d{3}|[a-z]{2}[ 乂]\d{2}))"
 )
 """Every number, id and key that a check looks for has five digits, or stands in such a run with a digit, beside what
 makes it a sign…"""
 _ADDRESS = re.compile(r"\.(?:[a-z]{2}|\d{1,3}\.\d)|c[o0]m(?![a-z])")
 """…or is an address or the name of an account…"""
-_TOKEN = re.compile(r"[\w-]{16}", re.ASCII)
+_TOKEN = re.compile(r"[\w-][\w-]{15}", re.ASCII)
 """…or is a long token of signs…"""
 _NUMERAL = "[零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖幺]"
 _SPELT = re.compile(f"{_NUMERAL}(?={_NUMERAL}{{5}})")
@@ -31,7 +32,7 @@ _STYLED = re.compile("[①-⓿❶-➓㈠-㊰⑴-⒇０-９𝟎-𝟿🄀-🄊ａ-
 """…or is spelt in numerals or in styled letters."""
 
 
-_SPELT_DOT = re.compile(r"[a-z0-9-]{3}\s?(?:[｡．•·点(\[{]|dot).{0,3}[a-z]{2}")
+_SPELT_DOT = re.compile(r"[a-z0-9-][a-z0-9-]{2}\s?(?:[｡．•·点(\[{]|dot).{0,3}[a-z]{2}")
 """…or is an address whose dot is spelt out…"""
 
 

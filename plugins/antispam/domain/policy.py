@@ -25,11 +25,12 @@ class FloodLimits:
     repeats: int = 3
     repeat_window: timedelta = timedelta(minutes=2)
     same_text_members: int = 3
-    horizon: timedelta = field(init=False, compare=False)
-    """The longest of the three windows: what was said before it counts for none."""
+    seconds: tuple[float, float, float] = field(init=False, compare=False)
+    """The windows, short, long and of repeats, in seconds: every message is held against them."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "horizon", max(self.short_window, self.long_window, self.repeat_window))
+        windows = self.short_window, self.long_window, self.repeat_window
+        object.__setattr__(self, "seconds", tuple(window.total_seconds() for window in windows))
 
     @classmethod
     def from_parameters(cls, parameters: Mapping[str, str]) -> "FloodLimits":

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from math import exp, log, sqrt
 from pathlib import Path
 from typing import NamedTuple, Self
 
 from ..lessons.weights import shift
+from ..native import load
 from ..text.normalise import Normalised, normalise
 from ..text.remembered import Remembered
 from ..text.words import Hit
@@ -52,7 +53,7 @@ class LinearModel:
         self._usual = fitted.usual
         self._spam = fitted.spam
         self._abuse = fitted.abuse
-        self._weigh = weighing(fitted.spam.weights, fitted.abuse.weights)
+        self._weigh = weighing(fitted.spam.weights, fitted.abuse.weights, load())
         self.facts = fitted.facts
         try:
             self.thresholds = Thresholds(**fitted.thresholds)
@@ -60,6 +61,8 @@ class LinearModel:
         except (TypeError, KeyError, ValueError) as error:
             raise ModelFileError("the model's file lacks thresholds or figures") from error
         self._known = Remembered[Scores]()
+        self._lines: dict[int, tuple[float, float, float, float]] = {}
+        """By the number of a text's buckets: it has no more than are read of it, so these are few."""
         self._sure = _inverse(self.thresholds.spam_recall)
         self.record: tuple[int, int] = int(right), int(wrong)
         """Held-out messages the model alone would act on: spam indeed, and wrongly."""
@@ -123,7 +126,10 @@ class LinearModel:
 
     def _logits(self, text: Normalised) -> tuple[float, float]:
         count, spam, abuse = self._weigh(text)
-        return _logit(self._spam, spam, count), _logit(self._abuse, abuse, count)
+        lines = self._lines.get(count)
+        if lines is None:
+            lines = self._lines[count] = (*_line(self._spam, count), *_line(self._abuse, count))
+        return lines[0] + lines[1] * spam, lines[2] + lines[3] * abuse
 
 
 @lru_cache(maxsize=1)
@@ -132,17 +138,10 @@ def builtin_model() -> LinearModel:
     return LinearModel.load(MODEL)
 
 
-def _logit(task: Task, total: int, count: int) -> float:
-    """Of the ``total`` of so many bytes."""
-    size, length = _sizes(count)
-    margin = task.bias + task.step * (total - file.MIDDLE * count) / size
-    return task.offset + (task.slope + task.growth * length) * margin
-
-
-@cache
-def _sizes(count: int) -> tuple[float, float]:
-    """A text has no more buckets than are read of it, so these are few."""
-    return sqrt(count), file.length(count)
+def _line(task: Task, count: int) -> tuple[float, float]:
+    """Of a text with so many buckets the logit of a total of none, and by how much each byte raises it."""
+    step, steepness = task.step / sqrt(count), task.slope + task.growth * file.length(count)
+    return task.offset + steepness * (task.bias - step * file.MIDDLE * count), steepness * step
 
 
 def _inverse(probability: float) -> float:

@@ -1,23 +1,12 @@
-"""What the weights of a text's buckets amount to: by a small compiled library where one was built, else in Python.
+"""What the weights of a text's buckets amount to: by the compiled library where it was built, else in Python."""
 
-The library (``totals.c``, built by ``tools/build_totals.py``) does the same for ordinary texts in a fraction of the
-time. It is only believed once it has answered as Python does on a few; where it is missing, only speed is missing.
-"""
-
-import ctypes
-import sysconfig
 from collections.abc import Callable
-from functools import cache
 from operator import itemgetter
-from pathlib import Path
-from typing import NamedTuple
 
+from ..native import Native, Tables, kinds_of
 from ..text.normalise import Normalised, normalise
 from .features import BITS, FACTORS, HEARD, INSERTED, KINDS, buckets_of
 
-LIBRARY = Path(__file__).with_name(f"totals.{sysconfig.get_platform()}.so")
-_KNOWN = 0x20000
-"""The library knows the characters below this: all that are usual."""
 _PROBES = (
     "",
     "收到",
@@ -26,27 +15,21 @@ _PROBES = (
     "今天天气不错，大家辛苦了~谢谢" * 10,
     "𠮷" * 9,
 )
-
-
-class Totals(NamedTuple):
-    """So many distinct ``buckets``, and the sums of their bytes of either task."""
-
-    buckets: int
-    spam: int
-    abuse: int
-
-
+Totals = tuple[int, int, int]
+"""So many distinct buckets, and the sums of their bytes of either task: spam and abuse."""
 Weigh = Callable[[Normalised], Totals]
 
 
-def weighing(spam: bytes, abuse: bytes, library: Path = LIBRARY) -> Weigh:
-    """Of two tasks' weights, a byte for each bucket, the quickest way there is. Never raises for a library's sake."""
+def weighing(spam: bytes, abuse: bytes, native: Native | None) -> Weigh:
+    """Of two tasks' weights, a byte for each bucket, the quickest way there is."""
     plain = _in_python(spam, abuse)
-    try:
-        compiled = _compiled(spam, abuse, plain, library)
-    except (OSError, AttributeError):  # there is none, or it is another machine's
+    if native is None:
         return plain
-    return compiled if all(compiled(probe) == plain(probe) for probe in map(normalise, _PROBES)) else plain
+    compiled = _natively(native, spam, abuse, plain)
+    try:
+        return compiled if all(compiled(probe) == plain(probe) for probe in map(normalise, _PROBES)) else plain
+    except (AttributeError, TypeError, ValueError):  # it was built from another source
+        return plain
 
 
 def is_compiled(weigh: Weigh) -> bool:
@@ -57,38 +40,19 @@ def _in_python(spam: bytes, abuse: bytes) -> Weigh:
     def plain(text: Normalised) -> Totals:
         buckets = buckets_of(text)
         pick = itemgetter(*buckets)
-        return Totals(len(buckets), sum(pick(spam)), sum(pick(abuse)))
+        return len(buckets), sum(pick(spam)), sum(pick(abuse))
 
     return plain
 
 
-class _Weighing(ctypes.Structure):
-    """The structure of the same fields in C."""
-
-    _fields_ = (
-        ("factors", ctypes.c_uint64 * len(FACTORS)),
-        ("weights", ctypes.c_char_p),
-        ("kinds", ctypes.c_char_p),
-        ("heard", ctypes.c_char_p),
-        ("totals", ctypes.c_int64 * 2),
-        ("bits", ctypes.c_int32),
-        ("inserted", ctypes.c_int32),
-    )
-
-
-def _compiled(spam: bytes, abuse: bytes, plain: Weigh, library: Path) -> Weigh:
-    """Raises OSError or AttributeError where ``library`` cannot be used. What it leaves goes to ``plain``."""
-    weigh = ctypes.PyDLL(str(library)).qungui_weigh  # this keeps the interpreter's lock: one text at a time
-    weigh.argtypes = (ctypes.c_void_p, ctypes.c_char_p, ctypes.c_int, ctypes.c_int, ctypes.c_int)
-    by = _Weighing(bits=BITS, inserted=round(100 * INSERTED), factors=(ctypes.c_uint64 * len(FACTORS))(*FACTORS))
-    by.weights, by.kinds, by.heard = _side_by_side(spam, abuse), _kinds(), HEARD.encode("utf-16-le", "surrogatepass")
-    where, answer = ctypes.addressof(by), by.totals
+def _natively(native: Native, spam: bytes, abuse: bytes, plain: Weigh) -> Weigh:
+    """What the library leaves goes to ``plain``."""
+    kinds = kinds_of({1 << bit: pattern for bit, pattern in enumerate(KINDS)})
+    heard, factors = HEARD.encode("utf-16-le", "surrogatepass"), b"".join(f.to_bytes(8, "little") for f in FACTORS)
+    tables: Tables = _side_by_side(spam, abuse), kinds, heard, factors, BITS, round(100 * INSERTED)
 
     def compiled(text: Normalised) -> Totals:
-        original, folded, compact = text.original, text.folded, text.compact
-        signs = (original + folded + compact).encode("utf-32-le", "surrogatepass")
-        buckets = weigh(where, signs, len(original), len(folded), len(compact))
-        return Totals(buckets, answer[0], answer[1]) if buckets >= 0 else plain(text)
+        return native.totals(tables, text.original, text.folded, text.compact) or plain(text)
 
     return compiled
 
@@ -98,13 +62,3 @@ def _side_by_side(spam: bytes, abuse: bytes) -> bytes:
     both = bytearray(2 * len(spam))
     both[0::2], both[1::2] = spam, abuse
     return bytes(both)
-
-
-@cache
-def _kinds() -> bytes:
-    every, kinds = "".join(map(chr, range(_KNOWN))), bytearray(_KNOWN)
-    for bit, pattern in enumerate(KINDS):
-        for match in pattern.finditer(every):
-            for place in range(match.start(), match.end()):
-                kinds[place] |= 1 << bit
-    return bytes(kinds)

@@ -1,7 +1,6 @@
 """Who says the same, or nearly the same, in which groups: one index for the whole process, bounded."""
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from .near import SHORTEST, anchors, may_be_near, nearly_same, pairs
@@ -13,7 +12,8 @@ To drop them one by one would cost as much as to keep them.
 """
 SAYINGS = 256
 """Sayings remembered of one text: enough to tell many from few."""
-COPY_WINDOW = timedelta(minutes=10)
+COPY_WINDOW = 600.0
+"""Seconds."""
 MEMBERS_LENGTH = 14
 """Shorter texts are said by several members by chance."""
 
@@ -40,11 +40,11 @@ class _Text:
     form: str
     anchors: tuple[str, ...]
     first: tuple[str, str]
-    at: datetime
-    others: dict[tuple[str, str], datetime] | None = None
+    at: float
+    others: dict[tuple[str, str], float] | None = None
 
     @property
-    def sayings(self) -> dict[tuple[str, str], datetime]:
+    def sayings(self) -> dict[tuple[str, str], float]:
         if self.others is None:
             self.others = {self.first: self.at}
         return self.others
@@ -56,6 +56,8 @@ class _Shelf:
     by_anchor: dict[str, _Text] = field(default_factory=dict[str, _Text])
 
     def find_near(self, form: str, keys: tuple[str, ...]) -> _Text | None:
+        if self.by_anchor.keys().isdisjoint(keys):
+            return None
         tried: _Text | None = None
         for key in keys:
             text = self.by_anchor.get(key)
@@ -78,8 +80,8 @@ class Copies:
     def __init__(self) -> None:
         self._latest, self._before = _Shelf(), _Shelf()
 
-    def note(self, group: str, member: str, form: str, now: datetime, *, here: timedelta) -> CopyFacts:
-        """Remember the saying and count those who said the same; nothing is counted for a short text."""
+    def note(self, group: str, member: str, form: str, now: float, *, here: float) -> CopyFacts:
+        """Remember the saying and count those who said the same; nothing is counted for a short text. In seconds."""
         if len(form) < SHORTEST:
             return _NONE
         text = self._latest.texts.get(form)
@@ -113,11 +115,11 @@ class Copies:
 
 
 def _count(
-    sayings: dict[tuple[str, str], datetime],
+    sayings: dict[tuple[str, str], float],
     group: str,
     member: str,
-    now: datetime,
-    here: timedelta,
+    now: float,
+    here: float,
     *,
     with_members: bool,
 ) -> CopyFacts:

@@ -5,13 +5,13 @@ Held in memory with bounds; the clock is an argument, so it can be rebuilt by re
 
 from collections import OrderedDict, deque
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import NamedTuple
 
 from ..policy import FloodLimits
 from ..text.normalise import compact
 from .copies import Copies, CopyFacts
-from .near import may_be_near, nearly_same, pairs
+from .near import count_near, has_length_of
 from .sayings import asks, is_exempt, is_shared
 
 MEMBERS = 10_000
@@ -21,8 +21,8 @@ _KEPT = 60
 _TEXT_LENGTH = 200
 _PIECE_LENGTH = 8
 _PIECES = 12
-_PIECE_WINDOW = timedelta(seconds=60)
-_ANSWER_WINDOW = timedelta(minutes=2)
+_PIECE_WINDOW, _ANSWER_WINDOW = 60.0, 120.0
+"""Seconds."""
 
 
 class WindowFacts(NamedTuple):
@@ -53,7 +53,9 @@ _NO_COPY = CopyFacts()
 
 @dataclass(slots=True)
 class _Said:
-    at: datetime
+    """``at``: seconds since the epoch."""
+
+    at: float
     text: str
     original: str
     media: str = ""
@@ -68,7 +70,7 @@ class Window:
         default_factory=OrderedDict[tuple[str, str], "deque[_Said]"]
     )
     _texts: Copies = field(default_factory=Copies)
-    _asked: OrderedDict[str, tuple[str, datetime]] = field(default_factory=OrderedDict[str, tuple[str, datetime]])
+    _asked: OrderedDict[str, tuple[str, float]] = field(default_factory=OrderedDict[str, tuple[str, float]])
 
     def observe(
         self,
@@ -90,21 +92,24 @@ class Window:
         ``compact(text)`` where the caller has it. ``media`` is the kind of a message without text
         (``image``, ``sticker`` …), ``quotes_other`` that it replies to somebody else's.
         """
-        answers = self._answers(group, member, text, now) or quotes_other
+        at = now.timestamp()
+        answers = self._answers(group, member, text, at) or quotes_other
         if exempt or is_exempt(text):
-            return self._keep_piece(group, member, text, now, answers)
+            return self._keep_piece(group, member, text, at, answers)
         said = self._said_by(group, member)
         form = (compact(text[: 2 * _TEXT_LENGTH]) if form is None else form)[:_TEXT_LENGTH]
-        copies = self._texts.note(group, member, form, now, here=limits.repeat_window)
+        copies = self._texts.note(group, member, form, at, here=limits.seconds[2])
         if (copies.members > 1 or copies.groups > 1) and is_shared(text):
             copies = _NO_COPY
+        oldest = at - max(_PIECE_WINDOW, *limits.seconds)
+        while said and said[0].at < oldest:
+            said.popleft()
+        short = long = repeats = of_kind = 0
+        pieces: tuple[str, ...] = ()
         if said:
-            oldest = now - max(limits.horizon, _PIECE_WINDOW)
-            while said and said[0].at < oldest:
-                said.popleft()
-        earlier = _Earlier.of(said, form, text, media, now, limits) if said else _NOTHING_EARLIER
-        said.append(_Said(now, form, text if len(text) <= _PIECE_LENGTH else "", media))
-        short, long, repeats, of_kind, pieces = earlier
+            short, long, repeats, of_kind = _earlier(said, form, media, at, limits)
+            pieces = _pieces(said, text, at)
+        said.append(_Said(at, form, text if len(text) <= _PIECE_LENGTH else "", media))
         return WindowFacts(
             short + 1,
             long + 1,
@@ -131,25 +136,25 @@ class Window:
         self._texts.clear()
         self._asked.clear()
 
-    def _keep_piece(self, group: str, member: str, text: str, now: datetime, answers: bool) -> WindowFacts:
+    def _keep_piece(self, group: str, member: str, text: str, at: float, answers: bool) -> WindowFacts:
         """A lone digit acknowledges, or is one of many that make a number."""
         said = self._members.get((group, member))
         if text.isdecimal() and said is not None:
-            pieces = _pieces(said, text, now)
-            said.append(_Said(now, "", text, counted=False))
+            pieces = _pieces(said, text, at)
+            said.append(_Said(at, "", text, counted=False))
             if pieces:
                 return WindowFacts(pieces=pieces, joined="".join(pieces) + text, answers_question=answers)
         return WindowFacts(answers_question=True) if answers else _UNCOUNTED
 
-    def _answers(self, group: str, member: str, text: str, now: datetime) -> bool:
+    def _answers(self, group: str, member: str, text: str, at: float) -> bool:
         """Whether somebody else has just asked; and note that this one asks."""
         asked = self._asked.get(group)
         if asks(text):
-            self._asked[group] = (member, now)
+            self._asked[group] = (member, at)
             self._asked.move_to_end(group)
             if len(self._asked) > GROUPS:
                 self._asked.popitem(last=False)
-        return asked is not None and asked[0] != member and now - _ANSWER_WINDOW <= asked[1] <= now
+        return asked is not None and asked[0] != member and at - _ANSWER_WINDOW <= asked[1] <= at
 
     def _said_by(self, group: str, member: str) -> deque[_Said]:
         key = (group, member)
@@ -163,63 +168,35 @@ class Window:
         return said
 
 
-class _Earlier(NamedTuple):
-    """What a member's earlier messages amount to beside a new one, itself not counted."""
-
-    short: int = 0
-    long: int = 0
-    repeats: int = 0
-    of_kind: int = 0
-    pieces: tuple[str, ...] = ()
-
-    @classmethod
-    def of(cls, said: deque[_Said], form: str, text: str, media: str, now: datetime, limits: FloodLimits) -> "_Earlier":
-        long_ago = now - limits.long_window
-        return cls(
-            *_counts(said, now - limits.short_window, long_ago),
-            _repeats(said, form, now - limits.repeat_window) if form else 0,
-            sum(1 for one in said if one.media == media and one.at >= long_ago) if media else 0,
-            _pieces(said, text, now),
-        )
-
-
-_NOTHING_EARLIER = _Earlier()
-
-
-def _counts(said: deque[_Said], short_ago: datetime, long_ago: datetime) -> tuple[int, int]:
-    """The messages since each of two times."""
-    short = long = 0
-    earliest = min(short_ago, long_ago)
-    for one in reversed(said):
-        if one.at < earliest:
-            break
-        if one.counted:
-            short += one.at >= short_ago
-            long += one.at >= long_ago
-    return short, long
+def _earlier(said: deque[_Said], form: str, media: str, at: float, limits: FloodLimits) -> tuple[int, int, int, int]:
+    """What was said earlier, beside a new message that is not counted: messages in the short and in the long window,
+    how often the same or nearly the same, and messages of the kind ``media`` in the long window."""
+    short_ago, long_ago, repeat_ago = (at - seconds for seconds in limits.seconds)
+    short = long = repeats = of_kind = 0
+    alike: list[str] = []
+    for one in said:
+        if one.at >= long_ago:
+            long += one.counted
+            of_kind += one.media == media
+        if one.at >= short_ago:
+            short += one.counted
+        if one.at >= repeat_ago and form:
+            if one.text == form:
+                repeats += 1
+            elif has_length_of(one.text, form):
+                alike.append(one.text)
+    if alike:
+        repeats += count_near(alike, form)
+    return short, long, repeats, of_kind if media else 0
 
 
-def _repeats(said: deque[_Said], form: str, earliest: datetime) -> int:
-    """How often the same or nearly the same text was said since ``earliest``."""
-    count, own = 0, set[str]()
-    for one in reversed(said):
-        if one.at < earliest:
-            break
-        if one.text == form:
-            count += 1
-        elif may_be_near(one.text, form):
-            own = own or pairs(form)
-            count += nearly_same(pairs(one.text), own)
-    return count
-
-
-def _pieces(said: deque[_Said], text: str, now: datetime) -> tuple[str, ...]:
+def _pieces(said: deque[_Said], text: str, at: float) -> tuple[str, ...]:
     """The unbroken run of short messages before this short one."""
     if not 0 < len(text) <= _PIECE_LENGTH:
         return ()
     pieces: list[str] = []
     for one in reversed(said):
-        if not one.original or one.at < now - _PIECE_WINDOW or len(pieces) == _PIECES:
+        if not one.original or one.at < at - _PIECE_WINDOW or len(pieces) == _PIECES:
             break
         pieces.append(one.original)
     return tuple(reversed(pieces))

@@ -4,7 +4,7 @@ One automaton holds the built-in words for all groups. A group's own words are a
 matcher, and its allow-list is only looked at after a hit: a group without either costs nothing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -12,7 +12,7 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from .entries import Strength, Word, load_words
 from .normalise import Normalised, Span, compact
-from .remembered import Remembered
+from .remembered import SHORT, Remembered
 from .splitting import PLAIN, Joint
 from .standing import stands
 
@@ -50,6 +50,8 @@ class Hit(NamedTuple):
 
 Found = tuple[int, int, int]
 """Of an entry its number, and where it begins and ends."""
+Scan = Callable[[str, bool], list[Found]]
+"""Of a view, whether those inside others as well."""
 Tails = dict[tuple[str, ...], dict[int, int]]
 
 
@@ -79,14 +81,17 @@ class WordMatcher:
         self._entries = list(entries.values())
         spelling = set(pairs)
         self._spelling = {index for index, text in enumerate(entries) if text in spelling}
-        self._gravity = [sum(gravity(word) for word, _ in entry) for entry in self._entries]
-        self._notable = self._spelling | {index for index, gravity in enumerate(self._gravity) if gravity}
-        self._automaton = AhoCorasick(
+        self._telling = [[(g, rest) for word, rest in entry if (g := gravity(word))] for entry in self._entries]
+        self._notable = [
+            PLAIN_OFFER if index in self._spelling else sum([g for g, _ in telling])
+            for index, telling in enumerate(self._telling)
+        ]
+        self._scan: Scan = AhoCorasick(
             list(entries),
             matchkind=MatchKind.Standard,
             store_patterns=False,
             implementation=Implementation.ContiguousNFA if len(entries) > 200 else None,
-        )
+        ).find_matches_as_indexes
         self._pairs = pairs
         self._joints = AhoCorasick(pairs, matchkind=MatchKind.LeftmostLongest, store_patterns=False)
 
@@ -98,6 +103,8 @@ class WordMatcher:
 
         Cheaper than ``find``, and never False where that finds such a word.
         """
+        if len(text.original) > SHORT:
+            return self._may_tell(text)
         known = self._told.get(text.original)
         return self._told.keep(text.original, self._may_tell(text)) if known is None else known
 
@@ -105,11 +112,11 @@ class WordMatcher:
         if text.compact in self._whole:
             return True
         found = self._found(text)
-        if not found or self._notable.isdisjoint([index for index, _, _ in found]):
+        if not found or sum([self._notable[index] for index, _, _ in found]) < PLAIN_OFFER:
             return False
         joined = self._joined(text, found)
         return self._tells(text.compact, found) or (
-            joined is not None and self._tells(joined.compact, self._scan(joined.compact))
+            joined is not None and self._tells(joined.compact, self._scan(joined.compact, True))
         )
 
     def forget(self) -> None:
@@ -119,26 +126,18 @@ class WordMatcher:
     def _found(self, text: Normalised) -> list[Found]:
         """The entries in the compact view, looked for once."""
         if text.scan is None or text.scan[0] is not self:
-            text.scan = self, self._scan(text.compact)
+            text.scan = self, self._scan(text.compact, True)
         return text.scan[1]
 
-    def _scan(self, view: str) -> list[Found]:
-        return self._automaton.find_matches_as_indexes(view, overlapping=True)
-
     def _tells(self, view: str, found: list[Found]) -> bool:
-        if sum([self._gravity[index] for index, _, _ in found]) < PLAIN_OFFER:
-            return False
-        tails = Tails()
-        return (
-            sum(
-                gravity(word)
-                for index, _, end in found
-                if self._gravity[index]
-                for word, rest in self._entries[index]
-                if not rest or _follow(view, end, rest, tails) is not None
-            )
-            >= PLAIN_OFFER
-        )
+        told, tails = 0, Tails()
+        for index, _, end in found:
+            for gravity, rest in self._telling[index]:
+                if not rest or _follow(view, end, rest, tails) is not None:
+                    told += gravity
+                    if told >= PLAIN_OFFER:
+                        return True
+        return False
 
     def _joined(self, text: Normalised, found: list[Found]) -> Normalised | None:
         """The text read with characters put together from their parts; None where ``found`` has none."""
@@ -159,7 +158,7 @@ class WordMatcher:
         joined = self._joined(text, found)
         if joined is not None:
             spelt: list[Hit] = []
-            self._take(joined, self._scan(joined.compact), spelt)
+            self._take(joined, self._scan(joined.compact, True), spelt)
             hits += [hit for hit in spelt if _is_spelt(hit)]
         return hits
 
@@ -200,6 +199,12 @@ def _follow(view: str, end: int, rest: tuple[str, ...], tails: Tails) -> int | N
     ``tails`` keeps what was found in this view: the work grows with the text and the number of
     parts, never with the ways to arrange them.
     """
+    first = rest[0]
+    at = view.find(first, end, end + WILDCARD + len(first))
+    if at < 0:
+        return None
+    if len(rest) == 1:
+        return at + len(first)
     if rest not in tails:
         tails[rest] = _tail(view, rest)
     return _nearest(tails[rest], end)

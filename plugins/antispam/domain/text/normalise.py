@@ -13,26 +13,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from .codewords import CODES, HANZI, LATIN, fold_codes, fold_leet
-from .folding import fold_characters, places_of
-from .splitting import BARE, BARE_PARTS, Joint, bare_joints, join, join_alone, merged
+from . import onepass
+from .codewords import CODES, fold_codes, fold_leet
+from .folding import places_of
+from .onepass import DECORATION
+from .splitting import Joint, bare_joints, join, join_alone, merged
 from .stretching import is_stretched, stretches
 
 MAX_LENGTH = 6_000
 """Characters looked at: platforms send at most about 4,500 at once."""
 
 _LATIN_OR_DIGIT = re.compile("[0-9a-z]")
-_UNUSUAL = re.compile(f"[0-9a-z{BARE_PARTS}{HANZI}]")
-"""Where none of these stands, the table pass was all there is to fold."""
-_DECORATION = "丶灬乄丿乀彡ヽゝ゛゜ゞの"
 _TWICE = re.compile(r"(\D)\1")
 _RUN = re.compile(r"(\D)\1\1+")
 _DOUBLED = re.compile("(?:([一-鿿])\\1){3,}")
 """加加微微信信: at least three characters in a row, each written twice."""
-_MORE = re.compile("(\\D)\\1\\1|(?:([一-鿿])\\2){3}")
-"""Whether there is one of the two; of the doubled ones most are ordinary words (谢谢)."""
-_SEPARATORS = re.compile(rf"[\W_{_DECORATION}]+")
-_LOOSE = re.compile(rf"[^\W_{_DECORATION}]")
+_LOOSE = re.compile(rf"[^\W_{DECORATION}]")
+_MAY_BE_CODES = onepass.LATIN | onepass.BARE | onepass.CODE
 _DIGITS = str.maketrans("零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖幺两oli", "00123456789123456789120" + "11")
 _Places = tuple[list[int], list[int]]
 
@@ -109,11 +106,6 @@ def _kept(folded: str) -> list[int]:
     return loose
 
 
-def _has_runs(loose: str) -> bool:
-    twice = _TWICE.search(loose)
-    return twice is not None and _MORE.search(loose, twice.start()) is not None
-
-
 def _squeeze(loose: str) -> str:
     return _DOUBLED.sub(lambda m: m[0][::2], _RUN.sub(r"\1", loose))
 
@@ -127,18 +119,16 @@ def fold(text: str) -> str:
     return normalise(text).folded
 
 
-def _fold(folded: str) -> tuple[str, Sequence[Sequence[Joint]], bool]:
-    """The folded text, the characters put together in it, and whether it is plain. ``folded``: after the table pass."""
-    if not _UNUSUAL.search(folded):
-        return folded, (), True
+def _fold(folded: str, kinds: int) -> tuple[str, Sequence[Sequence[Joint]], bool]:
+    """The folded text, the characters put together in it, and whether it is plain. ``kinds``: its characters'."""
     joints: Sequence[Sequence[Joint]] = ()
-    if BARE.search(folded):
+    if kinds & onepass.BARE:
         found = bare_joints(folded)
         folded, joints = join_alone(join(folded, found)), (found,)
-    plain = _LATIN_OR_DIGIT.search(folded) is None
-    if not plain and LATIN.search(folded):
+    plain = not kinds & (onepass.LATIN | onepass.DIGIT)
+    if kinds & onepass.LATIN:
         folded = fold_leet(folded)
-    if CODES.search(folded):
+    if kinds & _MAY_BE_CODES and CODES.search(folded):
         folded = fold_codes(folded)
         plain = plain and _LATIN_OR_DIGIT.search(folded) is None
     return folded, joints, plain
@@ -146,15 +136,20 @@ def _fold(folded: str) -> tuple[str, Sequence[Sequence[Joint]], bool]:
 
 def normalise(text: str) -> Normalised:
     text = text[:MAX_LENGTH]
-    characters = fold_characters(text)
-    folded, joints, plain = _fold(characters)
-    loose = _SEPARATORS.sub("", folded)
-    if not _has_runs(loose):
+    characters, loose, kinds = onepass.read(text)
+    if not kinds:
+        return Normalised(text, characters, loose, True)
+    folded, joints, plain = _fold(characters, kinds)
+    if folded != characters:
+        _, loose, kinds = onepass.loosen(folded)
+    if not kinds & onepass.RUNS:
         return Normalised(text, folded, loose, plain, joints)
     if is_stretched(loose):
         runs = stretches(characters)
-        folded, joints, plain = _fold(join(characters, runs))
-        return Normalised(text, folded, _squeeze(_SEPARATORS.sub("", folded)), plain, (runs, *joints))
+        _, _, kinds = onepass.loosen(stretched := join(characters, runs))
+        folded, joints, plain = _fold(stretched, kinds)
+        _, loose, _ = onepass.loosen(folded)
+        joints = (runs, *joints)
     return Normalised(text, folded, _squeeze(loose), plain, joints)
 
 

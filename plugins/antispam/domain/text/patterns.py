@@ -80,7 +80,7 @@ _LEAST_APART, _SHARE_APART, _LEAST_INVISIBLE = 5, 0.4, 3
 
 def is_broken(text: Normalised) -> bool:
     """Whether something stands between so many characters that it must have been put there, seen or unseen."""
-    if len(_INVISIBLE.findall(text.original)) >= _LEAST_INVISIBLE:
+    if text.original != text.folded and len(_INVISIBLE.findall(text.original)) >= _LEAST_INVISIBLE:
         return True
     if (len(text.folded) - len(text.compact)) * 4 < len(text.compact):
         return False

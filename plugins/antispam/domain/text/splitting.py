@@ -46,7 +46,6 @@ def _load(path: Path = TABLE) -> tuple[dict[str, str], dict[str, str]]:
 _BARE, PLAIN = _load()
 """By pair the character it spells: with a bare part, and of two ordinary characters."""
 BARE_PARTS = "氵扌亻忄艹钅讠纟犭衤礻饣疒阝冫⺮⻊辶刂灬攵宀冖彳廴彡囗戋隹尃畐佥夋咅殳豸耒疋虍廾"
-BARE = re.compile(f"[{BARE_PARTS}]")
 _PAIR = re.compile(f"([{BARE_PARTS}])[ .·*_-]?([^\\W\\d_a-z])|([^\\W\\d_a-z])[ .·*_-]?([{BARE_PARTS}])")
 
 

@@ -1,6 +1,6 @@
-"""Builds the judge's small library, where there is a C compiler (CC names one). Usage: build_totals.py [OUT]
+"""Builds the judge's inner loops, where there is a C compiler (CC names one). Usage: build_native.py [OUT]
 
-Without it everything works, somewhat slower: neither a missing nor a failing compiler is an error.
+Without them everything works, somewhat slower: neither a missing nor a failing compiler is an error.
 """
 
 import os
@@ -11,8 +11,8 @@ import sys
 import sysconfig
 from pathlib import Path
 
-SOURCE = Path(__file__).parents[1] / "plugins" / "antispam" / "domain" / "model" / "totals.c"
-LIBRARY = SOURCE.with_name(f"totals.{sysconfig.get_platform()}.so")
+SOURCES = Path(__file__).parents[1] / "plugins" / "antispam" / "domain" / "native"
+LIBRARY = SOURCES / f"_native{sysconfig.get_config_var('EXT_SUFFIX')}"
 """Where the judge looks for it."""
 SLOWER = "judging works without, somewhat slower"
 
@@ -29,11 +29,17 @@ def build(out: Path) -> str:
     command = compiler()
     if not command:
         return f"no C compiler found ({SLOWER}); on Debian or Ubuntu: apt-get install gcc libc6-dev, then make install"
+    headers = sysconfig.get_path("include")
+    if not (Path(headers) / "Python.h").exists():
+        return f"no headers of Python ({SLOWER}); on Debian or Ubuntu: apt-get install python3-dev, then make install"
     new = out.with_name(f"new-{out.name}")
-    arguments = ["-O2", "-Wall", "-Wextra", "-shared", "-fPIC", "-o", str(new), str(SOURCE)]
+    sources = map(str, sorted(SOURCES.glob("*.c")))
+    arguments = ["-O2", "-Wall", "-Wextra", "-shared", "-fPIC", f"-I{headers}", "-o", str(new), *sources]
+    if sys.platform == "darwin":
+        arguments += ["-undefined", "dynamic_lookup"]  # the interpreter's own symbols are there when it is loaded
     run = subprocess.run([*command, *arguments], capture_output=True, text=True, check=False)
     if run.returncode:
-        return f"{command[0]} could not build {SOURCE.name} ({SLOWER}): {run.stderr.strip()[:500]}"
+        return f"{command[0]} could not build {SOURCES.name} ({SLOWER}): {run.stderr.strip()[:500]}"
     new.replace(out)
     return ""
 

@@ -1,0 +1,13 @@
+/* The module's table of contents. */
+#include "native.h"
+
+static PyMethodDef functions[] = {
+    {"fold", (PyCFunction)(void (*)(void))native_fold, METH_FASTCALL, NULL},
+    {"loosen", (PyCFunction)(void (*)(void))native_loosen, METH_FASTCALL, NULL},
+    {"totals", (PyCFunction)(void (*)(void))native_totals, METH_FASTCALL, NULL},
+    {NULL, NULL, 0, NULL},
+};
+
+static struct PyModuleDef contents = {PyModuleDef_HEAD_INIT, "_native", NULL, 0, functions, NULL, NULL, NULL, NULL};
+
+PyMODINIT_FUNC PyInit__native(void) { return PyModuleDef_Init(&contents); }

@@ -1,0 +1,90 @@
+"""One pass over a text: its characters folded, the same without what separates them, and what kinds there are."""
+
+import re
+from array import array
+from collections.abc import Callable
+
+from ..native import DROPPED, KNOWN, UNKNOWN, Native, kinds_of, load
+from .codewords import HANZI
+from .folding import FOLDED, fold_characters
+from .splitting import BARE_PARTS
+
+SEPARATES, RUNS, NUMBERED, LATIN, DIGIT, BARE, CODE = (1 << bit for bit in range(7))
+"""Kinds of characters. Told of a text: RUNS where the loose one has a character that is no digit three times in a row,
+or three hanzi in a row each of which is written twice (加加微微信信); LATIN and DIGIT; BARE where it has bare parts of
+characters, CODE where it has hanzi that code words are written with."""
+DECORATION = "丶灬乄丿乀彡ヽゝ゛゜ゞの"
+Pass = tuple[str, str, int]
+"""``folded``, ``loose`` and the kinds of their characters."""
+
+_SEPARATORS = re.compile(rf"[\W_{DECORATION}]+")
+_TWICE = re.compile(r"(\D)\1")
+_RUNS = re.compile("(\\D)\\1\\1|(?:([一-鿿])\\2){3}")
+"""Of what is written twice most are ordinary words (谢谢)."""
+_UNUSUAL = re.compile(f"[0-9a-z{BARE_PARTS}{HANZI}]")
+_KINDS = {
+    LATIN: re.compile("[a-z]"),
+    DIGIT: re.compile("[0-9]"),
+    BARE: re.compile(f"[{BARE_PARTS}]"),
+    CODE: re.compile(f"[{HANZI}]"),
+}
+_PROBES = (
+    "",
+    "收到，谢谢",
+    "明天下午3点半在203开会，请带PPT v2.pdf！",
+    "加V信138❤日赚300🧧",
+    "氵去，好好 好！111",
+    "加加.微微信信",
+    "㎏\u200b開發票の薇",
+)
+
+
+def read_in_python(text: str) -> Pass:
+    return loosen_in_python(fold_characters(text))
+
+
+def loosen_in_python(folded: str) -> Pass:
+    loose = _SEPARATORS.sub("", folded)
+    kinds = RUNS if (twice := _TWICE.search(loose)) and _RUNS.search(loose, twice.start()) else 0
+    if _UNUSUAL.search(folded):
+        kinds |= sum(kind for kind, pattern in _KINDS.items() if pattern.search(folded))
+    return folded, loose, kinds
+
+
+def passes(native: Native | None) -> tuple[Callable[[str], Pass], Callable[[str], Pass]]:
+    """How a text is read, and one that is folded already: the quickest ways there are."""
+    if native is not None:
+        try:
+            ways = _natively(native)
+            if all(
+                way(probe) == plain(probe)
+                for way, plain in zip(ways, (read_in_python, loosen_in_python), strict=True)
+                for probe in _PROBES
+            ):
+                return ways
+        except (AttributeError, TypeError):  # it was built from another source
+            pass
+    return read_in_python, loosen_in_python
+
+
+def _natively(native: Native) -> tuple[Callable[[str], Pass], Callable[[str], Pass]]:
+    """Raises AttributeError where ``native`` is another library."""
+    fold, again = native.fold, native.loosen
+    folds = array("I", map(_fold, range(KNOWN))).tobytes()
+    kinds = kinds_of({SEPARATES: re.compile(rf"[\W_{DECORATION}]"), NUMBERED: re.compile(r"\d"), **_KINDS})
+
+    def read(text: str) -> Pass:
+        return fold(folds, kinds, text) or read_in_python(text)
+
+    def loosen(folded: str) -> Pass:
+        return again(kinds, folded) or loosen_in_python(folded)
+
+    return read, loosen
+
+
+def _fold(code: int) -> int:
+    to = FOLDED.get(code, chr(code))
+    return DROPPED if not to else ord(to) if len(to) == 1 and ord(to) < KNOWN else UNKNOWN
+
+
+read, loosen = passes(load())
