@@ -34,6 +34,7 @@ _RANDOM = re.compile(
     r"(?:^|[/.])(?=[a-z]*\d)(?=[0-9a-z]{0,20}[a-z]{2})[0-9a-z]{5,20}\.(?:com|cn|net|top|vip|xyz|cc|info|club|site|fun|shop)$"
 )
 _LONE = re.compile("(?<![a-z0-9])[a-z]{1,2}(?![a-z0-9])")
+_HANZI = re.compile("[一-鿿]+")
 _FEW_INITIALS = 2
 _BY_PROGRAMS = (
     compact("请使用最新版手机QQ体验新功能"),
@@ -120,4 +121,4 @@ def _initials(text: Normalised) -> int:
 
 
 def _hanzi(text: Normalised) -> int:
-    return sum("一" <= character <= "鿿" for character in text.compact)
+    return sum(map(len, _HANZI.findall(text.compact)))

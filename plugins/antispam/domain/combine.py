@@ -89,7 +89,7 @@ class Tally(NamedTuple):
     def complete(self) -> bool:
         """Whether somebody can be reached and something is offered or promised: no one sign acts alone."""
         told = bool(self.offers) or self.promise > 0 or self.hype > 0.5 or self.reach >= _ALONE
-        return _plain_offer(self.words) or (self.reach >= _REACHABLE and told)
+        return (told and self.reach >= _REACHABLE) or _plain_offer(self.words)
 
     @property
     def pays(self) -> bool:
@@ -192,6 +192,8 @@ def count(
 
 def _plain_offer(evidence: Sequence[Hit]) -> bool:
     """Several different signs of one trade: those who want it know where to ask."""
+    if len(evidence) < PLAIN_OFFER:
+        return False
     telling = {h.word.text: h.word.category for h in evidence if h.word.weight >= TELLING}
     return any(list(telling.values()).count(category) >= PLAIN_OFFER for category in _TRADES)
 

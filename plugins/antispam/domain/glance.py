@@ -89,7 +89,7 @@ def _shows_a_handle(text: Normalised) -> bool:
         or "://" in folded
         or _ADDRESS.search(folded)
         or _TOKEN.search(folded)
-        or _STYLED.search(text.original)
+        or (text.original != folded and _STYLED.search(text.original))
         or _SPELT_DOT.search(folded)
         or is_broken(text)
         or (_DIGIT.search(folded) and _RUN.search(folded) and find_signs(text))

@@ -25,12 +25,13 @@ class FloodLimits:
     repeats: int = 3
     repeat_window: timedelta = timedelta(minutes=2)
     same_text_members: int = 3
-    seconds: tuple[float, float, float] = field(init=False, compare=False)
-    """The windows, short, long and of repeats, in seconds: every message is held against them."""
+    seconds: tuple[float, float, float, float] = field(init=False, compare=False)
+    """The windows, short, long, of repeats, and the longest, in seconds: every message is held against them."""
 
     def __post_init__(self) -> None:
         windows = self.short_window, self.long_window, self.repeat_window
-        object.__setattr__(self, "seconds", tuple(window.total_seconds() for window in windows))
+        seconds = [window.total_seconds() for window in windows]
+        object.__setattr__(self, "seconds", (*seconds, max(seconds)))
 
     @classmethod
     def from_parameters(cls, parameters: Mapping[str, str]) -> "FloodLimits":

@@ -2,7 +2,7 @@
 #include "native.h"
 
 enum { LONGEST = 400 };
-enum { SEPARATES = 1, RUNS = 2, NUMBERED = 4 }; /* kinds of onepass.py; the others are only handed on */
+enum { SEPARATES = 1, RUNS = 2, NUMBERED = 4, MOVED = 128 }; /* kinds of onepass.py; others are only handed on */
 enum { DROPPED = 0x110000, UNKNOWN }; /* in a table of folds, beside the characters below KNOWN */
 
 /* Whether the last characters are three of one, or three hanzi each of which is written twice. */
@@ -20,7 +20,7 @@ static int loosen(const uint8_t *kinds, const uint32_t *folded, int size, uint32
     int count = 0;
     for (int i = 0; i < size; i++) {
         unsigned kind = kinds[folded[i]];
-        *seen |= kind & ~(SEPARATES | RUNS | NUMBERED);
+        *seen |= kind & ~(SEPARATES | RUNS | NUMBERED | MOVED);
         if (kind & SEPARATES) continue;
         kept[count++] = folded[i];
         if (count > 1 && kept[count - 2] == folded[i] && !(kind & NUMBERED) && end_in_runs(kept, count)) *seen |= RUNS;
@@ -65,7 +65,7 @@ PyObject *native_fold(PyObject *module, PyObject *const *arguments, Py_ssize_t c
         equal &= fold == character;
         if (fold != DROPPED) folded[written++] = fold;
     }
-    unsigned seen = 0;
+    unsigned seen = written < size ? MOVED : 0;
     int loose = loosen(kinds, folded, written, kept, &seen);
     PyObject *first = string(folded, written, text, equal);
     return answer(first, first ? string(kept, loose, first, 1) : NULL, seen);

@@ -4,15 +4,19 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from ..text.beginning import Beginning
 from ..text.normalise import Normalised, normalise
 from .found import Personal
 
-_IDENTITY = re.compile(
-    r"(?<![0-9a-z])([1-9]\d{5})[ \-]?((?:19|20)\d{2})[ \-]?(\d{2})[ \-]?(\d{2})[ \-]?(\d{3})[ \-]?([\dx])(?![0-9a-z])"
+_IDENTITY = Beginning(
+    "1-9",
+    r"(?<![0-9a-z])([1-9]\d{5})[ \-]?((?:19|20)\d{2})[ \-]?(\d{2})[ \-]?(\d{2})[ \-]?(\d{3})[ \-]?([\dx])(?![0-9a-z])",
 )
-_OLD_IDENTITY = re.compile(r"(?<![0-9a-z])[1-9]\d{5}\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}(?![0-9a-z])")
-_CARD = re.compile(r"(?<![0-9a-z.])\d(?:[ \-]?\d){14,18}(?![0-9a-z.])")
-_MOBILE = re.compile(r"(?<!\d)(?:\+?86[ \-]?)?(1[3-9]\d(?:[ \-]?\d{4}){2})(?!\d)")
+_OLD_IDENTITY = Beginning(
+    "1-9", r"(?<![0-9a-z])[1-9]\d{5}\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}(?![0-9a-z])"
+)
+_CARD = Beginning("\\d", r"(?<![0-9a-z.])\d(?:[ \-]?\d){14,18}(?![0-9a-z.])")
+_MOBILE = Beginning("+81", r"(?<!\d)(?:\+?86[ \-]?)?(1[3-9]\d(?:[ \-]?\d{4}){2})(?!\d)")
 _PASSPORT = re.compile(r"(?<![0-9a-z])(?:[eg]\d{8}|e[a-hj-np-z]\d{7}|[dspm]e?\d{7,8})(?![0-9a-z])")
 _PERMIT = re.compile(r"(?<![0-9a-z])(?:[chmw]\d{8}|[hm]\d{10}|\d{8})(?![0-9a-z])")
 _INSURANCE = re.compile(

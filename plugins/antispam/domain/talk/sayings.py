@@ -26,7 +26,7 @@ _WISHED = re.compile(
 _CONDOLENCE = re.compile(r"(?:沉痛|深切)?(?:哀悼|悼念|缅怀)|一路走好|节哀(?:顺变)?|致敬")
 _LIST = re.compile(r"接龙|#接龙|【?(?:报名|统计|登记|签到|核酸|订餐|体温)")
 _LIST_LINE = re.compile(r"^\s*\(?（?\d{1,3}\s*[.、．:：)）]\s*\S", re.MULTILINE)
-_ASKS_AT_THE_END = re.compile(r"(?:[?？]\s*|[吗么呢]\s*[。!！]?)$")
+_ASKS_AT_THE_END = re.compile(r"[?？吗么呢](?:(?<=[?？])\s*|(?<=[吗么呢])\s*[。!！]?)$")
 _END = 8
 _SENT = "(?:我|一下|下).{0,8}(?:电话|手机|号|地址|方式|账号|链接|邮箱)"
 _ASKS = re.compile(

@@ -101,12 +101,13 @@ class Window:
         copies = self._texts.note(group, member, form, at, here=limits.seconds[2])
         if (copies.members > 1 or copies.groups > 1) and is_shared(text):
             copies = _NO_COPY
-        oldest = at - max(_PIECE_WINDOW, *limits.seconds)
-        while said and said[0].at < oldest:
-            said.popleft()
         short = long = repeats = of_kind = 0
         pieces: tuple[str, ...] = ()
         if said:
+            longest = limits.seconds[3]
+            oldest = at - (longest if longest > _PIECE_WINDOW else _PIECE_WINDOW)
+            while said and said[0].at < oldest:
+                said.popleft()
             short, long, repeats, of_kind = _earlier(said, form, media, at, limits)
             pieces = _pieces(said, text, at)
         said.append(_Said(at, form, text if len(text) <= _PIECE_LENGTH else "", media))
@@ -171,7 +172,8 @@ class Window:
 def _earlier(said: deque[_Said], form: str, media: str, at: float, limits: FloodLimits) -> tuple[int, int, int, int]:
     """What was said earlier, beside a new message that is not counted: messages in the short and in the long window,
     how often the same or nearly the same, and messages of the kind ``media`` in the long window."""
-    short_ago, long_ago, repeat_ago = (at - seconds for seconds in limits.seconds)
+    short_window, long_window, repeat_window, _ = limits.seconds
+    short_ago, long_ago, repeat_ago = at - short_window, at - long_window, at - repeat_window
     short = long = repeats = of_kind = 0
     alike: list[str] = []
     for one in said:

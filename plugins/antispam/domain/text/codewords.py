@@ -81,9 +81,7 @@ _OTHERS: tuple[_Rule, ...] = (
 )
 _ALONE = "薇葳徽威维扣抠叩俅秋球裘裙企佳茄伽迦珈嘉甲咖枷窝vx"
 _BEFORE_OTHERS = "微堪枉冈旺免私"
-CODES = re.compile(
-    f"[{_ALONE}{_BEFORE_OTHERS}jkw](?:(?<=[{_ALONE}])|[心芯姓欣辛我薇葳徽微扣抠叩qv名昵妹片盘站址非fl])"
-)
+CODES = re.compile(f"[{_ALONE}{_BEFORE_OTHERS}jkw](?:(?<=[{_ALONE}])|[心芯姓欣辛我薇葳徽微扣抠叩qv名昵妹片盘站址非fl])")
 """Where none of these stands there is nothing to fold…"""
 HANZI = _ALONE.removesuffix("vx") + _BEFORE_OTHERS
 """…nor where there is none of these and no Latin letter, which is known sooner."""

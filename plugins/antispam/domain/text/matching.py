@@ -114,10 +114,10 @@ class WordMatcher:
         found = self._found(text)
         if not found or sum([self._notable[index] for index, _, _ in found]) < PLAIN_OFFER:
             return False
+        if self._tells(text.compact, found):
+            return True
         joined = self._joined(text, found)
-        return self._tells(text.compact, found) or (
-            joined is not None and self._tells(joined.compact, self._scan(joined.compact, True))
-        )
+        return joined is not None and self._tells(joined.compact, self._scan(joined.compact, True))
 
     def forget(self) -> None:
         """Drop what is kept of short texts for when they are said again."""
@@ -132,11 +132,12 @@ class WordMatcher:
     def _tells(self, view: str, found: list[Found]) -> bool:
         told, tails = 0, Tails()
         for index, _, end in found:
-            for gravity, rest in self._telling[index]:
-                if not rest or _follow(view, end, rest, tails) is not None:
-                    told += gravity
-                    if told >= PLAIN_OFFER:
-                        return True
+            for weight, rest in self._telling[index]:
+                if rest and (rest[0] not in view or _follow(view, end, rest, tails) is None):
+                    continue
+                told += weight
+                if told >= PLAIN_OFFER:
+                    return True
         return False
 
     def _joined(self, text: Normalised, found: list[Found]) -> Normalised | None:

@@ -24,11 +24,10 @@ MAX_LENGTH = 6_000
 """Characters looked at: platforms send at most about 4,500 at once."""
 
 _LATIN_OR_DIGIT = re.compile("[0-9a-z]")
-_TWICE = re.compile(r"(\D)\1")
+_LOOSE = re.compile(rf"[^\W_{DECORATION}]+")
 _RUN = re.compile(r"(\D)\1\1+")
 _DOUBLED = re.compile("(?:([一-鿿])\\1){3,}")
 """加加微微信信: at least three characters in a row, each written twice."""
-_LOOSE = re.compile(rf"[^\W_{DECORATION}]")
 _MAY_BE_CODES = onepass.LATIN | onepass.BARE | onepass.CODE
 _DIGITS = str.maketrans("零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖幺两oli", "00123456789123456789120" + "11")
 _Places = tuple[list[int], list[int]]
@@ -53,6 +52,8 @@ class Normalised:
     folded: str
     compact: str
     plain: bool = False
+    _moved: bool = True
+    """Whether some characters may have been left out, or folded to several."""
     _joints: Sequence[Sequence[Joint]] = ()
     _compact_joints: Sequence[Joint] = ()
     _positions: tuple[_Places, _Places] | None = None
@@ -62,7 +63,7 @@ class Normalised:
     def _map(self) -> tuple[_Places, _Places]:
         """Where each character of the folded and of the compact view begins and ends in the original."""
         if self._positions is None:
-            starts = places_of(self.original)
+            starts = places_of(self.original) if self._moved else list(range(len(self.original)))
             ends = [place + 1 for place in starts]
             for joints in self._joints:
                 starts, ends = merged(starts, ends, joints)
@@ -89,14 +90,16 @@ class Normalised:
 
     def joined(self, joints: Sequence[Joint]) -> "Normalised":
         """This text with parts of its compact view, which must not overlap, read as the characters they spell."""
-        return Normalised(self.original, self.folded, join(self.compact, joints), self.plain, self._joints, joints)
+        return Normalised(
+            self.original, self.folded, join(self.compact, joints), self.plain, self._moved, self._joints, joints
+        )
 
 
 def _kept(folded: str) -> list[int]:
     """The indices of the characters of ``folded`` that its compact view keeps."""
-    loose = [match.start() for match in _LOOSE.finditer(folded)]
-    text = "".join([folded[i] for i in loose])
-    if not _TWICE.search(text):
+    loose = [place for match in _LOOSE.finditer(folded) for place in range(match.start(), match.end())]
+    _, text, kinds = onepass.loosen(folded)
+    if not kinds & onepass.RUNS:
         return loose
     for match in reversed(list(_RUN.finditer(text))):
         del loose[match.start() + 1 : match.end()]
@@ -138,19 +141,20 @@ def normalise(text: str) -> Normalised:
     text = text[:MAX_LENGTH]
     characters, loose, kinds = onepass.read(text)
     if not kinds:
-        return Normalised(text, characters, loose, True)
+        return Normalised(text, characters, loose, True, False)
+    moved = bool(kinds & onepass.MOVED)
     folded, joints, plain = _fold(characters, kinds)
     if folded != characters:
         _, loose, kinds = onepass.loosen(folded)
     if not kinds & onepass.RUNS:
-        return Normalised(text, folded, loose, plain, joints)
+        return Normalised(text, folded, loose, plain, moved, joints)
     if is_stretched(loose):
         runs = stretches(characters)
         _, _, kinds = onepass.loosen(stretched := join(characters, runs))
         folded, joints, plain = _fold(stretched, kinds)
         _, loose, _ = onepass.loosen(folded)
         joints = (runs, *joints)
-    return Normalised(text, folded, _squeeze(loose), plain, joints)
+    return Normalised(text, folded, _squeeze(loose), plain, moved, joints)
 
 
 def digits(folded: str) -> str:

@@ -9,10 +9,11 @@ from .codewords import HANZI
 from .folding import FOLDED, fold_characters
 from .splitting import BARE_PARTS
 
-SEPARATES, RUNS, NUMBERED, LATIN, DIGIT, BARE, CODE = (1 << bit for bit in range(7))
+SEPARATES, RUNS, NUMBERED, LATIN, DIGIT, BARE, CODE, MOVED = (1 << bit for bit in range(8))
 """Kinds of characters. Told of a text: RUNS where the loose one has a character that is no digit three times in a row,
 or three hanzi in a row each of which is written twice (加加微微信信); LATIN and DIGIT; BARE where it has bare parts of
-characters, CODE where it has hanzi that code words are written with."""
+characters, CODE where it has hanzi that code words are written with; MOVED where not each character was folded to one.
+"""
 DECORATION = "丶灬乄丿乀彡ヽゝ゛゜ゞの"
 Pass = tuple[str, str, int]
 """``folded``, ``loose`` and the kinds of their characters."""
@@ -40,7 +41,12 @@ _PROBES = (
 
 
 def read_in_python(text: str) -> Pass:
-    return loosen_in_python(fold_characters(text))
+    folded, loose, kinds = loosen_in_python(fold_characters(text))
+    return (
+        folded,
+        loose,
+        kinds | MOVED if text != folded and any(len(FOLDED.get(ord(c), c)) != 1 for c in text) else kinds,
+    )
 
 
 def loosen_in_python(folded: str) -> Pass:

@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from .beginning import Beginning
 from .normalise import Normalised, Span, digits, normalise
 
-_ANY_NUMBER = re.compile("[0-9]|入 ?[一二三五几百千万]")
+_ANY_NUMBER = re.compile("[0-9入](?:(?<=[0-9])| ?[一二三五几百千万])")
 _ID = re.compile(r"[0-9a-z](?:[ .\-—乂]{0,2}[0-9a-z]){4}")
 _CHANNEL = (
     r"(?:微信号?|[薇威徽溦葳]信?|微心|v信|vx|wx|wechat|weixin|微|扣扣|抠抠|叩叩|[企乞勤凡珊][- ]?[鹅饿]|[扣抠叩筘]"
@@ -18,40 +19,50 @@ _CHANNEL = (
 )
 _LATIN_ID = r"[a-z](?=[a-z_-]{0,12}\d)[a-z0-9_-]{4,19}"
 _NUMBER_ID = r"\d(?:[ .\-—]{0,2}\d){4,11}"
-_CONTACT_ID = re.compile(rf"{_CHANNEL}[号群是为:：;\s\-_.~=»>)）】]{{0,4}}(?P<id>{_LATIN_ID}|{_NUMBER_ID})(?![a-z0-9])")
-_ID_CONTACT = re.compile(
+_CONTACT_ID = Beginning(
+    "微薇威徽溦葳vw扣抠叩筘企乞勤凡珊q加佳伽茄家迦嘉夹珈+裙群飞蝙北卫口t电钉球俅秋",
+    rf"{_CHANNEL}[号群是为:：;\s\-_.~=»>)）】]{{0,4}}(?P<id>{_LATIN_ID}|{_NUMBER_ID})(?![a-z0-9])",
+)
+_ID_CONTACT = Beginning(
+    "\\d",
     r"(?<![a-z0-9])(?P<id>\d(?:[ .\-—]{0,2}\d){5,11})[\s+\-,，.。的家加找甲设]{0,4}"
     r"(?:[扣抠叩]|口口|口(?![0-9一-鿿])|企[- ]?鹅|乞鹅|[球俅]{2}|薇|威信|姐|❤|(?:卫星|[信芯])(?![一-鿿])"
-    r"|(?:qq|vx)(?![群号:\s]{0,3}\d))"
+    r"|(?:qq|vx)(?![群号:\s]{0,3}\d))",
 )
 _HIDDEN = frozenset("嶶溦黴訫抠叩筘摳俅裘乞伽茄噃倮圊迦喂韦胃蔻冦凡")
 _VEILED = frozenset("葳徽威薇➕企裙佳卫")
-_CODE = re.compile(
+_CODE = Beginning(
+    "a-z\\d看买卖麦要爆日家名",
     r"(?:(?<![a-z0-9])[a-z]{1,5}[ 乂]?\d{2,6}|(?<!\d)\d(?:[ .\-—]{0,2}\d){5,11})[^\d，。\n]{0,4}?"
     r"(?:[看买卖麦要爆日狂乱家][片篇偏饼盘拼乒p逼碧批毛喂威日射]|看电视|片[薇威微]|[妹女姐芸][口扣+]|家[口喂]|妹碧|嫩[碧批逼妹])"
     r"|(?:[看买卖麦要爆日][片篇偏饼盘拼乒p逼碧批毛]|看名(?!字吗)|家喂|名加)[^\d，。\n]{0,4}"
-    r"(?:[a-z]{1,5}[ 乂]?\d{2,6}|\d(?:[ .\-]{0,2}\d){5,11})(?!\d)"
+    r"(?:[a-z]{1,5}[ 乂]?\d{2,6}|\d(?:[ .\-]{0,2}\d){5,11})(?!\d)",
 )
 _GROUP = re.compile(
     r"(?:加|进|入|来|外部|公益|官方|交流|粉丝|福利|内部|资源|裙|扣)(?:q|qq)?[群裙][号:：\s]{0,3}\d{6,11}"
 )
 _STYLED = re.compile("[①-⓿❶-➓㈠-㊰⑴-⒇０-９𝟎-𝟿🄀-🄊ａ-ｚＡ-Ｚ𝐀-𝚣]{4,}")
 _DIGIT = re.compile("[0-9]")
-_NUMERALS = re.compile("[零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖幺]{6,}")
-_HANDLE = re.compile(r"(?<![a-z0-9._])@[a-z][a-z0-9_]{4,31}(?![a-z0-9_.])")
-_MOBILE = re.compile(r"(?<!\d)1[3-9]\d(?:[ \-]?\d{4}){2}(?!\d)")
-_EARNING = re.compile(
+_NUMERALS = Beginning("零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖幺", "[零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖幺]{6,}")
+_HANDLE = Beginning("@", r"(?<![a-z0-9._])@[a-z][a-z0-9_]{4,31}(?![a-z0-9_.])")
+_MOBILE = Beginning("1", r"(?<!\d)1[3-9]\d(?:[ \-]?\d{4}){2}(?!\d)")
+_EARNING = Beginning(
+    "日天月周年每单一小\\d",
     r"(?:[日天月周年]|每天|每月|单日|一单|小时)(?:收?入|净?赚|利润|薪|收益|挣|撸|搞|提成|结)[^\d\n]{0,4}\d{2,7}"
     r"|\d{2,6}(?:元|块|rmb|米|u)?[-~到至]{0,1}(?:\d{1,6})?(?:元|块|rmb|米)?\s?(?:/|一|每|1)(?:天|日|单|小时|h|次|晚|个人)"
-    r"|月入\s?[\d一二三五几]{0,3}[万千w]|日入\s?[\d一二三五几]{0,3}[百千万w]|年化\s?\d{2,3}%"
+    r"|月入\s?[\d一二三五几]{0,3}[万千w]|日入\s?[\d一二三五几]{0,3}[百千万w]|年化\s?\d{2,3}%",
 )
-_MAY_EARN = re.compile("[入赚润薪益挣撸搞成结]|[/一每1] ?(?:[天日单h次晚]|小时|个人)|年化")
-_PRICE = re.compile(
+_MAY_EARN = Beginning(
+    "入赚润薪益挣撸搞成结/一每1年", "[入赚润薪益挣撸搞成结]|[/一每1] ?(?:[天日单h次晚]|小时|个人)|年化"
+)
+_PRICE = Beginning(
+    "¥￥$价只仅特低售原\\d",
     r"(?:¥|￥|\$|价格?:?|只要|仅需|特价|低至|售价?|原价)\s?\d{1,6}|\d{1,6}(?:\.\d)?\s?(?:元|块钱?|rmb|包邮|出|折)(?![旦前上])"
-    r"|\d{1,4}(?:r|u)(?![a-z0-9])"
+    r"|\d{1,4}(?:r|u)(?![a-z0-9])",
 )
-_DOT_WORD = re.compile(
-    r"[a-z0-9]{3,20}\s?(?:点|丶|。|dot)\s?(?:com|cn|cc|net|top|vip|xyz|me)(?![a-z])|[a-z0-9]{4,20}\s?c[o0]m(?![a-z])"
+_DOT_WORD = Beginning(
+    "a-z0-9",
+    r"[a-z0-9]{3,20}\s?(?:点|丶|。|dot)\s?(?:com|cn|cc|net|top|vip|xyz|me)(?![a-z])|[a-z0-9]{4,20}\s?c[o0]m(?![a-z])",
 )
 _EARNS = (("earning", 1.4, _EARNING),)
 _COSTS = (("price", 0.5, _PRICE),)
@@ -114,7 +125,7 @@ def _find_signs(text: Normalised) -> list[Sign]:
     return signs
 
 
-def _found(text: Normalised, patterns: Sequence[tuple[str, float, re.Pattern[str]]]) -> Iterator[Sign]:
+def _found(text: Normalised, patterns: Sequence[tuple[str, float, Beginning | re.Pattern[str]]]) -> Iterator[Sign]:
     """The first place of each pattern."""
     for kind, weight, pattern in patterns:
         if found := pattern.search(text.folded):
@@ -141,7 +152,7 @@ def _contacts(text: Normalised, folded: str) -> list[Sign]:
 
 def _styled(text: Normalised) -> list[Sign]:
     """Ids in circled, bold or full-width letters: nobody's input method writes numbers so."""
-    found = None if text.original.isascii() else _STYLED.search(text.original)
+    found = None if text.original == text.folded else _STYLED.search(text.original)
     if found is None or not _DIGIT.search(text.folded):
         return []
     wide = all("\uff00" <= c <= "\uffef" for c in found[0])
