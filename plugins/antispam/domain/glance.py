@@ -9,9 +9,11 @@ import re
 from .checks import COPIES
 from .message import Authored
 from .policy import Policy
+from .private.keys import keys
 from .private.personal import find_personal, find_secrets, may_hold
 from .soft import Doubts, doubts_of, is_doubtful
 from .talk.window import WindowFacts
+from .text.homophones import homophones
 from .text.normalise import Normalised, normalise
 from .text.patterns import find_signs, is_broken
 
@@ -25,7 +27,7 @@ makes it a sign…"""
 _ADDRESS = re.compile(r"\.(?:[a-z]{2}|\d{1,3}\.\d)|c[o0]m(?![a-z])")
 """…or is an address or the name of an account…"""
 _TOKEN = re.compile(r"[\w-][\w-]{15}", re.ASCII)
-"""…or is a long token of signs…"""
+"""…or is a long token of signs, and a key…"""
 _NUMERAL = "[零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖幺]"
 _SPELT = re.compile(f"{_NUMERAL}(?={_NUMERAL}{{5}})")
 _STYLED = re.compile("[①-⓿❶-➓㈠-㊰⑴-⒇０-９𝟎-𝟿🄀-🄊ａ-ｚＡ-Ｚ𝐀-𝚣]{4}")
@@ -53,13 +55,18 @@ def is_harmless(
 
 def _says_nothing(text: Normalised, policy: Policy, doubts: Doubts | None) -> bool:
     return not (
-        _shows_a_handle(text)
+        is_doubtful(doubts or doubts_of(text), policy.thresholds)
+        or (policy.words.may_tell(text) and not _merely_invites(text, policy))
+        or _shows_a_handle(text)
         or _leaks(text, policy)
-        or policy.words.may_tell(text)
         or (policy.expressions is not None and policy.expressions.may_tell(text))
         or (policy.additions is not None and policy.additions.may_tell(text))
-        or is_doubtful(doubts or doubts_of(text), policy.thresholds)
     )
+
+
+def _merely_invites(text: Normalised, policy: Policy) -> bool:
+    """Whether it asks to be called or written to, and neither offers nor promises anything by letter or by sound."""
+    return text.plain and "入" not in text.folded and policy.words.only_invites(text) and not homophones(text)
 
 
 def _leaks(text: Normalised, policy: Policy) -> bool:
@@ -88,7 +95,7 @@ def _shows_a_handle(text: Normalised) -> bool:
         "@" in folded
         or "://" in folded
         or _ADDRESS.search(folded)
-        or _TOKEN.search(folded)
+        or (_TOKEN.search(folded) and any(keys(text)))
         or (text.original != folded and _STYLED.search(text.original))
         or _SPELT_DOT.search(folded)
         or is_broken(text)

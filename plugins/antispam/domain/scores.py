@@ -21,6 +21,16 @@ def scale(odds: float, shown: float, acting: float) -> float:
     return ACTING + (1 - ACTING) * (1 - exp((high - odds) / _SPREAD))
 
 
+def score_of(spam: float, shown: float, acting: float) -> float:
+    """``scale`` of a probability's logit; below the limit, where most are, without working that out."""
+    return SHOWN * spam / shown if spam < shown else scale(logit(spam), shown, acting)
+
+
+def score_of_abuse(abuse: float, shown: float) -> float:
+    """The same of ``scale_abuse``."""
+    return SHOWN * abuse / shown if abuse < shown else scale_abuse(logit(abuse), shown)
+
+
 def scale_abuse(odds: float, shown: float) -> float:
     """Lower than spam of the same probability: labels of abuse are less sure, and nothing is taken away for them."""
     low = _limit(shown)

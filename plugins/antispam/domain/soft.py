@@ -9,7 +9,7 @@ from .combine import Tally
 from .message import Sender
 from .model import builtin_model
 from .policy import Policy, Thresholds
-from .scores import ACTING, SHOWN, logit, scale, scale_abuse
+from .scores import ACTING, SHOWN, logit, score_of, score_of_abuse
 from .text.normalise import Normalised
 from .verdict import CLEAN, Action, Check, Evidence
 
@@ -76,8 +76,8 @@ def check_model(text: Normalised, doubts: Doubts, tally: Tally, policy: Policy) 
     if doubts.spam is None or doubts.abuse is None:
         return _NO_MODEL
     limits = policy.thresholds
-    spam = scale(logit(doubts.spam), limits.model_review, limits.model_recall)
-    abuse = scale_abuse(logit(doubts.abuse), limits.abuse_review)
+    spam = score_of(doubts.spam, limits.model_review, limits.model_recall)
+    abuse = score_of_abuse(doubts.abuse, limits.abuse_review)
     evidence = _OF_SPAM[round(doubts.spam * 1000)], _OF_ABUSE[round(doubts.abuse * 1000)]
     action = asked_for(text, doubts.spam, spam, doubts.odd, tally, policy) if spam >= SHOWN else Action.NONE
     if action is not Action.NONE:
@@ -102,7 +102,7 @@ def check_combination(tally: Tally, doubts: Doubts, sender: Sender, policy: Poli
     if moved is None:
         score = 1 / (1 + exp(_STEEPNESS * (limits.review - points)))
     else:
-        score = scale(logit(moved), limits.model_review, limits.model_recall)
+        score = score_of(moved, limits.model_review, limits.model_recall)
     if action is Action.NONE:
         return Check(COMBINATION, CLEAN, _unasked(score), Action.NONE, tally.evidence(places=False))
     score = max(score, SHOWN)

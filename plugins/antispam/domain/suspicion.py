@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from .combine import HURTS, Tally
 from .policy import Thresholds
-from .scores import logit, scale, scale_abuse
+from .scores import logit, scale, scale_abuse, score_of, score_of_abuse
 from .soft import COMBINATION, MODEL, Doubts
 from .verdict import Action, Check
 
@@ -46,18 +46,26 @@ def _soft(checks: Sequence[Check], acting: Sequence[Check], tally: Tally, doubts
     """What the model says, moved by words that act, and by offers where somebody can be reached."""
     if doubts.spam is None or doubts.abuse is None:
         return max((c.score for c in checks if not c.barred and (c.name in _SOFT or c.name == "words")), default=0.0)
-    words = [check for check in acting if check.name == "words"]
-    spam, abuse = logit(doubts.spam) + _PER_ODD * max(0.0, doubts.odd - _USUAL), logit(doubts.abuse)
+    words = [check for check in acting if check.name == "words"] if acting else acting
+    sure = bool(words) and any(check.hard and check.verdict not in HURTS for check in words)
+    spam = _PER_ODD * max(0.0, doubts.odd - _USUAL)
     if tally.broken:
         spam += _BROKEN
-    sure = any(check.hard and check.verdict not in HURTS for check in words)
     if sure:
         spam += _WORD
-    if sure or tally.reach:
+    if tally.offers and (sure or tally.reach):
         spam += _OFFER * min(sum(weight for _, weight in tally.offers), _OFFERS)
-    if insults := [check.hard for check in words if check.verdict in HURTS]:
-        abuse += _INSULT if any(insults) else _MAYBE_INSULT
-    return max(scale(spam, limits.model_review, limits.model_recall), scale_abuse(abuse, limits.abuse_review))
+    abuse = 0.0
+    if words and (insults := [check.hard for check in words if check.verdict in HURTS]):
+        abuse = _INSULT if any(insults) else _MAYBE_INSULT
+    return max(
+        scale(logit(doubts.spam) + spam, limits.model_review, limits.model_recall)
+        if spam
+        else score_of(doubts.spam, limits.model_review, limits.model_recall),
+        scale_abuse(logit(doubts.abuse) + abuse, limits.abuse_review)
+        if abuse
+        else score_of_abuse(doubts.abuse, limits.abuse_review),
+    )
 
 
 def _others(checks: Iterable[Check]) -> float:

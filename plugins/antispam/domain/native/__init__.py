@@ -37,6 +37,10 @@ class Native(Protocol):
         """The same of a text that is folded."""
         ...
 
+    def sound(self, sounds: bytes, text: str, /) -> str | None:
+        """Each character of the text as it sounds. ``sounds``: of each below 0x10000 another, 2 bytes each."""
+        ...
+
     def totals(self, tables: Tables, original: str, folded: str, compact: str, /) -> tuple[int, int, int] | None:
         """How many distinct buckets a text's views have, and the sums of their two weights.
 

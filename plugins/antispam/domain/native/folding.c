@@ -1,7 +1,7 @@
-/* The ordinary way of normalise.py: one table pass, and what separates characters left out. */
+/* The ordinary way of normalise.py: one table pass, and what separates characters left out; and how a text sounds. */
 #include "native.h"
 
-enum { LONGEST = 400 };
+enum { LONGEST = 400, HEARD = 0x10000 };
 enum { SEPARATES = 1, RUNS = 2, NUMBERED = 4, MOVED = 128 }; /* kinds of onepass.py; others are only handed on */
 enum { DROPPED = 0x110000, UNKNOWN }; /* in a table of folds, beside the characters below KNOWN */
 
@@ -87,4 +87,18 @@ PyObject *native_loosen(PyObject *module, PyObject *const *arguments, Py_ssize_t
     int loose = loosen(kinds, folded, size, kept, &seen);
     Py_INCREF(text);
     return answer(text, string(kept, loose, text, 1), seen);
+}
+
+PyObject *native_sound(PyObject *module, PyObject *const *arguments, Py_ssize_t count) {
+    (void)module;
+    uint32_t characters[LONGEST];
+    if (count != 2) return PyErr_SetString(PyExc_TypeError, "sounds and a text are needed"), NULL;
+    const uint16_t *sounds = table(arguments[0], 2 * HEARD);
+    if (!sounds || !are_texts(arguments + 1, 1)) return NULL;
+    const int size = (int)Py_MIN(PyUnicode_GET_LENGTH(arguments[1]), LONGEST + 1);
+    if (size > LONGEST) Py_RETURN_NONE;
+    if (!PyUnicode_AsUCS4(arguments[1], characters, LONGEST, 0)) return NULL;
+    for (int i = 0; i < size; i++)
+        if (characters[i] < HEARD) characters[i] = sounds[characters[i]];
+    return PyUnicode_FromKindAndData(PyUnicode_4BYTE_KIND, characters, size);
 }

@@ -27,6 +27,7 @@ PLAIN_OFFER = 3
 """So many different telling signs of one trade are an offer, even where nobody says how to be reached."""
 _IDLE = frozenset({"work", "hype", "earning"})
 """Categories that mean nothing without a way to make contact."""
+_INVITING = frozenset({"contact", "work"})
 _JOINED_MINIMUM = 3
 """Characters of a word one of which is spelt by two ordinary ones."""
 
@@ -118,6 +119,19 @@ class WordMatcher:
             return True
         joined = self._joined(text, found)
         return joined is not None and self._tells(joined.compact, self._scan(joined.compact, True))
+
+    def only_invites(self, text: Normalised) -> bool:
+        """Whether all that is found tells of work or says how to make contact, and nothing of it acts alone."""
+        if text.compact in self._whole:
+            return False
+        tails = Tails()
+        for index, _, end in self._found(text):
+            if index in self._spelling:
+                return False
+            for word, rest in self._entries[index]:
+                if not _invites(word) and (not rest or _follow(text.compact, end, rest, tails) is not None):
+                    return False
+        return True
 
     def forget(self) -> None:
         """Drop what is kept of short texts for when they are said again."""
@@ -236,6 +250,10 @@ def gravity(word: Word) -> int:
     if word.strength is not Strength.EVIDENCE or word.category == "contact":
         return PLAIN_OFFER
     return int(word.weight >= TELLING and word.category not in _IDLE)
+
+
+def _invites(word: Word) -> bool:
+    return word.strength is Strength.EVIDENCE and word.category in _INVITING
 
 
 def _excepted(word: Word, text: Normalised) -> bool:

@@ -37,6 +37,11 @@ _CODE = Beginning(
     r"(?:[看买卖麦要爆日狂乱家][片篇偏饼盘拼乒p逼碧批毛喂威日射]|看电视|片[薇威微]|[妹女姐芸][口扣+]|家[口喂]|妹碧|嫩[碧批逼妹])"
     r"|(?:[看买卖麦要爆日][片篇偏饼盘拼乒p逼碧批毛]|看名(?!字吗)|家喂|名加)[^\d，。\n]{0,4}"
     r"(?:[a-z]{1,5}[ 乂]?\d{2,6}|\d(?:[ .\-]{0,2}\d){5,11})(?!\d)",
+    needs=Beginning(
+        "看买卖麦要爆日狂乱家片妹女姐芸嫩名",
+        "[看买卖麦要爆日狂乱家][片篇偏饼盘拼乒p逼碧批毛喂威日射]|看电视|片[薇威微]|[妹女姐芸][口扣+]|家[口喂]|嫩[碧批逼妹]"
+        "|妹碧|看名|名加",
+    ),
 )
 _GROUP = re.compile(
     r"(?:加|进|入|来|外部|公益|官方|交流|粉丝|福利|内部|资源|裙|扣)(?:q|qq)?[群裙][号:：\s]{0,3}\d{6,11}"
@@ -51,9 +56,9 @@ _EARNING = Beginning(
     r"(?:[日天月周年]|每天|每月|单日|一单|小时)(?:收?入|净?赚|利润|薪|收益|挣|撸|搞|提成|结)[^\d\n]{0,4}\d{2,7}"
     r"|\d{2,6}(?:元|块|rmb|米|u)?[-~到至]{0,1}(?:\d{1,6})?(?:元|块|rmb|米)?\s?(?:/|一|每|1)(?:天|日|单|小时|h|次|晚|个人)"
     r"|月入\s?[\d一二三五几]{0,3}[万千w]|日入\s?[\d一二三五几]{0,3}[百千万w]|年化\s?\d{2,3}%",
-)
-_MAY_EARN = Beginning(
-    "入赚润薪益挣撸搞成结/一每1年", "[入赚润薪益挣撸搞成结]|[/一每1] ?(?:[天日单h次晚]|小时|个人)|年化"
+    needs=Beginning(
+        "入赚润薪益挣撸搞成结/一每1年", "[入赚润薪益挣撸搞成结]|[/一每1] ?(?:[天日单h次晚]|小时|个人)|年化"
+    ),
 )
 _PRICE = Beginning(
     "¥￥$价只仅特低售原\\d",
@@ -63,9 +68,9 @@ _PRICE = Beginning(
 _DOT_WORD = Beginning(
     "a-z0-9",
     r"[a-z0-9]{3,20}\s?(?:点|丶|。|dot)\s?(?:com|cn|cc|net|top|vip|xyz|me)(?![a-z])|[a-z0-9]{4,20}\s?c[o0]m(?![a-z])",
+    needs=Beginning("点丶。dc", r"(?:点|丶|。|dot)\s?(?:com|cn|cc|net|top|vip|xyz|me)|c[o0]m"),
 )
-_EARNS = (("earning", 1.4, _EARNING),)
-_COSTS = (("price", 0.5, _PRICE),)
+_AMOUNTS = ("earning", 1.4, _EARNING), ("price", 0.5, _PRICE)
 _WITH_ID = (
     ("handle", 1.5, _HANDLE),
     ("disguised", 3.6, _CODE),
@@ -115,9 +120,7 @@ def _find_signs(text: Normalised) -> list[Sign]:
         return signs
     if _ANY_NUMBER.search(folded):
         signs += _styled(text)
-        if _MAY_EARN.search(folded):  # the dear one of the two, and seldom worth it
-            signs += _found(text, _EARNS)
-        signs += _found(text, _COSTS)
+        signs += _found(text, _AMOUNTS)
     if text.plain or not _ID.search(folded):
         return signs
     signs += _contacts(text, folded)
