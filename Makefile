@@ -79,7 +79,7 @@ $(DEV): requirements-dev.lock $(NATIVE) | $(PY)
 	@$(PIP) -r requirements-dev.lock
 	@touch $@
 
-# Half of what judging costs, where there is a C compiler; without one everything works all the same.
+# Half of what judging costs, where there are a C compiler and Python's headers; without, everything works all the same.
 $(NATIVE): $(wildcard plugins/antispam/domain/native/*.[ch]) tools/build_native.py $(RUNTIME)
 	@$(PY) tools/build_native.py
 	@touch $@

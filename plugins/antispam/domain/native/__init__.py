@@ -41,6 +41,10 @@ class Native(Protocol):
         """Each character of the text as it sounds. ``sounds``: of each below 0x10000 another, 2 bytes each."""
         ...
 
+    def neighbours(self, usual: bytes, compact: str, /) -> tuple[int, int]:
+        """The pairs of hanzi side by side, and those of them that ``usual``, a table of ``pairs``, does not have."""
+        ...
+
     def totals(self, tables: Tables, original: str, folded: str, compact: str, /) -> tuple[int, int, int] | None:
         """How many distinct buckets a text's views have, and the sums of their two weights.
 

@@ -4,6 +4,7 @@
 static PyMethodDef functions[] = {
     {"fold", (PyCFunction)(void (*)(void))native_fold, METH_FASTCALL, NULL},
     {"loosen", (PyCFunction)(void (*)(void))native_loosen, METH_FASTCALL, NULL},
+    {"neighbours", (PyCFunction)(void (*)(void))native_neighbours, METH_FASTCALL, NULL},
     {"sound", (PyCFunction)(void (*)(void))native_sound, METH_FASTCALL, NULL},
     {"totals", (PyCFunction)(void (*)(void))native_totals, METH_FASTCALL, NULL},
     {NULL, NULL, 0, NULL},

@@ -17,6 +17,7 @@ enum { KNOWN = 0x20000 }; /* characters that tables tell of: all that are usual 
 PyObject *native_fold(PyObject *module, PyObject *const *arguments, Py_ssize_t count);
 PyObject *native_loosen(PyObject *module, PyObject *const *arguments, Py_ssize_t count);
 PyObject *native_sound(PyObject *module, PyObject *const *arguments, Py_ssize_t count);
+PyObject *native_neighbours(PyObject *module, PyObject *const *arguments, Py_ssize_t count);
 PyObject *native_totals(PyObject *module, PyObject *const *arguments, Py_ssize_t count);
 
 /* The data of a bytes object of `size` bytes; NULL, with TypeError set, where it is anything else. */

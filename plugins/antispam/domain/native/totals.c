@@ -1,10 +1,10 @@
-/* The totals of a text's weights, as totals.py works them out. */
+/* The totals of a text's weights, as totals.py works them out, and how many of its neighbours are unusual (pairs.py). */
 #include "native.h"
 
 /* What a character is, by the patterns of features.py; in the order of totals.py. */
 enum { STRAY = 1, DIGIT = 2, HANZI = 4, LETTER = 8, OTHER = 16, SAID = 32, STICKER = 64 };
 enum { BEGIN = 2, BETWEEN, A_HANZI = 5, A_WORD, A_DIGIT, A_SIGN };
-enum { HEARD = 0x10000, KEYCAP = 0x20E3 };
+enum { HEARD = 0x10000, KEYCAP = 0x20E3, FIRST_HANZI = 0x4E00, LAST_HANZI = 0x9FFF, PAIR_BITS = 21 };
 enum { LONGEST = 300, LONGEST_READ = 6000, LONGEST_SHAPE = 120, STUCK = 3, PRODUCT_BITS = 40 };
 enum { LINE = LONGEST + LONGEST_SHAPE + 3, ALONE = 2 * LONGEST, MOST = 2 * LINE + ALONE, PLACES = 4096 };
 
@@ -153,4 +153,21 @@ PyObject *native_totals(PyObject *module, PyObject *const *arguments, Py_ssize_t
         abuse += by.weights[2 * seen.distinct[i] + 1];
     }
     return Py_BuildValue("(ill)", seen.count, spam, abuse);
+}
+
+PyObject *native_neighbours(PyObject *module, PyObject *const *arguments, Py_ssize_t count) {
+    (void)module;
+    if (count != 2) return PyErr_SetString(PyExc_TypeError, "a table of pairs and a text are needed"), NULL;
+    const uint8_t *usual = table(arguments[0], 1 << (PAIR_BITS - 3));
+    if (!usual || !are_texts(arguments + 1, 1)) return NULL;
+    const int form = PyUnicode_KIND(arguments[1]);
+    const void *data = PyUnicode_DATA(arguments[1]);
+    long pairs = 0, strange = 0;
+    for (Py_ssize_t i = 1; i < PyUnicode_GET_LENGTH(arguments[1]); i++) {
+        uint64_t left = PyUnicode_READ(form, data, i - 1), right = PyUnicode_READ(form, data, i);
+        if (left < FIRST_HANZI || left > LAST_HANZI || right < FIRST_HANZI || right > LAST_HANZI) continue;
+        uint64_t place = (left << 16 | right) * 0x9E3779B97F4A7C15u >> 24 & ((1 << PAIR_BITS) - 1);
+        pairs++, strange += !(usual[place >> 3] >> (place & 7) & 1);
+    }
+    return Py_BuildValue("(ll)", pairs, strange);
 }

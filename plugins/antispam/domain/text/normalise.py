@@ -63,12 +63,16 @@ class Normalised:
     def _map(self) -> tuple[_Places, _Places]:
         """Where each character of the folded and of the compact view begins and ends in the original."""
         if self._positions is None:
-            starts = places_of(self.original) if self._moved else list(range(len(self.original)))
-            ends = [place + 1 for place in starts]
-            for joints in self._joints:
-                starts, ends = merged(starts, ends, joints)
             kept = _kept(self.folded)
-            loose = [starts[i] for i in kept], [ends[i] for i in kept]
+            if self._moved or self._joints:
+                starts = places_of(self.original)
+                ends = [place + 1 for place in starts]
+                for joints in self._joints:
+                    starts, ends = merged(starts, ends, joints)
+                loose = [starts[i] for i in kept], [ends[i] for i in kept]
+            else:
+                starts, ends = list(range(len(self.original))), list(range(1, len(self.original) + 1))
+                loose = kept, [place + 1 for place in kept]
             if self._compact_joints:
                 loose = merged(*loose, self._compact_joints)
             self._positions = (starts, ends), loose

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from plugins.antispam.domain.model.features import BITS
+from plugins.antispam.domain.model.pairs import BYTES, neighbouring, neighbours_in_python
 from plugins.antispam.domain.model.totals import is_compiled, weighing
 from plugins.antispam.domain.native import LIBRARY, Native, load
 from plugins.antispam.domain.text.homophones import sounded_in_python, sounding
@@ -84,6 +85,13 @@ def test_the_library_hears_texts_as_python_does(native: Native, texts: list[str]
         assert sounded(text) == sounded_in_python(text), text
 
 
+def test_the_library_counts_neighbours_as_python_does(native: Native, texts: list[str]) -> None:
+    counted, usual = neighbouring(native), chance.randbytes(BYTES)
+    assert counted is native.neighbours
+    for text in texts:
+        assert counted(usual, text) == neighbours_in_python(usual, text), text
+
+
 def test_views_of_any_length_are_within_bounds(native: Native) -> None:
     compiled, plain = weighing(SPAM, ABUSE, native), weighing(SPAM, ABUSE, None)
     for original, folded, compact in ((0, 0, 0), (0, 0, 301), (9000, 5, 5), (3, 301, 300), (0, 300, 300), (0, 300, 0)):
@@ -107,6 +115,8 @@ def test_most_texts_are_done_by_the_library(native: Native) -> None:
         lambda native: native.loosen(bytes(0x20000)),
         lambda native: native.sound(bytes(7), ""),
         lambda native: native.sound(bytes(0x20000)),
+        lambda native: native.neighbours(bytes(7), ""),
+        lambda native: native.neighbours(bytes(1 << 18)),
         lambda native: native.totals((), "", "", ""),
         lambda native: native.totals((b"", b"", b"", b"", 19, 30), "", "", ""),
         lambda native: native.totals((bytes(2 << 19), bytes(0x20000), bytes(0x20000), bytes(32), "19", 30), "", "", ""),
@@ -164,6 +174,7 @@ def test_a_library_of_before_that_lacks_a_function_is_left_alone() -> None:
     older: Native = Older()  # type: ignore[assignment]
     assert passes(older) == (read_in_python, loosen_in_python)
     assert sounding(older) is sounded_in_python
+    assert neighbouring(older) is neighbours_in_python
     assert not is_compiled(weighing(SPAM, ABUSE, older))
 
 
