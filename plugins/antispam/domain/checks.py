@@ -102,8 +102,8 @@ def check_homophones(heard: Sequence[Hit]) -> Check:
 
 
 def check_flood(window: WindowFacts, limits: FloodLimits) -> Check:
-    least = limits.short_messages if limits.short_messages < limits.long_messages else limits.long_messages
-    if window.long_count <= least and window.short_count <= least and window.media_count <= least:
+    most = max(window.short_count, window.long_count, window.media_count)
+    if most <= min(limits.short_messages, limits.long_messages):
         return _CLEAN["flood"]
     for count, limit, length in (
         (window.short_count, limits.short_messages, limits.short_window),
@@ -121,8 +121,7 @@ def check_repeats(window: WindowFacts, limits: FloodLimits, sender: Sender) -> C
 
     The same text from several is often a greeting or a list, so it is only noted.
     """
-    several = window.repeats >= _SEVERAL or window.copy_groups >= _SEVERAL or window.copy_members >= _SEVERAL
-    if not several and window.same_text_members < _SEVERAL:
+    if max(window.repeats, window.copy_groups, window.copy_members, window.same_text_members) < _SEVERAL:
         return _CLEAN["repeats"]
     seconds = f"{limits.repeat_window.total_seconds():.0f} s"
     if window.repeats >= limits.repeats:

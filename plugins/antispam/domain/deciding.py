@@ -87,7 +87,7 @@ def _score(weighed: Sequence[Check], found: Findings, policy: Policy) -> float:
 
 def _named(checks: Sequence[Check]) -> Sequence[Check]:
     """The model only knows "spam": where something names the offer, it speaks of the same breach."""
-    named = next((c.verdict for c in checks if c.action and c.name in _NAMING and c.verdict not in HURTS), None)
+    named = next((c.verdict for c in checks if c.name in _NAMING and c.acts and c.verdict not in HURTS), None)
     if named is None:
         return checks
     return [c._replace(verdict=named) if c.name == MODEL and c.verdict in _UNNAMED else c for c in checks]
@@ -189,7 +189,7 @@ def _by_regulation(check: Check, policy: Policy) -> Check:
 def _breaches(checks: Iterable[Check]) -> tuple[Breach, ...]:
     """One for each code, the gravest first. A named offence tells more than "spam", a hard rule more than signs."""
     by_code: dict[str, list[Check]] = {}
-    for check in sorted([c for c in checks if c.action and not c.barred], key=_gravity, reverse=True):
+    for check in sorted((c for c in checks if c.acts), key=_gravity, reverse=True):
         by_code.setdefault(check.verdict, []).append(check)
     return tuple(
         Breach(code, max(c.score for c in found), found[0].action, found[0].hard, tuple(c.name for c in found))

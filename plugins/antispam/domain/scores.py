@@ -21,14 +21,14 @@ def scale(odds: float, shown: float, acting: float) -> float:
     return ACTING + (1 - ACTING) * (1 - exp((high - odds) / _SPREAD))
 
 
-def score_of(spam: float, shown: float, acting: float) -> float:
-    """``scale`` of a probability's logit; below the limit, where most are, without working that out."""
-    return SHOWN * spam / shown if spam < shown else scale(logit(spam), shown, acting)
+def score_of(spam: float, shown: float, acting: float, more: float = 0.0) -> float:
+    """``scale`` of a probability's logit and ``more``; below the limit, where most are, without working that out."""
+    return SHOWN * spam / shown if not more and spam < shown else scale(logit(spam) + more, shown, acting)
 
 
-def score_of_abuse(abuse: float, shown: float) -> float:
+def score_of_abuse(abuse: float, shown: float, more: float = 0.0) -> float:
     """The same of ``scale_abuse``."""
-    return SHOWN * abuse / shown if abuse < shown else scale_abuse(logit(abuse), shown)
+    return SHOWN * abuse / shown if not more and abuse < shown else scale_abuse(logit(abuse) + more, shown)
 
 
 def scale_abuse(odds: float, shown: float) -> float:

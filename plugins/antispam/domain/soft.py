@@ -60,8 +60,8 @@ def doubts_of(text: Normalised, own: Own | None = None) -> Doubts:
     if not text.compact:
         return _UNASKED
     model = builtin_model()
-    spam, abuse = model.probabilities(text, own)
-    return Doubts(spam, abuse, model.oddness(text) if spam >= _MAYBE else 0.0)
+    scores = model.score(text, own)
+    return Doubts(scores.spam, scores.abuse, model.oddness(text) if scores.spam >= _MAYBE else 0.0)
 
 
 def is_doubtful(doubts: Doubts, limits: Thresholds) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from .combine import HURTS, Tally
 from .policy import Thresholds
-from .scores import logit, scale, scale_abuse, score_of, score_of_abuse
+from .scores import score_of, score_of_abuse
 from .soft import COMBINATION, MODEL, Doubts
 from .verdict import Action, Check
 
@@ -59,12 +59,8 @@ def _soft(checks: Sequence[Check], acting: Sequence[Check], tally: Tally, doubts
     if words and (insults := [check.hard for check in words if check.verdict in HURTS]):
         abuse = _INSULT if any(insults) else _MAYBE_INSULT
     return max(
-        scale(logit(doubts.spam) + spam, limits.model_review, limits.model_recall)
-        if spam
-        else score_of(doubts.spam, limits.model_review, limits.model_recall),
-        scale_abuse(logit(doubts.abuse) + abuse, limits.abuse_review)
-        if abuse
-        else score_of_abuse(doubts.abuse, limits.abuse_review),
+        score_of(doubts.spam, limits.model_review, limits.model_recall, spam),
+        score_of_abuse(doubts.abuse, limits.abuse_review, abuse),
     )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple, Self
 
 from ..lessons.weights import shift
-from ..native import load
+from ..native import BUILT
 from ..text.normalise import Normalised, normalise
 from ..text.remembered import SHORT, Remembered
 from ..text.words import Hit
@@ -53,14 +53,14 @@ class LinearModel:
         self._usual = fitted.usual
         self._spam = fitted.spam
         self._abuse = fitted.abuse
-        self._weigh = weighing(fitted.spam.weights, fitted.abuse.weights, load())
+        self._weigh = weighing(fitted.spam.weights, fitted.abuse.weights, BUILT)
         self.facts = fitted.facts
         try:
             self.thresholds = Thresholds(**fitted.thresholds)
             right, wrong = fitted.facts["record"]
         except (TypeError, KeyError, ValueError) as error:
             raise ModelFileError("the model's file lacks thresholds or figures") from error
-        self._known = Remembered[tuple[float, float]]()
+        self._known = Remembered[Scores]()
         self._lines: dict[int, tuple[float, float, float, float]] = {}
         """By the number of a text's buckets: it has no more than are read of it, so these are few."""
         self._sure = _inverse(self.thresholds.spam_recall)
@@ -78,10 +78,6 @@ class LinearModel:
 
     def score(self, text: Normalised, own: Mapping[int, float] | None = None) -> Scores:
         """``own`` are an organisation's additional weights of buckets, in logits of spam; None costs nothing."""
-        return Scores(*self.probabilities(text, own))
-
-    def probabilities(self, text: Normalised, own: Mapping[int, float] | None = None) -> tuple[float, float]:
-        """The same without a name for each."""
         if own or len(text.original) > SHORT:
             return self._score(text, own)
         return self._known.get(text.original) or self._known.keep(text.original, self._score(text, None))
@@ -93,15 +89,15 @@ class LinearModel:
 
     def forget(self) -> None:
         """Drop the scores of short texts that were kept for when they are said again."""
-        self._known = Remembered[tuple[float, float]]()
+        self._known = Remembered[Scores]()
 
-    def _score(self, text: Normalised, own: Mapping[int, float] | None) -> tuple[float, float]:
+    def _score(self, text: Normalised, own: Mapping[int, float] | None) -> Scores:
         spam, abuse = self._logits(text)
         if _DOUBTED < spam < self._sure and len(text.compact) > _LONG:
             spam = self._bared(text, spam)
         if own:
             spam += shift(tuple(buckets_of(text)), own)
-        return _probability(spam), _probability(abuse)
+        return Scores(_probability(spam), _probability(abuse))
 
     def oddness(self, text: Normalised) -> float:
         """The share of neighbouring characters, from 0 to 1, that ordinary writing does not have side by side."""

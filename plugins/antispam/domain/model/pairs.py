@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from itertools import pairwise
 
-from ..native import Native, load
+from ..native import BUILT, Native, quickest
 from ..text.normalise import Normalised
 
 BITS = 21
@@ -40,16 +40,8 @@ def neighbours_in_python(usual: bytes, compact: str) -> tuple[int, int]:
 
 def neighbouring(native: Native | None) -> Callable[[bytes, str], tuple[int, int]]:
     """The quickest way to count the pairs of hanzi side by side, and those that a table does not have."""
-    try:
-        if native is not None and all(
-            native.neighbours(table, probe) == neighbours_in_python(table, probe)
-            for probe in _PROBES
-            for table in (bytes(BYTES), b"\x5a" * BYTES)
-        ):
-            return native.neighbours
-    except (AttributeError, TypeError):  # it was built from another source
-        pass
-    return neighbours_in_python
+    probes = [(table, text) for text in _PROBES for table in (bytes(BYTES), b"\x5a" * BYTES)]
+    return quickest(native, lambda built: built.neighbours, neighbours_in_python, probes)
 
 
 def is_usual(compact: str, usual: bytes) -> bool:
@@ -75,4 +67,4 @@ def _places(compact: str) -> Iterable[int]:
             yield (ord(left) << 16 | ord(right)) * _FACTOR >> 24 & _KEPT
 
 
-neighbours = neighbouring(load())
+neighbours = neighbouring(BUILT)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from operator import itemgetter
 
-from ..native import Native, Tables, kinds_of
+from ..native import Native, Tables, kinds_of, quickest
 from ..text.normalise import Normalised, normalise
 from .features import BITS, FACTORS, HEARD, INSERTED, KINDS, buckets_of
 
@@ -23,13 +23,8 @@ Weigh = Callable[[Normalised], Totals]
 def weighing(spam: bytes, abuse: bytes, native: Native | None) -> Weigh:
     """Of two tasks' weights, a byte for each bucket, the quickest way there is."""
     plain = _in_python(spam, abuse)
-    if native is None:
-        return plain
-    compiled = _natively(native, spam, abuse, plain)
-    try:
-        return compiled if all(compiled(probe) == plain(probe) for probe in map(normalise, _PROBES)) else plain
-    except (AttributeError, TypeError, ValueError):  # it was built from another source
-        return plain
+    probes = [(normalise(probe),) for probe in _PROBES]
+    return quickest(native, lambda built: _natively(built, spam, abuse, plain), plain, probes)
 
 
 def is_compiled(weigh: Weigh) -> bool:

@@ -5,12 +5,12 @@ beside it, and believes the library only once both have answered alike.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from importlib.machinery import ExtensionFileLoader
 from importlib.util import module_from_spec, spec_from_loader
 from pathlib import Path
 from sysconfig import get_config_var
-from typing import Protocol, cast
+from typing import Protocol, TypeVar, cast
 
 FOLDER = Path(__file__).parent
 LIBRARY = FOLDER / f"_native{get_config_var('EXT_SUFFIX')}"
@@ -66,6 +66,23 @@ def load(library: Path = LIBRARY) -> Native | None:
     except ImportError:
         return None
     return cast(Native, module)
+
+
+BUILT = load()
+Way = TypeVar("Way", bound=Callable[..., object])
+
+
+def quickest(
+    native: Native | None, make: Callable[[Native], Way], plain: Way, probes: Iterable[tuple[object, ...]]
+) -> Way:
+    """The way that ``make`` makes with the library, where it answers as ``plain`` does; else ``plain``."""
+    if native is None:
+        return plain
+    try:
+        way = make(native)
+        return way if all(way(*probe) == plain(*probe) for probe in probes) else plain
+    except (AttributeError, TypeError, ValueError):  # it was built from another source
+        return plain
 
 
 def kinds_of(patterns: Mapping[int, re.Pattern[str]]) -> bytes:

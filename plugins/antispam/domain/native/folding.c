@@ -1,7 +1,7 @@
 /* The ordinary way of normalise.py: one table pass, and what separates characters left out; and how a text sounds. */
 #include "native.h"
 
-enum { LONGEST = 400, HEARD = 0x10000 };
+enum { LONGEST = 400 };
 enum { SEPARATES = 1, RUNS = 2, NUMBERED = 4, MOVED = 128 }; /* kinds of onepass.py; others are only handed on */
 enum { DROPPED = 0x110000, UNKNOWN }; /* in a table of folds, beside the characters below KNOWN */
 
@@ -11,7 +11,7 @@ static int end_in_runs(const uint32_t *kept, int count) {
     if (count >= 3 && last[-1] == last[0] && last[-2] == last[0]) return 1;
     if (count < 6) return 0;
     for (int i = 0; i < 6; i += 2)
-        if (last[-i] != last[-i - 1] || last[-i] < 0x4E00 || last[-i] > 0x9FFF) return 0;
+        if (last[-i] != last[-i - 1] || last[-i] < FIRST_HANZI || last[-i] > LAST_HANZI) return 0;
     return 1;
 }
 

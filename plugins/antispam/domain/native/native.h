@@ -11,7 +11,8 @@
 #include <stdint.h>
 #include <string.h>
 
-enum { KNOWN = 0x20000 }; /* characters that tables tell of: all that are usual */
+enum { KNOWN = 0x20000, HEARD = 0x10000 }; /* characters that tables tell of: all that are usual, and those with a sound */
+enum { FIRST_HANZI = 0x4E00, LAST_HANZI = 0x9FFF };
 
 /* Called as Python calls its built-in functions; __init__.py tells their arguments and answers. */
 PyObject *native_fold(PyObject *module, PyObject *const *arguments, Py_ssize_t count);

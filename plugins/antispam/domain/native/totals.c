@@ -4,7 +4,7 @@
 /* What a character is, by the patterns of features.py; in the order of totals.py. */
 enum { STRAY = 1, DIGIT = 2, HANZI = 4, LETTER = 8, OTHER = 16, SAID = 32, STICKER = 64 };
 enum { BEGIN = 2, BETWEEN, A_HANZI = 5, A_WORD, A_DIGIT, A_SIGN };
-enum { HEARD = 0x10000, KEYCAP = 0x20E3, FIRST_HANZI = 0x4E00, LAST_HANZI = 0x9FFF, PAIR_BITS = 21 };
+enum { KEYCAP = 0x20E3, PAIR_BITS = 21 };
 enum { LONGEST = 300, LONGEST_READ = 6000, LONGEST_SHAPE = 120, STUCK = 3, PRODUCT_BITS = 40 };
 enum { LINE = LONGEST + LONGEST_SHAPE + 3, ALONE = 2 * LONGEST, MOST = 2 * LINE + ALONE, PLACES = 4096 };
 

@@ -104,8 +104,7 @@ class Window:
         short = long = repeats = of_kind = 0
         pieces: tuple[str, ...] = ()
         if said:
-            longest = limits.seconds[3]
-            oldest = at - (longest if longest > _PIECE_WINDOW else _PIECE_WINDOW)
+            oldest = at - max(limits.seconds[3], _PIECE_WINDOW)
             while said and said[0].at < oldest:
                 said.popleft()
             short, long, repeats, of_kind = _earlier(said, form, media, at, limits)

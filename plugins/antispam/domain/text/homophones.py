@@ -12,7 +12,7 @@ from pathlib import Path
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from ..native import Native, load
+from ..native import BUILT, Native, quickest
 from .entries import Strength, Word, load_words
 from .matching import Hit, Scan
 from .normalise import Normalised, compact
@@ -51,21 +51,20 @@ def sounded_in_python(view: str) -> str:
 
 def sounding(native: Native | None) -> Callable[[str], str]:
     """The quickest way there is to make of a text one of its sounds."""
-    if native is None:
-        return sounded_in_python
-    table = array("H", map(ord, _SOUNDS)).tobytes()
+    return quickest(native, _natively, sounded_in_python, [(probe,) for probe in _PROBES])
+
+
+def _natively(native: Native) -> Callable[[str], str]:
+    sound, table = native.sound, array("H", map(ord, _SOUNDS)).tobytes()
 
     def sounded(view: str) -> str:
-        heard = native.sound(table, view)
+        heard = sound(table, view)
         return sounded_in_python(view) if heard is None else heard
 
-    try:
-        return sounded if all(sounded(probe) == sounded_in_python(probe) for probe in _PROBES) else sounded_in_python
-    except (AttributeError, TypeError):  # it was built from another source
-        return sounded_in_python
+    return sounded
 
 
-sounded = sounding(load())
+sounded = sounding(BUILT)
 """The text with a sign for the sound of each hanzi; of the same length."""
 
 

@@ -3,8 +3,9 @@
 import re
 from array import array
 from collections.abc import Callable
+from functools import cache
 
-from ..native import DROPPED, KNOWN, UNKNOWN, Native, kinds_of, load
+from ..native import BUILT, DROPPED, KNOWN, UNKNOWN, Native, kinds_of, quickest
 from .codewords import HANZI
 from .folding import FOLDED, fold_characters
 from .splitting import BARE_PARTS
@@ -42,11 +43,8 @@ _PROBES = (
 
 def read_in_python(text: str) -> Pass:
     folded, loose, kinds = loosen_in_python(fold_characters(text))
-    return (
-        folded,
-        loose,
-        kinds | MOVED if text != folded and any(len(FOLDED.get(ord(c), c)) != 1 for c in text) else kinds,
-    )
+    moved = text != folded and any(len(FOLDED.get(ord(c), c)) != 1 for c in text)
+    return folded, loose, kinds | MOVED if moved else kinds
 
 
 def loosen_in_python(folded: str) -> Pass:
@@ -57,35 +55,37 @@ def loosen_in_python(folded: str) -> Pass:
     return folded, loose, kinds
 
 
-def passes(native: Native | None) -> tuple[Callable[[str], Pass], Callable[[str], Pass]]:
-    """How a text is read, and one that is folded already: the quickest ways there are."""
-    if native is not None:
-        try:
-            ways = _natively(native)
-            if all(
-                way(probe) == plain(probe)
-                for way, plain in zip(ways, (read_in_python, loosen_in_python), strict=True)
-                for probe in _PROBES
-            ):
-                return ways
-        except (AttributeError, TypeError):  # it was built from another source
-            pass
-    return read_in_python, loosen_in_python
+def reading(native: Native | None) -> Callable[[str], Pass]:
+    """The quickest way there is to read a text."""
+    return quickest(native, _read_natively, read_in_python, [(probe,) for probe in _PROBES])
 
 
-def _natively(native: Native) -> tuple[Callable[[str], Pass], Callable[[str], Pass]]:
-    """Raises AttributeError where ``native`` is another library."""
-    fold, again = native.fold, native.loosen
-    folds = array("I", map(_fold, range(KNOWN))).tobytes()
-    kinds = kinds_of({SEPARATES: re.compile(rf"[\W_{DECORATION}]"), NUMBERED: re.compile(r"\d"), **_KINDS})
+def loosening(native: Native | None) -> Callable[[str], Pass]:
+    """The same of one that is folded already."""
+    return quickest(native, _loosen_natively, loosen_in_python, [(probe,) for probe in _PROBES])
+
+
+def _read_natively(native: Native) -> Callable[[str], Pass]:
+    fold, folds, kinds = native.fold, array("I", map(_fold, range(KNOWN))).tobytes(), _kinds()
 
     def read(text: str) -> Pass:
         return fold(folds, kinds, text) or read_in_python(text)
 
-    def loosen(folded: str) -> Pass:
-        return again(kinds, folded) or loosen_in_python(folded)
+    return read
 
-    return read, loosen
+
+def _loosen_natively(native: Native) -> Callable[[str], Pass]:
+    loosen, kinds = native.loosen, _kinds()
+
+    def again(folded: str) -> Pass:
+        return loosen(kinds, folded) or loosen_in_python(folded)
+
+    return again
+
+
+@cache
+def _kinds() -> bytes:
+    return kinds_of({SEPARATES: re.compile(rf"[\W_{DECORATION}]"), NUMBERED: re.compile(r"\d"), **_KINDS})
 
 
 def _fold(code: int) -> int:
@@ -93,4 +93,4 @@ def _fold(code: int) -> int:
     return DROPPED if not to else ord(to) if len(to) == 1 and ord(to) < KNOWN else UNKNOWN
 
 
-read, loosen = passes(load())
+read, loosen = reading(BUILT), loosening(BUILT)

@@ -18,7 +18,7 @@ class Remembered(Generic[T]):
         self._known: dict[str, T] = {}
 
     def get(self, text: str) -> T | None:
-        return self._known.get(text) if len(text) <= SHORT else None
+        return self._known.get(text)
 
     def keep(self, text: str, answer: T) -> T:
         if len(text) <= SHORT:
