@@ -45,7 +45,7 @@ async def test_a_request_is_approved_when_certain_refused_when_banned_and_told_w
 
 
 async def test_an_activity_is_announced_joined_queued_for_and_checked_in(room: Room) -> None:
-    room.say("林静", "/活动 下午茶 | 今天 23:59 | 三楼 | 饮料管够 | 2")
+    room.say("林静", "/活动 下午茶 | 明天 21:00 | 三楼 | 饮料管够 | 2")
     announced = await room.hears("【活动 #")
     number = number_in(announced)
     for part in ("下午茶", "三楼", "饮料管够", f"/报名 {number}"):

@@ -15,7 +15,7 @@ async def test_a_process_killed_while_it_publishes_goes_on_and_keeps_the_answers
     settings = {"ONEBOT_ACCESS_TOKEN": "wire-token-5108", "SUPERUSERS": json.dumps(SUPERUSERS)}
     async with started(settings, folder=tmp_path) as process, room_on(process, size=SIZE) as room:
         await room.open()
-        room.say("林静", "/通知 明天停电，请关机 截止 23:59")
+        room.say("林静", "/通知 明天停电，请关机 截止 明天 18:00")
         await room.wire.until(lambda: any("正在分批发出" in said for said in room.texts), PATIENCE)
         room.say("李雷", "收到")
         await room.settled()
