@@ -19,8 +19,9 @@ BITS = 19
 HEAD, TAIL = 200, 100
 """Characters of a long text that are read, at its begin and its end: what is offered, and where to go."""
 LONGEST_SHAPE = 120
-INSERTED = 0.3
-"""Signs and spaces for each letter, digit and hanzi, above which they are taken for inserted ones; English has .2."""
+INSERTED = 30
+"""Signs and spaces for each hundred letters, digits and hanzi, above which they are taken for inserted ones; English
+has twenty."""
 _STUCK = 3
 """Pictures that read as a word or a number, from which they are taken for inserted ones too."""
 
@@ -38,14 +39,15 @@ _LETTERS = re.compile("[a-z]+")
 _OTHERS = re.compile(r"[^\w\s\x05-\x08，。！？、：；“”…,.!?:;()（）【】/@+\-~]+")
 _STRAY = re.compile("[^0-9a-z一-鿿]|[丨丶丿乀乁乂亅乚乛]")
 """What no Chinese message is written in, and bare strokes."""
-_RUN = re.compile(r"([^\W\d_])\1\1+")
+_NAMED = re.compile(r"[^\W\d_]")
+_RUN = re.compile(rf"({_NAMED.pattern})\1\1+")
 _SAID = re.compile(r"[\w\s]+")
 _NUMERALS = "零〇一二三四五六七八九十两壹贰叁肆伍陆柒捌玖幺"
 HEARD = sounds(dict.fromkeys(_NUMERALS, "0"))
 """By code point how it sounds; numerals sound like a number."""
 _STICKER = re.compile("[\U0001f200-\U0001f251㊀-㊰🐀-🐾🛰🛩✈💰💵]")
 _STICKERS = re.compile(f"[0-9#*]\ufe0f?\u20e3|{_STICKER.pattern}")
-KINDS = (_STRAY, _DIGIT, _HANZI, _LETTERS, _OTHERS, _SAID, _STICKER)
+KINDS = (_STRAY, _DIGIT, _HANZI, _LETTERS, _OTHERS, _SAID, _STICKER, _NAMED)
 """What a character may be, one bit each, in the order of ``totals.c``."""
 
 
@@ -70,14 +72,19 @@ def views_of(text: Normalised) -> Views:
         text = normalise(_STICKERS.sub("", text.original))
     said = _cut(_STRAY.sub("", text.compact))
     written = text.folded
-    few = len(written) - len(text.compact) <= INSERTED * len(text.compact)
+    few = _are_few(written, text)
     if not few:
         written = _RUN.sub(r"\1", written)  # characters written several times are no signs put between others
-        few = len(written) - len(text.compact) <= INSERTED * len(text.compact)
+        few = _are_few(written, text)
     written = _cut(written) if few else said  # signs put between all characters would drown out the rest
     said = said if text.plain else _DIGIT.sub("0", said)
     line = _BEGIN + said.translate(HEARD) + _BETWEEN + shape(written) + _BETWEEN
     return Views(line, said + _SAID.sub("", written) if few else said)
+
+
+def _are_few(written: str, text: Normalised) -> bool:
+    """Whether there are not more signs in what is written than ordinary writing has."""
+    return 100 * (len(written) - len(text.compact)) <= INSERTED * len(text.compact)
 
 
 def hashed(views: Views) -> set[int]:

@@ -14,6 +14,8 @@ _PROBES = (
     "加V信138❤日赚300🧧",
     "今天天气不错，大家辛苦了~谢谢" * 10,
     "𠮷" * 9,
+    "好，谢谢！！——哈哈 2、3",
+    "好哈哈哈谢谢你们大家★",
 )
 Totals = tuple[int, int, int]
 """So many distinct buckets, and the sums of their bytes of either task: spam and abuse."""
@@ -44,7 +46,7 @@ def _natively(native: Native, spam: bytes, abuse: bytes, plain: Weigh) -> Weigh:
     """What the library leaves goes to ``plain``."""
     kinds = kinds_of({1 << bit: pattern for bit, pattern in enumerate(KINDS)})
     heard, factors = HEARD.encode("utf-16-le", "surrogatepass"), b"".join(f.to_bytes(8, "little") for f in FACTORS)
-    tables: Tables = _side_by_side(spam, abuse), kinds, heard, factors, BITS, round(100 * INSERTED)
+    tables: Tables = _side_by_side(spam, abuse), kinds, heard, factors, BITS, INSERTED
 
     def compiled(text: Normalised) -> Totals:
         return native.totals(tables, text.original, text.folded, text.compact) or plain(text)

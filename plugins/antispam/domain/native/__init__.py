@@ -37,6 +37,14 @@ class Native(Protocol):
         """The same of a text that is folded."""
         ...
 
+    def kept(self, kinds: bytes, folded: str, /) -> list[int] | None:
+        """The places of the characters of a folded text that do not separate, in order."""
+        ...
+
+    def anchors(self, form: str, /) -> tuple[str, ...]:
+        """Of a compact form the parts that near copies share; of a short one none."""
+        ...
+
     def sound(self, sounds: bytes, text: str, /) -> str | None:
         """Each character of the text as it sounds. ``sounds``: of each below 0x10000 another, 2 bytes each."""
         ...

@@ -89,6 +89,30 @@ PyObject *native_loosen(PyObject *module, PyObject *const *arguments, Py_ssize_t
     return answer(text, string(kept, loose, text, 1), seen);
 }
 
+PyObject *native_kept(PyObject *module, PyObject *const *arguments, Py_ssize_t count) {
+    (void)module;
+    if (count != 2) return PyErr_SetString(PyExc_TypeError, "kinds and a text are needed"), NULL;
+    const uint8_t *kinds = table(arguments[0], KNOWN);
+    if (!kinds || !are_texts(arguments + 1, 1)) return NULL;
+    const int form = PyUnicode_KIND(arguments[1]);
+    const void *data = PyUnicode_DATA(arguments[1]);
+    const Py_ssize_t size = PyUnicode_GET_LENGTH(arguments[1]);
+    Py_ssize_t kept = 0, at = 0;
+    for (Py_ssize_t i = 0; i < size; i++) {
+        Py_UCS4 character = PyUnicode_READ(form, data, i);
+        if (character >= KNOWN) Py_RETURN_NONE;
+        kept += !(kinds[character] & SEPARATES);
+    }
+    PyObject *places = PyList_New(kept);
+    for (Py_ssize_t i = 0; places && at < kept; i++) {
+        if (kinds[PyUnicode_READ(form, data, i)] & SEPARATES) continue;
+        PyObject *place = PyLong_FromSsize_t(i);
+        if (!place) Py_CLEAR(places);
+        else PyList_SET_ITEM(places, at++, place);
+    }
+    return places;
+}
+
 PyObject *native_sound(PyObject *module, PyObject *const *arguments, Py_ssize_t count) {
     (void)module;
     uint32_t characters[LONGEST];

@@ -2,7 +2,9 @@
 #include "native.h"
 
 static PyMethodDef functions[] = {
+    {"anchors", (PyCFunction)(void (*)(void))native_anchors, METH_FASTCALL, NULL},
     {"fold", (PyCFunction)(void (*)(void))native_fold, METH_FASTCALL, NULL},
+    {"kept", (PyCFunction)(void (*)(void))native_kept, METH_FASTCALL, NULL},
     {"loosen", (PyCFunction)(void (*)(void))native_loosen, METH_FASTCALL, NULL},
     {"neighbours", (PyCFunction)(void (*)(void))native_neighbours, METH_FASTCALL, NULL},
     {"sound", (PyCFunction)(void (*)(void))native_sound, METH_FASTCALL, NULL},

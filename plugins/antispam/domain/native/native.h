@@ -17,6 +17,8 @@ enum { FIRST_HANZI = 0x4E00, LAST_HANZI = 0x9FFF };
 /* Called as Python calls its built-in functions; __init__.py tells their arguments and answers. */
 PyObject *native_fold(PyObject *module, PyObject *const *arguments, Py_ssize_t count);
 PyObject *native_loosen(PyObject *module, PyObject *const *arguments, Py_ssize_t count);
+PyObject *native_kept(PyObject *module, PyObject *const *arguments, Py_ssize_t count);
+PyObject *native_anchors(PyObject *module, PyObject *const *arguments, Py_ssize_t count);
 PyObject *native_sound(PyObject *module, PyObject *const *arguments, Py_ssize_t count);
 PyObject *native_neighbours(PyObject *module, PyObject *const *arguments, Py_ssize_t count);
 PyObject *native_totals(PyObject *module, PyObject *const *arguments, Py_ssize_t count);

@@ -2,7 +2,7 @@
 #include "native.h"
 
 /* What a character is, by the patterns of features.py; in the order of totals.py. */
-enum { STRAY = 1, DIGIT = 2, HANZI = 4, LETTER = 8, OTHER = 16, SAID = 32, STICKER = 64 };
+enum { STRAY = 1, DIGIT = 2, HANZI = 4, LETTER = 8, OTHER = 16, SAID = 32, STICKER = 64, NAMED = 128 };
 enum { BEGIN = 2, BETWEEN, A_HANZI = 5, A_WORD, A_DIGIT, A_SIGN };
 enum { KEYCAP = 0x20E3, PAIR_BITS = 21 };
 enum { LONGEST = 300, LONGEST_READ = 6000, LONGEST_SHAPE = 120, STUCK = 3, PRODUCT_BITS = 40 };
@@ -15,7 +15,7 @@ struct weighing {
     const uint16_t *heard;  /* of each character below HEARD how it sounds */
     uint64_t factors[4];
     long bits;
-    long inserted; /* in hundredths: signs for each character, above which they are taken for inserted ones */
+    long inserted; /* signs for each hundred characters, above which they are taken for inserted ones */
 };
 
 struct views {
@@ -56,6 +56,18 @@ static int is_unusual(const struct weighing *by, PyObject *original) {
     return stickers >= STUCK;
 }
 
+/* Leaves one of each letter or hanzi that is written three times in a row and more. */
+static int squeeze(const struct weighing *by, uint32_t *text, int size) {
+    int count = 0;
+    for (int i = 0, end; i < size; i = end) {
+        for (end = i + 1; end < size && text[end] == text[i]; end++) {}
+        int times = end - i > 2 && by->kinds[text[i]] & NAMED ? 1 : end - i;
+        uint32_t character = text[i];
+        while (times--) text[count++] = character;
+    }
+    return count;
+}
+
 /* Copies a text of so many characters; 0 where one of them is unknown. */
 static int copied(PyObject *text, int size, uint32_t *characters) {
     if (!PyUnicode_AsUCS4(text, characters, LONGEST, 0)) return 0;
@@ -69,14 +81,19 @@ static int view(const struct weighing *by, PyObject *const *texts, struct views 
     uint32_t written[LONGEST], kept[LONGEST];
     const Py_ssize_t all = PyUnicode_GET_LENGTH(texts[0]), most = PyUnicode_GET_LENGTH(texts[1]);
     const Py_ssize_t least = PyUnicode_GET_LENGTH(texts[2]);
-    if (all > LONGEST_READ || most > LONGEST || least > LONGEST || 100 * (most - least) >= by->inserted * least) return 0;
-    const int folded = (int)most, compact = (int)least;
+    if (all > LONGEST_READ || most > LONGEST || least > LONGEST) return 0;
+    const int compact = (int)least, limit = compact + (int)(by->inserted * compact / 100);
+    int folded = (int)most;
     if (is_unusual(by, texts[0]) || !copied(texts[1], folded, written) || !copied(texts[2], compact, kept)) return 0;
+    if (folded > limit) folded = squeeze(by, written, folded);
+    const int inserted = folded > limit; /* what was said then stands for what was written */
+    if (inserted) folded = 0;
     uint32_t *line = views->line, *alone = views->alone;
     *line++ = BEGIN;
     for (int i = 0; i < compact; i++) {
+        if (by->kinds[kept[i]] & STRAY) continue;
         uint32_t sign = by->kinds[kept[i]] & DIGIT ? '0' : kept[i];
-        if (by->kinds[sign] & STRAY) continue;
+        if (inserted) written[folded++] = kept[i];
         *alone++ = sign;
         *line++ = by->heard[sign & (HEARD - 1)];
     }

@@ -16,7 +16,6 @@ from typing import NamedTuple
 from . import onepass
 from .codewords import CODES, fold_codes, fold_leet
 from .folding import places_of
-from .onepass import DECORATION
 from .splitting import Joint, bare_joints, join, join_alone, merged
 from .stretching import is_stretched, stretches
 
@@ -24,7 +23,6 @@ MAX_LENGTH = 6_000
 """Characters looked at: platforms send at most about 4,500 at once."""
 
 _LATIN_OR_DIGIT = re.compile("[0-9a-z]")
-_LOOSE = re.compile(rf"[^\W_{DECORATION}]+")
 _RUN = re.compile(r"(\D)\1\1+")
 _DOUBLED = re.compile("(?:([一-鿿])\\1){3,}")
 """加加微微信信: at least three characters in a row, each written twice."""
@@ -101,7 +99,7 @@ class Normalised:
 
 def _kept(folded: str) -> list[int]:
     """The indices of the characters of ``folded`` that its compact view keeps."""
-    loose = [place for match in _LOOSE.finditer(folded) for place in range(match.start(), match.end())]
+    loose = onepass.kept(folded)
     _, text, kinds = onepass.loosen(folded)
     if not kinds & onepass.RUNS:
         return loose

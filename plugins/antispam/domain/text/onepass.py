@@ -19,6 +19,7 @@ DECORATION = "丶灬乄丿乀彡ヽゝ゛゜ゞの"
 Pass = tuple[str, str, int]
 """``folded``, ``loose`` and the kinds of their characters."""
 
+_LOOSE = re.compile(rf"[^\W_{DECORATION}]+")
 _SEPARATORS = re.compile(rf"[\W_{DECORATION}]+")
 _TWICE = re.compile(r"(\D)\1")
 _RUNS = re.compile("(\\D)\\1\\1|(?:([一-鿿])\\2){3}")
@@ -55,6 +56,11 @@ def loosen_in_python(folded: str) -> Pass:
     return folded, loose, kinds
 
 
+def kept_in_python(folded: str) -> list[int]:
+    """The places of what the loose text keeps."""
+    return [place for match in _LOOSE.finditer(folded) for place in range(match.start(), match.end())]
+
+
 def reading(native: Native | None) -> Callable[[str], Pass]:
     """The quickest way there is to read a text."""
     return quickest(native, _read_natively, read_in_python, [(probe,) for probe in _PROBES])
@@ -63,6 +69,11 @@ def reading(native: Native | None) -> Callable[[str], Pass]:
 def loosening(native: Native | None) -> Callable[[str], Pass]:
     """The same of one that is folded already."""
     return quickest(native, _loosen_natively, loosen_in_python, [(probe,) for probe in _PROBES])
+
+
+def keeping(native: Native | None) -> Callable[[str], list[int]]:
+    """The quickest way to those places."""
+    return quickest(native, _keep_natively, kept_in_python, [(probe,) for probe in _PROBES])
 
 
 def _read_natively(native: Native) -> Callable[[str], Pass]:
@@ -83,6 +94,16 @@ def _loosen_natively(native: Native) -> Callable[[str], Pass]:
     return again
 
 
+def _keep_natively(native: Native) -> Callable[[str], list[int]]:
+    keep, kinds = native.kept, _kinds()
+
+    def places(folded: str) -> list[int]:
+        found = keep(kinds, folded)
+        return kept_in_python(folded) if found is None else found
+
+    return places
+
+
 @cache
 def _kinds() -> bytes:
     return kinds_of({SEPARATES: re.compile(rf"[\W_{DECORATION}]"), NUMBERED: re.compile(r"\d"), **_KINDS})
@@ -93,4 +114,4 @@ def _fold(code: int) -> int:
     return DROPPED if not to else ord(to) if len(to) == 1 and ord(to) < KNOWN else UNKNOWN
 
 
-read, loosen = reading(BUILT), loosening(BUILT)
+read, loosen, kept = reading(BUILT), loosening(BUILT), keeping(BUILT)

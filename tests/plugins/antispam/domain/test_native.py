@@ -11,10 +11,18 @@ from plugins.antispam.domain.model.features import BITS
 from plugins.antispam.domain.model.pairs import BYTES, neighbouring, neighbours_in_python
 from plugins.antispam.domain.model.totals import is_compiled, weighing
 from plugins.antispam.domain.native import LIBRARY, Native, load
+from plugins.antispam.domain.talk.near import anchoring, anchors_in_python
 from plugins.antispam.domain.text import onepass
 from plugins.antispam.domain.text.homophones import sounded_in_python, sounding
 from plugins.antispam.domain.text.normalise import Normalised, normalise
-from plugins.antispam.domain.text.onepass import loosen_in_python, loosening, read_in_python, reading
+from plugins.antispam.domain.text.onepass import (
+    keeping,
+    kept_in_python,
+    loosen_in_python,
+    loosening,
+    read_in_python,
+    reading,
+)
 from tools import build_native
 
 chance = random.Random(7)
@@ -72,6 +80,20 @@ def test_the_library_reads_texts_as_python_does(native: Native, texts: list[str]
         assert loosen(text) == loosen_in_python(text), text
 
 
+def test_the_library_tells_which_places_are_kept_as_python_does(native: Native, texts: list[str]) -> None:
+    kept = keeping(native)
+    assert kept is not kept_in_python
+    for text in texts:
+        assert kept(text) == kept_in_python(text), text
+
+
+def test_the_library_chooses_anchors_as_python_does(native: Native, texts: list[str]) -> None:
+    anchored = anchoring(native)
+    assert anchored is native.anchors
+    for text in texts:
+        assert anchored(text) == anchors_in_python(text), text
+
+
 def test_the_library_weighs_texts_as_python_does(native: Native, texts: list[str]) -> None:
     compiled, plain = weighing(SPAM, ABUSE, native), weighing(SPAM, ABUSE, None)
     assert is_compiled(compiled)
@@ -125,6 +147,10 @@ def test_ordinary_texts_are_done_by_the_library_alone(native: Native, monkeypatc
         lambda native: native.loosen(bytes(0x20000)),
         lambda native: native.sound(bytes(7), ""),
         lambda native: native.sound(bytes(0x20000)),
+        lambda native: native.kept(bytes(7), ""),
+        lambda native: native.kept(bytes(0x20000), b""),
+        lambda native: native.anchors(b"none"),
+        lambda native: native.anchors(),
         lambda native: native.neighbours(bytes(7), ""),
         lambda native: native.neighbours(bytes(1 << 18)),
         lambda native: native.totals((), "", "", ""),
@@ -160,7 +186,13 @@ def test_a_library_that_is_damaged_or_missing_is_left_alone(tmp_path: Path) -> N
 
 @pytest.mark.parametrize(
     ("file", "right", "wrong"),
-    [("totals.c", "shift - 1", "shift - 3"), ("folding.c", "kind & SEPARATES) continue", "kind & RUNS) continue")],
+    [
+        ("totals.c", "shift - 1", "shift - 3"),
+        ("totals.c", "end - i > 2", "end - i > 3"),
+        ("folding.c", "kind & SEPARATES) continue", "kind & RUNS) continue"),
+        ("folding.c", "kept += !(", "kept += ("),
+        ("anchors.c", "if (found < 0) found", "found"),
+    ],
 )
 def test_a_library_that_answers_otherwise_is_left_alone(
     native: Native, tmp_path: Path, file: str, right: str, wrong: str, monkeypatch: pytest.MonkeyPatch
@@ -174,8 +206,10 @@ def test_a_library_that_answers_otherwise_is_left_alone(
     assert build_native.build(tmp_path / LIBRARY.name) == ""
     changed = load(tmp_path / LIBRARY.name)
     assert changed is not None
-    believed = is_compiled(weighing(SPAM, ABUSE, changed)), reading(changed) is not read_in_python
-    assert believed == (file != "totals.c", file != "folding.c")
+    assert is_compiled(weighing(SPAM, ABUSE, changed)) == (file != "totals.c")
+    left = reading(changed) is read_in_python, keeping(changed) is kept_in_python
+    assert any(left) == (file == "folding.c")
+    assert (anchoring(changed) is anchors_in_python) == (file == "anchors.c")
 
 
 def test_a_library_of_before_that_lacks_a_function_is_left_alone() -> None:
@@ -185,7 +219,9 @@ def test_a_library_of_before_that_lacks_a_function_is_left_alone() -> None:
     older: Native = Older()  # type: ignore[assignment]
     assert reading(older) is read_in_python
     assert loosening(older) is loosen_in_python
+    assert keeping(older) is kept_in_python
     assert sounding(older) is sounded_in_python
+    assert anchoring(older) is anchors_in_python
     assert neighbouring(older) is neighbours_in_python
     assert not is_compiled(weighing(SPAM, ABUSE, older))
 
