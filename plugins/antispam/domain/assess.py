@@ -84,7 +84,7 @@ def _look(
     links = _find_links(text, message, policy)
     cards = judge_cards(message.cards) if message.cards else ()
     spread = window.copy_groups >= COPIES
-    broken = is_broken(text)
+    broken = text.once(is_broken)
     tally = count(hits, find_signs(text, broken=broken), links, cards=cards, heard=heard, spread=spread)
     return hits, tally._replace(broken=True) if broken else tally
 

@@ -98,6 +98,6 @@ def _shows_a_handle(text: Normalised) -> bool:
         or (_TOKEN.search(folded) and any(keys(text)))
         or (text.original != folded and _STYLED.search(text.original))
         or _SPELT_DOT.search(folded)
-        or is_broken(text)
+        or text.once(is_broken)
         or (_DIGIT.search(folded) and _RUN.search(folded) and find_signs(text))
     )

@@ -19,6 +19,8 @@ _URL = re.compile(
     rf"(?P<host>(?:{_LABEL}(?:[a-z0-9一-鿿-]{{0,61}}{_LABEL})?\.){{1,8}}(?:xn--[a-z0-9-]{{1,30}}|[a-z]{{2,20}})"
     r"|\d{1,3}(?:\.\d{1,3}){3})(?P<port>:\d{2,5})?(?P<path>[/?#][!-~]{0,500})?"
 )
+_MAY_BE_HOST = re.compile(r"\.(?:[a-z]{2}|\d{1,3}\.\d)")
+"""Every host has such a place."""
 _NUMERIC = re.compile(
     r"h[tx]{1,2}ps?://(?:[^\s/@?#]{1,64}@)?(?P<host>0x[0-9a-f]{8}|\d{8,10}|\[[0-9a-f:.]{2,45}\])(?P<path>[:/?#][!-~]{0,500})?"
 )
@@ -30,7 +32,7 @@ _SPELT = re.compile(
     rf"{_DOT}(?P<end>{_SPELT_END})(?![a-z0-9])(?P<path>/[!-~]{{0,200}})?"
 )
 _MAY_BE_SPELT = re.compile(
-    r"[a-z0-9](?:[。｡．•·点]|\s?[(\[{]\s?(?:dot|点|\.)\s?[)\]}]\s?|\s(?:dot|点)\s)[a-z]",
+    r"[。｡．•·](?<=[a-z0-9].)(?=[a-z])|点(?=\s?[)\]}]?\s?[a-z])|[.](?<=[(\[{\s].)(?=\s?[)\]}])|dot"
 )
 _EXTENSION = re.compile(r"\.([a-z0-9]{1,8})(?=$|[?&#])")
 _USUAL_PORTS = frozenset({":80", ":443", ":8080", ":8443"})
@@ -80,7 +82,7 @@ def find_links(text: Normalised, allowed: Collection[str], denied: Collection[st
     found: list[Link] = []
     if text.plain:
         return found
-    if "." in text.folded:
+    if _MAY_BE_HOST.search(text.folded):
         matches = (_read(text, match, allowed, denied) for match in _URL.finditer(text.folded))
         found = [link for link in matches if link is not None]
     if "://" in text.folded:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from ..text.beginning import Beginning
 from ..text.normalise import Normalised, Span
 from .found import Personal
 
@@ -16,6 +17,10 @@ _KEYS = re.compile(
     r"|qyapi\.weixin\.qq\.com/cgi-bin/webhook/send\?key=[\w-]{30,40}"
     r"|oapi\.dingtalk\.com/robot/send\?access_token=[0-9a-f]{60,70}"
     r"|open\.(?:feishu\.cn|larksuite\.com)/open-apis/bot/v2/hook/[\w-]{30,40}"
+)
+_MAY_BE_KEY = Beginning(
+    "ALghsrnSxeqo",
+    r"A(?:KI[AD]|SIA|Iza)|LTAI|gh[pousr]_|github_pat_|glpat-|sk-|[sr]k_live_|npm_|hf_|SG[.]|xox[abpr]-|eyJ|qyapi[.]|oapi[.]|open[.]",
 )
 _NAMED_KEY = re.compile(
     r"(?:secret_?(?:access_?)?key|access_?key_?secret|app_?secret|client_?secret|api_?key|AccountKey|private_?token|corpsecret)"
@@ -62,12 +67,17 @@ def keys(text: Normalised) -> Iterator[Personal]:
     original = text.original
     if not _LONG_TOKEN.search(original):
         return
-    for match in _KEYS.finditer(original):
+    begins = "-----BEGIN" in original or _MAY_BE_KEY.is_in(original)
+    for match in _KEYS.finditer(original) if begins else ():
         if "EXAMPLE" not in match[0] or not _OF_EXAMPLES.search(original):
             yield Personal("key", match[0], Span(*match.span()))
-    for match in _NAMED_KEY.finditer(original):
+    for match in _NAMED_KEY.finditer(original) if _names_a_key(original.lower()) else ():
         if len(set(match[1])) >= _DIFFERENT and not _PLACEHOLDER.search(match[1]):
             yield Personal("key", match[1], Span(*match.span(1)))
+
+
+def _names_a_key(lowered: str) -> bool:
+    return "secret" in lowered or "key" in lowered or "token" in lowered
 
 
 def connections(text: Normalised) -> Iterator[Personal]:

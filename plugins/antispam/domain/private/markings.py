@@ -51,9 +51,12 @@ def markings(text: Normalised) -> Iterator[Personal]:
             yield Personal("marking", match[0], text.span(match.start(), match.end()), sure=_heads(folded, match))
 
 
-def speaks_of_marks(folded: str) -> bool:
+def speaks_of_marks(text: Normalised) -> bool:
     """Whether it is worth looking for one."""
-    return "密" in folded or "内部" in folded or "confidential" in folded or "internal" in folded
+    folded = text.folded
+    if "密" in folded or "内部" in folded:
+        return True
+    return not text.plain and ("confidential" in folded or "internal" in folded)
 
 
 def _heads(folded: str, match: "re.Match[str]") -> bool:

@@ -30,13 +30,12 @@ _LONG_NUMBER = re.compile(r"\d[\d \-]{9,}")
 
 def may_hold(text: Normalised, own_words: Iterable[str] = ()) -> bool:
     """Whether there is anything to look for, at a microsecond's cost; False is certain."""
-    folded = text.folded
-    if speaks_of_marks(folded) or (own_words and any(own_secrets(text, own_words))):
+    if speaks_of_marks(text) or (own_words and any(own_secrets(text, own_words))):
         return True
     return not text.plain and (
-        _FEW_DIGITS.search(folded) is not None
-        or "@" in folded
-        or speaks_of_passwords(folded)
+        _FEW_DIGITS.search(text.folded) is not None
+        or "@" in text.folded
+        or speaks_of_passwords(text.folded)
         or "-----BEGIN" in text.original
     )
 
@@ -77,7 +76,7 @@ def find_secrets(text: Normalised, files: Sequence[str] = (), own_words: Sequenc
             found += connections(text)
         if speaks_of_passwords(text.folded):
             found += passwords(text)
-    if speaks_of_marks(text.folded):
+    if speaks_of_marks(text):
         found += markings(text)
     if own_words:
         found += own_secrets(text, own_words)

@@ -26,25 +26,24 @@ class CopyFacts(NamedTuple):
     groups: int = 0
 
 
+Place = tuple[str, str]
+"""A group, and a member who says something there."""
 _NONE = CopyFacts()
-
-
 _FIRST = CopyFacts(1, 1, 1)
 _FIRST_SHORT = CopyFacts(0, 0, 1)
 
 
 @dataclass(slots=True, eq=False)
 class _Text:
-    """``first``: who said it first, and where. ``sayings``: all, the latest last; made when there is a second one."""
+    """``first``: where it was said first. ``sayings``: all, the latest last; made when there is a second one."""
 
     form: str
-    anchors: tuple[str, ...]
-    first: tuple[str, str]
+    first: Place
     at: float
-    others: dict[tuple[str, str], float] | None = None
+    others: dict[Place, float] | None = None
 
     @property
-    def sayings(self) -> dict[tuple[str, str], float]:
+    def sayings(self) -> dict[Place, float]:
         if self.others is None:
             self.others = {self.first: self.at}
         return self.others
@@ -55,9 +54,11 @@ class _Shelf:
     texts: dict[str, _Text] = field(default_factory=dict[str, _Text])
     by_anchor: dict[str, _Text] = field(default_factory=dict[str, _Text])
 
-    def find_near(self, form: str, keys: tuple[str, ...]) -> _Text | None:
-        if self.by_anchor.keys().isdisjoint(keys):
-            return None
+    def find(self, form: str, keys: tuple[str, ...]) -> _Text | None:
+        """The same text, or a near one that has one of these anchors."""
+        same = self.texts.get(form)
+        if same is not None or self.by_anchor.keys().isdisjoint(keys):
+            return same
         tried: _Text | None = None
         for key in keys:
             text = self.by_anchor.get(key)
@@ -68,11 +69,6 @@ class _Shelf:
             tried = text
         return None
 
-    def keep(self, text: _Text) -> None:
-        self.texts[text.form] = text
-        for key in text.anchors:
-            self.by_anchor[key] = text
-
 
 class Copies:
     """Near-same texts are one text. ``note`` is called once for each message, in the order they were sent."""
@@ -80,25 +76,30 @@ class Copies:
     def __init__(self) -> None:
         self._latest, self._before = _Shelf(), _Shelf()
 
-    def note(self, group: str, member: str, form: str, now: float, *, here: float) -> CopyFacts:
+    def note(self, place: Place, form: str, now: float, *, here: float) -> CopyFacts:
         """Remember the saying and count those who said the same; nothing is counted for a short text. In seconds."""
-        if len(form) < SHORTEST:
+        size = len(form)
+        if size < SHORTEST:
             return _NONE
         text = self._latest.texts.get(form)
         if text is None:
             keys = anchors(form)
-            text = self._latest.find_near(form, keys)
+            text = self._latest.find(form, keys)
             if text is None:
-                text = self._before.texts.get(form) or self._before.find_near(form, keys)
-                self._keep(text or _Text(form, keys, (group, member), now))
-            if text is None:
-                return _FIRST if len(form) >= MEMBERS_LENGTH else _FIRST_SHORT
-        return _count(text.sayings, group, member, now, here, with_members=len(form) >= MEMBERS_LENGTH)
+                text = self._before.find(form, keys)
+                if text is None:
+                    self._keep(_Text(form, place, now), keys)
+                    return _FIRST if size >= MEMBERS_LENGTH else _FIRST_SHORT
+                self._keep(text, anchors(text.form))
+        return _count(text.sayings, place, now, here, with_members=size >= MEMBERS_LENGTH)
 
-    def _keep(self, text: _Text) -> None:
-        self._latest.keep(text)
-        if 2 * len(self._latest.texts) >= TEXTS:
-            self._latest, self._before = _Shelf(), self._latest
+    def _keep(self, text: _Text, keys: tuple[str, ...]) -> None:
+        shelf = self._latest
+        shelf.texts[text.form] = text
+        for key in keys:
+            shelf.by_anchor[key] = text
+        if 2 * len(shelf.texts) >= TEXTS:
+            self._latest, self._before = _Shelf(), shelf
 
     def forget(self, group: str) -> None:
         for text in (*self._latest.texts.values(), *self._before.texts.values()):
@@ -114,26 +115,19 @@ class Copies:
         return len(self._latest.texts.keys() | self._before.texts.keys())
 
 
-def _count(
-    sayings: dict[tuple[str, str], float],
-    group: str,
-    member: str,
-    now: float,
-    here: float,
-    *,
-    with_members: bool,
-) -> CopyFacts:
+def _count(sayings: dict[Place, float], place: Place, now: float, here: float, *, with_members: bool) -> CopyFacts:
     """Note one more saying, drop those out of time, and count."""
-    sayings.pop((group, member), None)
+    sayings.pop(place, None)
     while sayings and sayings[first := next(iter(sayings))] < now - COPY_WINDOW:
         del sayings[first]
     if len(sayings) >= SAYINGS:
         del sayings[next(iter(sayings))]
-    sayings[(group, member)] = now
+    sayings[place] = now
+    group, member = place
     groups = sum(1 for _, said_by in sayings if said_by == member)
     if not with_members:
         return CopyFacts(0, 0, groups)
-    near = sum(1 for (place, _), at in sayings.items() if place == group and at >= now - here)
+    near = sum(1 for (other, _), at in sayings.items() if other == group and at >= now - here)
     return CopyFacts(near, len({said_by for _, said_by in sayings}), groups)
 
 

@@ -13,6 +13,8 @@ _WHOM = (
     r"(?:大家|各位|同事们?|家人们?|老师们?|领导们?|伙伴们?|群友们?|邻居们?|家长们?|亲们?|朋友们?|小伙伴们?|们|好|的|"
     r"\S{1,4}(?:总|工|哥|姐|老师|主任|经理|书记|局长|校长|队长|医生|护士长))"
 )
+_BEGINS = frozenset("@＠已收好oO明了知谢感辛嗯是对行可执马完办阅报填交读照遵签打到在没赞同支1+👌👍🙏")
+"""What such a line may begin with: most talk begins otherwise."""
 _GREETING = re.compile(
     rf"(?=.*\w){_MENTIONS}(?:{_WHOM}[,，、\s]?){{0,4}}(?:早上?|上午|中午|下午|晚上?|新年|周末|节日)?(?:好|安|愉快|快乐)?(?:呀|啊|哦|哈)?{_TAIL}"
 )
@@ -26,15 +28,17 @@ _WISHED = re.compile(
 _CONDOLENCE = re.compile(r"(?:沉痛|深切)?(?:哀悼|悼念|缅怀)|一路走好|节哀(?:顺变)?|致敬")
 _LIST = re.compile(r"接龙|#接龙|【?(?:报名|统计|登记|签到|核酸|订餐|体温)")
 _LIST_LINE = re.compile(r"^\s*\(?（?\d{1,3}\s*[.、．:：)）]\s*\S", re.MULTILINE)
-_ASKS_AT_THE_END = re.compile(r"[?？吗么呢](?:(?<=[?？])\s*|(?<=[吗么呢])\s*[。!！]?)$")
-_END = 8
+_PARTICLES, _CLOSED = ("吗", "么", "呢"), ("。", "!", "！")
+_QUESTIONS = ("?", "？", *_PARTICLES)
 _SENT = "(?:我|一下|下).{0,8}(?:电话|手机|号|地址|方式|账号|链接|邮箱)"
 _ASKS = re.compile(
-    rf"谁有|谁知道|谁能|谁的|多少|哪里|哪个|哪位|哪儿|哪些|怎么|什么|是否|有没有|能不能|可不可以|请问|发{_SENT}|报{_SENT}|给{_SENT}|说{_SENT}|"
-    r"求(?:个|一下)?.{0,6}(?:电话|号码|方式|地址|链接|文件)|请.{0,6}(?:提供|报|填|发).{0,12}(?:电话|手机|号|地址|方式|账号|邮箱)|"
-    r"把.{0,12}(?:电话|手机|号|地址|方式|链接|邮箱).{0,3}(?:发|给|报|告诉)"
+    rf"多少|哪[里个位儿些]|怎么|什么|有没有|是否|谁(?:有|知道|能|的)|能不能|可不可以|[发报给说]{_SENT}"
+    r"|请(?:问|.{0,6}(?:提供|报|填|发).{0,12}(?:电话|手机|号|地址|方式|账号|邮箱))"
+    r"|求(?:个|一下)?.{0,6}(?:电话|号码|方式|地址|链接|文件)"
+    r"|把.{0,12}(?:电话|手机|号|地址|方式|链接|邮箱).{0,3}(?:发|给|报|告诉)"
 )
 """Each begins with a plain character, so that most places of a text are passed over at once."""
+_LONGEST_ACKNOWLEDGEMENT = 40
 _LONGEST_GREETING = 24
 _LONGEST_WISH = 120
 _LONGEST_QUESTION = 200
@@ -42,7 +46,10 @@ _NO_WISH = re.compile(r"https?://|www\.|[a-z]{2,}\d{3,}|\d{6,}|加.{0,3}(?:微|v
 
 
 def is_acknowledgement(text: str) -> bool:
-    return len(text) <= 40 and _ACKNOWLEDGEMENT.fullmatch(text.strip()) is not None
+    if len(text) > _LONGEST_ACKNOWLEDGEMENT:
+        return False
+    said = text.strip()
+    return said[:1] in _BEGINS and _ACKNOWLEDGEMENT.fullmatch(said) is not None
 
 
 def is_greeting(text: str) -> bool:
@@ -77,4 +84,8 @@ def asks(text: str) -> bool:
     """Whether somebody asks for something that a number, an address or a name may answer."""
     if len(text) > _LONGEST_QUESTION:
         return False
-    return _ASKS_AT_THE_END.search(text.rstrip()[-_END:]) is not None or _ASKS.search(text) is not None
+    return _ends_in_a_question(text.rstrip()) or _ASKS.search(text) is not None
+
+
+def _ends_in_a_question(said: str) -> bool:
+    return said.endswith(_QUESTIONS) or (said.endswith(_CLOSED) and said[:-1].rstrip().endswith(_PARTICLES))

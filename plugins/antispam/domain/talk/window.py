@@ -6,11 +6,12 @@ Held in memory with bounds; the clock is an argument, so it can be rebuilt by re
 from collections import OrderedDict, deque
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from typing import NamedTuple
 
 from ..policy import FloodLimits
 from ..text.normalise import compact
-from .copies import Copies, CopyFacts
+from .copies import Copies, CopyFacts, Place
 from .near import count_near, has_length_of
 from .sayings import asks, is_exempt, is_shared
 
@@ -49,26 +50,18 @@ class WindowFacts(NamedTuple):
 
 _UNCOUNTED = WindowFacts()
 _NO_COPY = CopyFacts()
-
-
-@dataclass(slots=True)
-class _Said:
-    """``at``: seconds since the epoch."""
-
-    at: float
-    text: str
-    original: str
-    media: str = ""
-    counted: bool = True
+_facts = partial(tuple.__new__, WindowFacts)  # pyright: ignore[reportUnknownMemberType]
+"""What its own name does, in half the time: there is one for each message."""
+_Said = tuple[float, str, str, str, bool]
+"""Seconds since the epoch, the compact form, the text of a short message, the kind of one without text, and whether it
+counts. Many are made and read, so it is no more than a tuple."""
 
 
 @dataclass(slots=True)
 class Window:
     """One for the whole process. ``observe`` is called once for each message, in the order they were sent."""
 
-    _members: OrderedDict[tuple[str, str], deque[_Said]] = field(
-        default_factory=OrderedDict[tuple[str, str], "deque[_Said]"]
-    )
+    _members: OrderedDict[Place, deque[_Said]] = field(default_factory=OrderedDict[Place, "deque[_Said]"])
     _texts: Copies = field(default_factory=Copies)
     _asked: OrderedDict[str, tuple[str, float]] = field(default_factory=OrderedDict[str, tuple[str, float]])
 
@@ -96,24 +89,25 @@ class Window:
         answers = self._answers(group, member, text, at) or quotes_other
         if exempt or is_exempt(text):
             return self._keep_piece(group, member, text, at, answers)
-        said = self._said_by(group, member)
+        place = group, member
+        said = self._said_by(place)
         form = (compact(text[: 2 * _TEXT_LENGTH]) if form is None else form)[:_TEXT_LENGTH]
-        copies = self._texts.note(group, member, form, at, here=limits.seconds[2])
+        copies = self._texts.note(place, form, at, here=limits.seconds[2])
         if (copies.members > 1 or copies.groups > 1) and is_shared(text):
             copies = _NO_COPY
         short = long = repeats = of_kind = 0
         pieces: tuple[str, ...] = ()
         if said:
             oldest = at - max(limits.seconds[3], _PIECE_WINDOW)
-            while said and said[0].at < oldest:
+            while said and said[0][0] < oldest:
                 said.popleft()
             short, long, repeats, of_kind = _earlier(said, form, media, at, limits)
             pieces = _pieces(said, text, at)
-        said.append(_Said(at, form, text if len(text) <= _PIECE_LENGTH else "", media))
-        return WindowFacts(
+        said.append((at, form, text if len(text) <= _PIECE_LENGTH else "", media, True))
+        return _facts((
             short + 1,
             long + 1,
-            repeats + bool(form),
+            repeats + 1 if form else 0,
             copies.members_here,
             pieces,
             "".join(pieces) + text if pieces else "",
@@ -121,7 +115,7 @@ class Window:
             copies.members,
             of_kind + 1 if media else 0,
             answers,
-        )
+        ))  # fmt: skip
 
     def forget(self, group: str) -> None:
         """Drop what is known of a group, as when it is disabled."""
@@ -141,7 +135,7 @@ class Window:
         said = self._members.get((group, member))
         if text.isdecimal() and said is not None:
             pieces = _pieces(said, text, at)
-            said.append(_Said(at, "", text, counted=False))
+            said.append((at, "", text, "", False))
             if pieces:
                 return WindowFacts(pieces=pieces, joined="".join(pieces) + text, answers_question=answers)
         return WindowFacts(answers_question=True) if answers else _UNCOUNTED
@@ -156,15 +150,14 @@ class Window:
                 self._asked.popitem(last=False)
         return asked is not None and asked[0] != member and at - _ANSWER_WINDOW <= asked[1] <= at
 
-    def _said_by(self, group: str, member: str) -> deque[_Said]:
-        key = (group, member)
-        said = self._members.get(key)
+    def _said_by(self, place: Place) -> deque[_Said]:
+        said = self._members.get(place)
         if said is None:
-            said = self._members[key] = deque(maxlen=_KEPT)
+            said = self._members[place] = deque(maxlen=_KEPT)
             if len(self._members) > MEMBERS:
                 self._members.popitem(last=False)
         else:
-            self._members.move_to_end(key)
+            self._members.move_to_end(place)
         return said
 
 
@@ -175,17 +168,17 @@ def _earlier(said: deque[_Said], form: str, media: str, at: float, limits: Flood
     short_ago, long_ago, repeat_ago = at - short_window, at - long_window, at - repeat_window
     short = long = repeats = of_kind = 0
     alike: list[str] = []
-    for one in said:
-        if one.at >= long_ago:
-            long += one.counted
-            of_kind += one.media == media
-        if one.at >= short_ago:
-            short += one.counted
-        if one.at >= repeat_ago and form:
-            if one.text == form:
+    for then, earlier, _, kind, counted in said:
+        if then >= long_ago:
+            long += counted
+            of_kind += kind == media
+        if then >= short_ago:
+            short += counted
+        if then >= repeat_ago and form:
+            if earlier == form:
                 repeats += 1
-            elif has_length_of(one.text, form):
-                alike.append(one.text)
+            elif has_length_of(earlier, form):
+                alike.append(earlier)
     if alike:
         repeats += count_near(alike, form)
     return short, long, repeats, of_kind if media else 0
@@ -196,8 +189,8 @@ def _pieces(said: deque[_Said], text: str, at: float) -> tuple[str, ...]:
     if not 0 < len(text) <= _PIECE_LENGTH:
         return ()
     pieces: list[str] = []
-    for one in reversed(said):
-        if not one.original or one.at < at - _PIECE_WINDOW or len(pieces) == _PIECES:
+    for then, _, original, _, _ in reversed(said):
+        if not original or then < at - _PIECE_WINDOW or len(pieces) == _PIECES:
             break
-        pieces.append(one.original)
+        pieces.append(original)
     return tuple(reversed(pieces))

@@ -95,6 +95,8 @@ _LEET = re.compile(
     r"(?:(?<=[a-z])(?=[a-z]*[013457@$!|][a-z0-9@$!|]*[a-z])|(?<=[013457@$!|])(?=[a-z0-9@$!|]*[a-z]))"
     r"[a-z0-9@$!|]{3,15}(?![a-z0-9.@/_\\\-])"
 )
+_MIXED = re.compile(r"[013457@$!|](?:(?=[a-z])|(?<=[a-z].))")
+"""In every word with digits for letters one stands beside a letter."""
 _LETTERS = str.maketrans("01345@$!7|", "oleas" + "asitl")
 _LETTERS_I = {**_LETTERS, ord("1"): "i", ord("|"): "i"}
 _LATIN_WORDS = frozenset({
@@ -137,7 +139,8 @@ def _put(rules: Iterable[_Rule], folded: str) -> str:
 def fold_leet(folded: str) -> str:
     """The folded text with digits in known Latin words written as letters, and letters in numbers as digits; of the
     same length."""
-    folded = _LEET.sub(_unleet, folded)
+    if _MIXED.search(folded):
+        folded = _LEET.sub(_unleet, folded)
     return _NUMBER.sub(_undigit, folded) if _BESIDE_DIGITS.search(folded) else folded
 
 

@@ -111,4 +111,4 @@ def builtin_sounds() -> SoundMatcher:
 
 def homophones(text: Normalised) -> list[Hit]:
     """The built-in words that sound like something written in the text."""
-    return builtin_sounds().find(text)
+    return text.once(builtin_sounds().find)

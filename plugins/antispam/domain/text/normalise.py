@@ -9,9 +9,9 @@ words (下三滥) elsewhere. Only ``digits`` reads numerals as digits, for numbe
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar, cast
 
 from . import onepass
 from .codewords import CODES, fold_codes, fold_leet
@@ -28,7 +28,9 @@ _DOUBLED = re.compile("(?:([一-鿿])\\1){3,}")
 """加加微微信信: at least three characters in a row, each written twice."""
 _MAY_BE_CODES = onepass.LATIN | onepass.BARE | onepass.CODE
 _DIGITS = str.maketrans("零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖幺两oli", "00123456789123456789120" + "11")
-_Places = tuple[list[int], list[int]]
+_Places = tuple[Sequence[int], Sequence[int] | None]
+"""Where each character of a view begins in the original and where it ends; no ends where each is one character."""
+T = TypeVar("T")
 
 
 class Span(NamedTuple):
@@ -57,44 +59,58 @@ class Normalised:
     _positions: tuple[_Places, _Places] | None = None
     scan: tuple[object, list[tuple[int, int, int]]] | None = None
     """What a matcher found in the compact view, kept for whoever asks it next."""
+    _worked: dict[object, object] | None = None
+
+    def once(self, work: "Callable[[Normalised], T]") -> T:
+        """What ``work`` makes of this text; it works only the first time."""
+        if self._worked is None:
+            self._worked = {}
+        if work not in self._worked:
+            self._worked[work] = work(self)
+        return cast("T", self._worked[work])
 
     def _map(self) -> tuple[_Places, _Places]:
-        """Where each character of the folded and of the compact view begins and ends in the original."""
+        """The places of the folded and of the compact view."""
         if self._positions is None:
             kept = _kept(self.folded)
-            if self._moved or self._joints:
-                starts = places_of(self.original)
-                ends = [place + 1 for place in starts]
-                for joints in self._joints:
-                    starts, ends = merged(starts, ends, joints)
-                loose = [starts[i] for i in kept], [ends[i] for i in kept]
-            else:
-                starts, ends = list(range(len(self.original))), list(range(1, len(self.original) + 1))
-                loose = kept, [place + 1 for place in kept]
+            starts: Sequence[int] = places_of(self.original) if self._moved else range(len(self.original))
+            ends: Sequence[int] | None = None
+            for joints in self._joints:
+                starts, ends = merged(starts, _ends(starts, ends), joints)
+            loose: _Places = kept if isinstance(starts, range) else [starts[i] for i in kept], None
+            if ends is not None:
+                loose = loose[0], [ends[i] for i in kept]
             if self._compact_joints:
-                loose = merged(*loose, self._compact_joints)
+                loose = merged(loose[0], _ends(*loose), self._compact_joints)
             self._positions = (starts, ends), loose
         return self._positions
 
-    def places(self, start: int, end: int) -> list[int]:
+    def places(self, start: int, end: int) -> Sequence[int]:
         """The original index of each character of ``compact[start:end]``."""
         return self._map()[1][0][start:end]
 
     def span(self, start: int, end: int) -> Span:
         """Where ``folded[start:end]`` (not empty) stands in the original."""
-        starts, ends = self._map()[0]
-        return Span(starts[start], ends[end - 1])
+        return _span(self._map()[0], start, end)
 
     def compact_span(self, start: int, end: int) -> Span:
         """Where ``compact[start:end]`` (not empty) stands in the original."""
-        starts, ends = self._map()[1]
-        return Span(starts[start], ends[end - 1])
+        return _span(self._map()[1], start, end)
 
     def joined(self, joints: Sequence[Joint]) -> "Normalised":
         """This text with parts of its compact view, which must not overlap, read as the characters they spell."""
         return Normalised(
             self.original, self.folded, join(self.compact, joints), self.plain, self._moved, self._joints, joints
         )
+
+
+def _ends(starts: Sequence[int], ends: Sequence[int] | None) -> Sequence[int]:
+    return [place + 1 for place in starts] if ends is None else ends
+
+
+def _span(places: _Places, start: int, end: int) -> Span:
+    starts, ends = places
+    return Span(starts[start], starts[end - 1] + 1 if ends is None else ends[end - 1])
 
 
 def _kept(folded: str) -> list[int]:

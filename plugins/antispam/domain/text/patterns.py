@@ -28,6 +28,7 @@ _ID_CONTACT = Beginning(
     r"(?<![a-z0-9])(?P<id>\d(?:[ .\-—]{0,2}\d){5,11})[\s+\-,，.。的家加找甲设]{0,4}"
     r"(?:[扣抠叩]|口口|口(?![0-9一-鿿])|企[- ]?鹅|乞鹅|[球俅]{2}|薇|威信|姐|❤|(?:卫星|[信芯])(?![一-鿿])"
     r"|(?:qq|vx)(?![群号:\s]{0,3}\d))",
+    needs=Beginning("扣抠叩口鹅球俅薇威姐❤卫信芯qv", "[扣抠叩口鹅薇姐❤信芯]|[球俅]{2}|威信|卫星|qq|vx"),
 )
 _HIDDEN = frozenset("嶶溦黴訫抠叩筘摳俅裘乞伽茄噃倮圊迦喂韦胃蔻冦凡")
 _VEILED = frozenset("葳徽威薇➕企裙佳卫")
@@ -64,6 +65,7 @@ _PRICE = Beginning(
     "¥￥$价只仅特低售原\\d",
     r"(?:¥|￥|\$|价格?:?|只要|仅需|特价|低至|售价?|原价)\s?\d{1,6}|\d{1,6}(?:\.\d)?\s?(?:元|块钱?|rmb|包邮|出|折)(?![旦前上])"
     r"|\d{1,4}(?:r|u)(?![a-z0-9])",
+    needs=Beginning("¥￥$价售元块出折只仅低包ru", r"[¥￥$价售元块出折]|只要|仅需|低至|包邮|rmb|[ru](?<=\d[ru])"),
 )
 _DOT_WORD = Beginning(
     "a-z0-9",
@@ -105,11 +107,11 @@ def is_broken(text: Normalised) -> bool:
 
 def find_signs(text: Normalised, *, broken: bool = False) -> list[Sign]:
     """Contact invitations, earnings and prices, in no particular order; of a broken text also those it would have."""
-    signs = _find_signs(text)
+    signs = text.once(_find_signs)
     if broken:
         known, most = {sign.kind for sign in signs}, len(text.compact)
         whole = [sign for sign in _find_signs(normalise(text.compact)) if sign.kind not in known]
-        signs += [s._replace(span=text.compact_span(s.span.start, min(s.span.end, most))) for s in whole]
+        return signs + [s._replace(span=text.compact_span(s.span.start, min(s.span.end, most))) for s in whole]
     return signs
 
 

@@ -6,7 +6,7 @@ neighbours (女子, 日月), so they are joined in a second view, in which only 
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -77,7 +77,7 @@ def join_alone(text: str) -> str:
     return text.translate(_ALONE)
 
 
-def merged(starts: list[int], ends: list[int], joints: Iterable[Joint]) -> tuple[list[int], list[int]]:
+def merged(starts: Sequence[int], ends: Sequence[int], joints: Iterable[Joint]) -> tuple[list[int], list[int]]:
     """The places of the joined text, from those of the text before."""
     new_starts: list[int] = []
     new_ends: list[int] = []
@@ -86,4 +86,4 @@ def merged(starts: list[int], ends: list[int], joints: Iterable[Joint]) -> tuple
         new_starts += [*starts[at : joint.start], starts[joint.start]]
         new_ends += [*ends[at : joint.start], ends[joint.end - 1]]
         at = joint.end
-    return new_starts + starts[at:], new_ends + ends[at:]
+    return [*new_starts, *starts[at:]], [*new_ends, *ends[at:]]

@@ -1,5 +1,6 @@
 """Whether what was found stands in the message as a word, or was put together from its neighbours."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from .folding import fold_character
@@ -41,7 +42,7 @@ def _cut_from_token(original: str, index: int, step: int, strict: bool) -> bool:
     return outer.isascii() and (outer.isalpha() if edge.isalpha() else outer.isdigit())
 
 
-def _gaps_allowed(original: str, places: list[int]) -> bool:
+def _gaps_allowed(original: str, places: Sequence[int]) -> bool:
     """Inserted symbols may not hide a word, but two sentences that meet do not make one."""
     gaps: list[str] = []
     for left, right in pairwise(places):

@@ -135,8 +135,8 @@ def test_copies_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(copies_module, "SAYINGS", 5)
     copies = Copies()
     for i in range(100):
-        copies.note("g", str(i), f"{i:03d}号楼的住户请到物业领取快递{i:03d}", NOW.timestamp(), here=LIMITS.seconds[2])
-        assert copies.note("g", str(i), SALE, NOW.timestamp(), here=LIMITS.seconds[2]).members <= 5
+        copies.note(("g", str(i)), f"{i:03d}号楼的住户请到物业领取快递{i:03d}", NOW.timestamp(), here=LIMITS.seconds[2])
+        assert copies.note(("g", str(i)), SALE, NOW.timestamp(), here=LIMITS.seconds[2]).members <= 5
     assert 5 <= len(copies) <= 10
     shelves = (copies._latest, copies._before)  # pyright: ignore[reportPrivateUsage]
     assert sum(len(shelf.by_anchor) for shelf in shelves) <= 40
@@ -146,9 +146,9 @@ def test_what_is_said_again_is_remembered_for_longer(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(copies_module, "TEXTS", 10)
     copies = Copies()
     for i in range(60):
-        copies.note("g", str(i), f"{i:03d}号楼的住户请到物业领取快递{i:03d}", NOW.timestamp(), here=LIMITS.seconds[2])
+        copies.note(("g", str(i)), f"{i:03d}号楼的住户请到物业领取快递{i:03d}", NOW.timestamp(), here=LIMITS.seconds[2])
         if i % 4 == 0:
-            facts = copies.note(f"g{i}", "wang", SALE, NOW.timestamp(), here=LIMITS.seconds[2])
+            facts = copies.note((f"g{i}", "wang"), SALE, NOW.timestamp(), here=LIMITS.seconds[2])
             assert facts.groups == i // 4 + 1
 
 
