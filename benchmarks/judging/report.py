@@ -163,11 +163,15 @@ def _raw(run: Run, system: str) -> str:
 
 def _cost(run: Run) -> str:
     rows = [
-        (c.what, f"{c.messages:,}", f"{c.mean:.1f}", f"{c.median:.1f}", f"{c.p99:.1f}", f"{c.worst:.0f}")
+        (
+            c.what,
+            f"{c.messages:,}",
+            *(f"{n:.1f}" for n in (c.mean, c.median, c.p99, c.worst, c.usual_mean, c.usual_p99)),
+        )
         for c in run.costs
     ]
     head = f"µs of processor time a message of {run.costs[0].length:.0f} characters" if run.costs else ""
-    text = table((head, "messages", "mean", "median", "p99", "worst"), rows)
+    text = table((head, "messages", "mean", "median", "p99", "worst", "usual mean", "usual p99"), rows)
     if run.memory is not None:
         text += f"\n\nMemory: loading the judge adds {run.memory.loaded:.1f} MiB to a bare interpreter, "
         text += f"two thousand messages {run.memory.judged:.1f} MiB more."

@@ -74,7 +74,7 @@ def test_without_public_messages_their_goals_are_said_to_be_unmeasured() -> None
 
 
 def test_a_goal_is_met_at_its_limit_and_not_beyond() -> None:
-    cost = Cost("as the listener goes", 1, 28.0, 60.0, 1, 250.1, 1)
+    cost = Cost("as the listener goes", 1, 28.0, 60.0, 1, 250.1, 1, 90, 400)
     found = {goal.what: goal.met for goal in goals(Figures(), [cost])}
     assert found["µs a message, mean, as the listener goes"] is True
     assert found["µs a message, p99, as the listener goes"] is False

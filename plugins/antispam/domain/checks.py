@@ -37,6 +37,8 @@ _CLEAN = {name: Check(name) for name in _NAMES}
 
 def check_words(hits: Sequence[Hit], doubts: Doubts) -> list[Check]:
     """One check for each category with words that count alone; one clean check where there is none."""
+    if not hits:
+        return [_CLEAN["words"]]
     strong = [hit for hit in hits if hit.word.strength is not Strength.EVIDENCE]
     if not strong:
         return [_CLEAN["words"]]
@@ -85,6 +87,8 @@ def check_links(links: Sequence[Link], sender: Sender) -> Check:
 
 def check_files(names: Sequence[str], policy: Policy) -> Check:
     """Programs act, by whatever name; papers that may carry a program are shown to a person."""
+    if not names:
+        return _CLEAN["files"]
     found = [(name, reason) for name in names if (reason := judge_file(name, policy.extensions))]
     if not found:
         return _CLEAN["files"]
@@ -102,9 +106,6 @@ def check_homophones(heard: Sequence[Hit]) -> Check:
 
 
 def check_flood(window: WindowFacts, limits: FloodLimits) -> Check:
-    most = max(window.short_count, window.long_count, window.media_count)
-    if most <= min(limits.short_messages, limits.long_messages):
-        return _CLEAN["flood"]
     for count, limit, length in (
         (window.short_count, limits.short_messages, limits.short_window),
         (window.long_count, limits.long_messages, limits.long_window),

@@ -17,6 +17,7 @@ MODEL = "model"
 COMBINATION = "combination"
 Own = Mapping[int, float]
 """Weights an organisation has taught, by bucket."""
+_NO_ACTION = Action.NONE
 _NO_MODEL = Check(MODEL)
 _NO_SIGNS = Check(COMBINATION)
 _STEEPNESS = 1.6
@@ -79,8 +80,8 @@ def check_model(text: Normalised, doubts: Doubts, tally: Tally, policy: Policy) 
     spam = score_of(doubts.spam, limits.model_review, limits.model_recall)
     abuse = score_of_abuse(doubts.abuse, limits.abuse_review)
     evidence = _OF_SPAM[round(doubts.spam * 1000)], _OF_ABUSE[round(doubts.abuse * 1000)]
-    action = asked_for(text, doubts.spam, spam, doubts.odd, tally, policy) if spam >= SHOWN else Action.NONE
-    if action is not Action.NONE:
+    action = asked_for(text, doubts.spam, spam, doubts.odd, tally, policy) if spam >= SHOWN else _NO_ACTION
+    if action is not _NO_ACTION:
         if action is Action.RECALL and spam < ACTING and doubts.odd:
             evidence = (*evidence, Evidence("exchanged", f"{doubts.odd:.0%}"))
         longest = sorted(tally.exchanged, key=lambda hit: hit.start - hit.end)[:_NAMED]
@@ -88,7 +89,7 @@ def check_model(text: Normalised, doubts: Doubts, tally: Tally, policy: Policy) 
         return Check(MODEL, _spam(policy), spam, action, evidence)
     if abuse >= SHOWN:
         return Check(MODEL, _abuse(policy), abuse, Action.REVIEW, evidence)
-    return Check(MODEL, score=max(_unasked(spam), abuse), evidence=evidence)
+    return Check(MODEL, CLEAN, max(_unasked(spam), abuse), _NO_ACTION, evidence)
 
 
 def check_combination(tally: Tally, doubts: Doubts, sender: Sender, policy: Policy) -> Check:

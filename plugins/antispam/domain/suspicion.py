@@ -48,7 +48,7 @@ def _soft(checks: Sequence[Check], acting: Sequence[Check], tally: Tally, doubts
         return max((c.score for c in checks if not c.barred and (c.name in _SOFT or c.name == "words")), default=0.0)
     words = [check for check in acting if check.name == "words"] if acting else acting
     sure = bool(words) and any(check.hard and check.verdict not in HURTS for check in words)
-    spam = _PER_ODD * max(0.0, doubts.odd - _USUAL)
+    spam = _PER_ODD * (doubts.odd - _USUAL) if doubts.odd > _USUAL else 0.0
     if tally.broken:
         spam += _BROKEN
     if sure:

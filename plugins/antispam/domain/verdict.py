@@ -1,7 +1,7 @@
 """What judging answers: a verdict, its breaches, and every check with its evidence, also when clean."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -69,17 +69,20 @@ class Breach:
     checks: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """``breaches`` are ordered, the gravest first: it leads. ``action`` is none for those who are spared."""
+class Verdict(NamedTuple):
+    """``breaches`` are ordered, the gravest first: it leads. ``action`` is none for those who are spared. ``text`` was
+    judged; the spans of the evidence are places in it."""
 
     code: str
     score: float
     action: Action
     checks: tuple[Check, ...]
-    text: str = field(default="", repr=False)
-    """The text that was judged; the spans of the evidence are places in it."""
+    text: str = ""
     breaches: tuple[Breach, ...] = ()
+
+    def __repr__(self) -> str:
+        """Without the text, which a log must not have."""
+        return f"Verdict({self.code!r}, {self.score:.3f}, {self.action!r}, {[check.name for check in self.checks]})"
 
     @property
     def leading(self) -> Breach | None:

@@ -60,7 +60,7 @@ def judge_reading(reading: Reading, words: str, policy: Policy, sender: Sender) 
     verdict = assess(authored, _NO_WINDOW, policy)
     by_codes = decide(authored, Findings(checks), _NO_CONTEXT, policy)
     if gravity(by_codes) > gravity(verdict):
-        verdict = replace(by_codes, checks=(*by_codes.checks, *verdict.checks))
+        verdict = by_codes._replace(checks=(*by_codes.checks, *verdict.checks))
     if reading.codes:
         return with_source(verdict, "codes", "qr", reading.codes)
     return with_source(verdict, "pictures", "picture_text", [reading.text])
@@ -80,7 +80,7 @@ def judge_forwarded(message: Authored, policy: Policy) -> Verdict:
     if verdict.code not in _OTHERS_WORDS:
         return verdict
     breaches = tuple(replace(breach, action=min(breach.action, Action.REVIEW)) for breach in verdict.breaches)
-    return replace(verdict, action=min(verdict.action, Action.REVIEW), breaches=breaches)
+    return verdict._replace(action=min(verdict.action, Action.REVIEW), breaches=breaches)
 
 
 def _entries(data: bytes) -> list[str]:
@@ -103,4 +103,4 @@ def with_source(verdict: Verdict, name: str, sign: str, texts: Iterable[str]) ->
     source = Check(name, evidence=evidence)
     if verdict.action is not Action.NONE:
         source = source._replace(verdict=verdict.code, action=Action.REVIEW)
-    return replace(verdict, checks=(source, *verdict.checks))
+    return verdict._replace(checks=(source, *verdict.checks))

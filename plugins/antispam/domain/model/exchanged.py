@@ -43,7 +43,8 @@ class ExchangedWords:
 
     def find(self, text: Normalised, usual: bytes) -> list[Hit]:
         """The words that are meant but not written, in order of their end. ``usual`` is a table of ``pairs``."""
-        view, hits = text.compact, list[Hit]()
+        view = text.compact
+        hits: list[Hit] = []
         for index, start, end in self._automaton.find_matches_as_indexes(initials(view), overlapping=True):
             form, word = self._words[index]
             written = view[start:end]

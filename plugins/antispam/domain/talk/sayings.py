@@ -28,11 +28,11 @@ _WISHED = re.compile(
 _CONDOLENCE = re.compile(r"(?:沉痛|深切)?(?:哀悼|悼念|缅怀)|一路走好|节哀(?:顺变)?|致敬")
 _LIST = re.compile(r"接龙|#接龙|【?(?:报名|统计|登记|签到|核酸|订餐|体温)")
 _LIST_LINE = re.compile(r"^\s*\(?（?\d{1,3}\s*[.、．:：)）]\s*\S", re.MULTILINE)
-_PARTICLES, _CLOSED = ("吗", "么", "呢"), ("。", "!", "！")
-_QUESTIONS = ("?", "？", *_PARTICLES)
+_PARTICLES, _CLOSED = frozenset("吗么呢"), frozenset("。!！")
+_QUESTIONS = frozenset("?？") | _PARTICLES
 _SENT = "(?:我|一下|下).{0,8}(?:电话|手机|号|地址|方式|账号|链接|邮箱)"
 _ASKS = re.compile(
-    rf"多少|哪[里个位儿些]|怎么|什么|有没有|是否|谁(?:有|知道|能|的)|能不能|可不可以|[发报给说]{_SENT}"
+    rf"多少|哪[里个位儿些]|怎么|什么|有没有|是否|谁(?:有|知道|能|的)|能不能|可不可以|发{_SENT}|报{_SENT}|给{_SENT}|说{_SENT}"
     r"|请(?:问|.{0,6}(?:提供|报|填|发).{0,12}(?:电话|手机|号|地址|方式|账号|邮箱))"
     r"|求(?:个|一下)?.{0,6}(?:电话|号码|方式|地址|链接|文件)"
     r"|把.{0,12}(?:电话|手机|号|地址|方式|链接|邮箱).{0,3}(?:发|给|报|告诉)"
@@ -84,8 +84,8 @@ def asks(text: str) -> bool:
     """Whether somebody asks for something that a number, an address or a name may answer."""
     if len(text) > _LONGEST_QUESTION:
         return False
-    return _ends_in_a_question(text.rstrip()) or _ASKS.search(text) is not None
-
-
-def _ends_in_a_question(said: str) -> bool:
-    return said.endswith(_QUESTIONS) or (said.endswith(_CLOSED) and said[:-1].rstrip().endswith(_PARTICLES))
+    said = text.rstrip()
+    last = said[-1:]
+    if last in _QUESTIONS or (last in _CLOSED and said[:-1].rstrip()[-1:] in _PARTICLES):
+        return True
+    return _ASKS.search(text) is not None

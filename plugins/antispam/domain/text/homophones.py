@@ -111,4 +111,8 @@ def builtin_sounds() -> SoundMatcher:
 
 def homophones(text: Normalised) -> list[Hit]:
     """The built-in words that sound like something written in the text."""
-    return text.once(builtin_sounds().find)
+    return text.once(_heard)
+
+
+def _heard(text: Normalised) -> list[Hit]:
+    return builtin_sounds().find(text)

@@ -124,7 +124,7 @@ class WordMatcher:
         """Whether all that is found tells of work or says how to make contact, and nothing of it acts alone."""
         if text.compact in self._whole:
             return False
-        tails = Tails()
+        tails: Tails = {}
         for index, _, end in self._found(text):
             if index in self._spelling:
                 return False
@@ -144,7 +144,8 @@ class WordMatcher:
         return text.scan[1]
 
     def _tells(self, view: str, found: list[Found]) -> bool:
-        told, tails = 0, Tails()
+        told = 0
+        tails: Tails = {}
         for index, _, end in found:
             for weight, rest in self._telling[index]:
                 if rest and (rest[0] not in view or _follow(view, end, rest, tails) is None):
@@ -163,7 +164,7 @@ class WordMatcher:
 
     def find(self, text: Normalised) -> list[Hit]:
         """Every word of the message, those inside longer ones as well, in order of their end."""
-        hits = list[Hit]()
+        hits: list[Hit] = []
         if whole := self._whole.get(text.compact):
             hits = [Hit(word, text, 0, len(text.compact)) for word in whole if not _excepted(word, text)]
         found = self._found(text)
@@ -178,7 +179,8 @@ class WordMatcher:
         return hits
 
     def _take(self, text: Normalised, found: list[Found], hits: list[Hit]) -> None:
-        view, tails = text.compact, Tails()
+        view = text.compact
+        tails: Tails = {}
         for index, start, end in found:
             if len(hits) >= HITS:
                 break
