@@ -14,7 +14,8 @@ TOKEN = "wire-token-1723"
 
 @pytest.fixture(scope="session")
 async def bot() -> AsyncIterator[Process]:
-    async with started({"ONEBOT_ACCESS_TOKEN": TOKEN, "SUPERUSERS": json.dumps(SUPERUSERS)}) as process:
+    settings = {"ONEBOT_ACCESS_TOKEN": TOKEN, "SUPERUSERS": json.dumps(SUPERUSERS)}
+    async with started(settings, from_nothing=True) as process:
         yield process
     assert process.tracebacks() == []
 

@@ -3,6 +3,7 @@
 import asyncio
 import os
 import re
+import shutil
 import signal
 import socket
 import sys
@@ -19,6 +20,7 @@ PATIENCE = 30.0
 """Seconds until a wait is given up; generous, for slow and busy machines."""
 TO_START = 120.0
 """A first start makes every table and reads every template."""
+STORE = "qungui.db"
 STARTED = "Uvicorn running on"
 LOG_LINE = re.compile(r"\d\d-\d\d \d\d:\d\d:\d\d [A-Z]+ +\S")
 
@@ -31,7 +33,7 @@ def free_port() -> int:
 
 def environment(folder: Path, port: int, **settings: str) -> dict[str, str]:
     """What the bot finds around it: nothing of the tests' own settings."""
-    ours = {"PORT": str(port), "DATA_DIR": str(folder), "DATABASE_URL": f"sqlite://{folder / 'qungui.db'}"}
+    ours = {"PORT": str(port), "DATA_DIR": str(folder), "DATABASE_URL": f"sqlite://{folder / STORE}"}
     names = ("HOST", "ONEBOT_ACCESS_TOKEN", "ONEBOT_SECRET", "SUPERUSERS", "TIMEZONE", "LOG_LEVEL", "DEFAULT_MODE")
     names += ("SMTP_URL", "SMTP_FROM")
     others = {name: value for name, value in os.environ.items() if name not in names}
@@ -113,11 +115,15 @@ async def started(
     port: int | None = None,
     cwd: Path = ROOT,
     until: str = STARTED,
+    from_nothing: bool = False,
 ) -> AsyncIterator[Process]:
-    """A bot that listens, and is gone afterwards."""
+    """A bot that listens, and is gone afterwards. Its store is empty unless ``folder`` has one; ``from_nothing`` it
+    makes that itself."""
     with tempfile.TemporaryDirectory(prefix="qungui-wire-") as scratch:
         place = folder or Path(scratch)
         port = port or free_port()
+        if not from_nothing and "DATABASE_URL" not in settings and not any(place.glob(f"{STORE}*")):
+            shutil.copytree(await _empty_store(), place, dirs_exist_ok=True)
         child = await asyncio.create_subprocess_exec(
             sys.executable,
             *program,
@@ -134,6 +140,24 @@ async def started(
             yield process
         finally:
             await process.stop()
+
+
+_made = tempfile.TemporaryDirectory(prefix="qungui-wire-store-")
+_making = asyncio.Lock()
+
+
+async def _empty_store() -> Path:
+    """The folder of a store without rows and of its key, made once: making it takes longer than to start."""
+    place = Path(_made.name)
+    async with _making:
+        if not (place / STORE).exists():
+            child = await asyncio.create_subprocess_exec(
+                sys.executable, "-m", "bot", "migrate", cwd=ROOT, env=environment(place, free_port())
+            )
+            async with asyncio.timeout(TO_START):
+                assert await child.wait() == 0
+            (place / f"{STORE}.lock").unlink(missing_ok=True)
+    return place
 
 
 async def run_to_end(folder: Path, *words: str, **settings: str) -> tuple[int, str, str]:
