@@ -1,6 +1,6 @@
 import pytest
 
-from plugins.antispam.domain.text.normalise import Span, compact, digits, fold, normalise
+from plugins.antispam.domain.text.normalise import Normalised, Span, compact, digits, fold, normalise
 
 
 @pytest.mark.parametrize(
@@ -63,3 +63,15 @@ def test_numerals_read_as_digits_keep_the_length() -> None:
 
 def test_very_long_texts_are_cut() -> None:
     assert len(normalise("长文" * 50_000).folded) == 6_000
+
+
+def test_what_is_made_of_a_text_is_made_once_and_of_each_text_by_itself() -> None:
+    asked: list[str] = []
+
+    def read(text: Normalised) -> int:
+        asked.append(text.folded)
+        return len(text.folded)
+
+    one, other = normalise("加微信"), normalise("收到")
+    assert [one.once(read), one.once(read), other.once(read)] == [3, 3, 2]
+    assert asked == ["加微信", "收到"]
