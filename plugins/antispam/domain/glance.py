@@ -28,8 +28,6 @@ _ADDRESS = re.compile(r"\.(?:[a-z]{2}|\d{1,3}\.\d)|c[o0]m(?![a-z])")
 """…or is an address or the name of an account…"""
 _TOKEN = re.compile(r"[\w-][\w-]{15}", re.ASCII)
 """…or is a long token of signs, and a key…"""
-_NUMERAL = "[零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖幺]"
-_SPELT = re.compile(f"{_NUMERAL}(?={_NUMERAL}{{5}})")
 _STYLED = re.compile("[①-⓿❶-➓㈠-㊰⑴-⒇０-９𝟎-𝟿🄀-🄊ａ-ｚＡ-Ｚ𝐀-𝚣]{4}")
 """…or is spelt in numerals or in styled letters."""
 
@@ -89,7 +87,7 @@ def _is_noisy(window: WindowFacts, policy: Policy) -> bool:
 def _shows_a_handle(text: Normalised) -> bool:
     """A contact, link, number, password or marking, or what may be one."""
     folded = text.folded
-    if _SPELT.search(folded):
+    if text.spelt:
         return True
     return not text.plain and bool(
         "@" in folded

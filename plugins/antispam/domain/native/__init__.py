@@ -28,8 +28,8 @@ class Native(Protocol):
         """The text folded, the same without what separates, and all kinds of its characters.
 
         ``folds``: of each known character the one it is folded to, 4 bytes each. ``kinds``: what a folded one is, a
-        byte each: 1 separates, 2 is for the answer (there are runs), 4 is in no run, 128 is for the answer (some
-        characters were left out), others are free.
+        byte each: 1 separates, 2 is a numeral, 4 is in no run, others up to 64 are free. The answer has besides 128
+        where there are runs, 256 where some characters were left out, 512 where six numerals stand in a row.
         """
         ...
 

@@ -2,7 +2,8 @@
 #include "native.h"
 
 enum { LONGEST = 400 };
-enum { SEPARATES = 1, RUNS = 2, NUMBERED = 4, MOVED = 128 }; /* kinds of onepass.py; others are only handed on */
+enum { SEPARATES = 1, NUMERAL = 2, NUMBERED = 4 }; /* kinds of characters in onepass.py; others are only handed on */
+enum { RUNS = 128, MOVED = 256, SPELT = 512, SPELT_LENGTH = 6 }; /* kinds of texts */
 enum { DROPPED = 0x110000, UNKNOWN }; /* in a table of folds, beside the characters below KNOWN */
 
 /* Whether the last characters are three of one, or three hanzi each of which is written twice. */
@@ -17,10 +18,12 @@ static int end_in_runs(const uint32_t *kept, int count) {
 
 /* Keeps of `folded` what does not separate; answers how much, and in `seen` which kinds of characters there are. */
 static int loosen(const uint8_t *kinds, const uint32_t *folded, int size, uint32_t *kept, unsigned *seen) {
-    int count = 0;
+    int count = 0, numerals = 0;
     for (int i = 0; i < size; i++) {
         unsigned kind = kinds[folded[i]];
-        *seen |= kind & ~(SEPARATES | RUNS | NUMBERED | MOVED);
+        *seen |= kind & ~(SEPARATES | NUMERAL | NUMBERED);
+        numerals = kind & NUMERAL ? numerals + 1 : 0;
+        if (numerals == SPELT_LENGTH) *seen |= SPELT;
         if (kind & SEPARATES) continue;
         kept[count++] = folded[i];
         if (count > 1 && kept[count - 2] == folded[i] && !(kind & NUMBERED) && end_in_runs(kept, count)) *seen |= RUNS;

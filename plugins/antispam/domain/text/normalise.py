@@ -45,13 +45,14 @@ class Normalised:
     """A text with its views. Positions are worked out only when something was found.
 
     ``plain``: the folded view is known to have no Latin letter and no digit, so that it can hold no link, number or
-    account; most talk is so.
+    account; most talk is so. ``spelt``: it may have six Chinese numerals in a row.
     """
 
     original: str
     folded: str
     compact: str
     plain: bool = False
+    spelt: bool = True
     _moved: bool = True
     """Whether some characters may have been left out, or folded to several."""
     _joints: Sequence[Sequence[Joint]] = ()
@@ -100,8 +101,9 @@ class Normalised:
     def joined(self, joints: Sequence[Joint]) -> "Normalised":
         """This text with parts of its compact view, which must not overlap, read as the characters they spell."""
         return Normalised(
-            self.original, self.folded, join(self.compact, joints), self.plain, self._moved, self._joints, joints
-        )
+            self.original, self.folded, join(self.compact, joints), self.plain, self.spelt, self._moved,
+            self._joints, joints,
+        )  # fmt: skip
 
 
 def _ends(starts: Sequence[int], ends: Sequence[int] | None) -> Sequence[int]:
@@ -159,20 +161,20 @@ def normalise(text: str) -> Normalised:
     text = text[:MAX_LENGTH]
     characters, loose, kinds = onepass.read(text)
     if not kinds:
-        return Normalised(text, characters, loose, True, False)
+        return Normalised(text, characters, loose, True, False, False)
     moved = bool(kinds & onepass.MOVED)
     folded, joints, plain = _fold(characters, kinds)
     if folded != characters:
         _, loose, kinds = onepass.loosen(folded)
     if not kinds & onepass.RUNS:
-        return Normalised(text, folded, loose, plain, moved, joints)
+        return Normalised(text, folded, loose, plain, bool(kinds & onepass.SPELT), moved, joints)
     if is_stretched(loose):
         runs = stretches(characters)
         _, _, kinds = onepass.loosen(stretched := join(characters, runs))
         folded, joints, plain = _fold(stretched, kinds)
-        _, loose, _ = onepass.loosen(folded)
+        _, loose, kinds = onepass.loosen(folded)
         joints = (runs, *joints)
-    return Normalised(text, folded, _squeeze(loose), plain, moved, joints)
+    return Normalised(text, folded, _squeeze(loose), plain, bool(kinds & onepass.SPELT), moved, joints)
 
 
 def digits(folded: str) -> str:

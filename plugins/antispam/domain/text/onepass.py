@@ -10,11 +10,13 @@ from .codewords import HANZI
 from .folding import FOLDED, fold_characters
 from .splitting import BARE_PARTS
 
-SEPARATES, RUNS, NUMBERED, LATIN, DIGIT, BARE, CODE, MOVED = (1 << bit for bit in range(8))
-"""Kinds of characters. Told of a text: RUNS where the loose one has a character that is no digit three times in a row,
-or three hanzi in a row each of which is written twice (加加微微信信); LATIN and DIGIT; BARE where it has bare parts of
-characters, CODE where it has hanzi that code words are written with; MOVED where not each character was folded to one.
+SEPARATES, NUMERAL, NUMBERED, LATIN, DIGIT, BARE, CODE, RUNS, MOVED, SPELT = (1 << bit for bit in range(10))
+"""Kinds of characters. Told of a text: LATIN and DIGIT; BARE where it has bare parts of characters, CODE where it has
+hanzi that code words are written with; RUNS where the loose one has a character that is no digit three times in a row,
+or three hanzi in a row each of which is written twice (加加微微信信); MOVED where not each character was folded to one;
+SPELT where six Chinese numerals stand in a row.
 """
+NUMERALS = "零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖幺"
 DECORATION = "丶灬乄丿乀彡ヽゝ゛゜ゞの"
 Pass = tuple[str, str, int]
 """``folded``, ``loose`` and the kinds of their characters."""
@@ -24,6 +26,7 @@ _SEPARATORS = re.compile(rf"[\W_{DECORATION}]+")
 _TWICE = re.compile(r"(\D)\1")
 _RUNS = re.compile("(\\D)\\1\\1|(?:([一-鿿])\\2){3}")
 """Of what is written twice most are ordinary words (谢谢)."""
+_SPELT = re.compile(f"[{NUMERALS}](?=[{NUMERALS}]{{5}})")
 _UNUSUAL = re.compile(f"[0-9a-z{BARE_PARTS}{HANZI}]")
 _KINDS = {
     LATIN: re.compile("[a-z]"),
@@ -37,6 +40,7 @@ _PROBES = (
     "明天下午3点半在203开会，请带PPT v2.pdf！",
     "加V信138❤日赚300🧧",
     "氵去，好好 好！111",
+    "加一三八零零幺，二三四五",
     "加加.微微信信",
     "㎏\u200b開發票の薇",
 )
@@ -53,6 +57,8 @@ def loosen_in_python(folded: str) -> Pass:
     kinds = RUNS if (twice := _TWICE.search(loose)) and _RUNS.search(loose, twice.start()) else 0
     if _UNUSUAL.search(folded):
         kinds |= sum(kind for kind, pattern in _KINDS.items() if pattern.search(folded))
+    if _SPELT.search(folded):
+        kinds |= SPELT
     return folded, loose, kinds
 
 
@@ -106,7 +112,9 @@ def _keep_natively(native: Native) -> Callable[[str], list[int]]:
 
 @cache
 def _kinds() -> bytes:
-    return kinds_of({SEPARATES: re.compile(rf"[\W_{DECORATION}]"), NUMBERED: re.compile(r"\d"), **_KINDS})
+    separates, numeral, numbered = rf"[\W_{DECORATION}]", f"[{NUMERALS}]", r"\d"
+    alone = {SEPARATES: separates, NUMERAL: numeral, NUMBERED: numbered}
+    return kinds_of({kind: re.compile(pattern) for kind, pattern in alone.items()} | _KINDS)
 
 
 def _fold(code: int) -> int:

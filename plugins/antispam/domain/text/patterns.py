@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from .beginning import Beginning
 from .normalise import Normalised, Span, digits, normalise
+from .onepass import NUMERALS
 
 _ANY_NUMBER = re.compile("[0-9入](?:(?<=[0-9])| ?[一二三五几百千万])")
 _ID = re.compile(r"[0-9a-z](?:[ .\-—乂]{0,2}[0-9a-z]){4}")
@@ -49,7 +50,7 @@ _GROUP = re.compile(
 )
 _STYLED = re.compile("[①-⓿❶-➓㈠-㊰⑴-⒇０-９𝟎-𝟿🄀-🄊ａ-ｚＡ-Ｚ𝐀-𝚣]{4,}")
 _DIGIT = re.compile("[0-9]")
-_NUMERALS = Beginning("零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖幺", "[零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖幺]{6,}")
+_NUMERALS = re.compile(f"[{NUMERALS}]{{6}}")
 _HANDLE = Beginning("@", r"(?<![a-z0-9._])@[a-z][a-z0-9_]{4,31}(?![a-z0-9_.])")
 _MOBILE = Beginning("1", r"(?<!\d)1[3-9]\d(?:[ \-]?\d{4}){2}(?!\d)")
 _EARNING = Beginning(
@@ -166,7 +167,7 @@ def _styled(text: Normalised) -> list[Sign]:
 
 def _numerals(text: Normalised) -> list[Sign]:
     """Contact ids spelt in Chinese numerals."""
-    if not _NUMERALS.search(text.folded):
+    if not text.spelt or not _NUMERALS.search(text.folded):
         return []
     spelt = digits(text.folded)
     found = _CONTACT_ID.search(spelt) or _MOBILE.search(spelt)
