@@ -24,7 +24,7 @@ from plugins.antispam.domain.text.words import builtin_matcher
 from .systems import System
 
 ROOT = Path(__file__).parents[2]
-ROUNDS = 9
+ROUNDS = 15
 MOST = 6_000
 _START = datetime(2024, 1, 1, tzinfo=UTC)
 _MEMBERS, _PAUSE = 60, timedelta(seconds=2)
@@ -80,7 +80,10 @@ class Memory:
 
 
 def costs(texts: Sequence[str], systems: Sequence[System]) -> list[Cost]:
-    """Of the listener's way, of the whole assessment and of each other system, in turn over the same messages."""
+    """Of the listener's way, of the whole assessment and of each other system, in turn over the same messages.
+
+    Of all rounds but the first, which only warms up.
+    """
     texts = texts[:: max(1, len(texts) // MOST)]
     judge_line("1")
     gc.collect()
@@ -91,7 +94,14 @@ def costs(texts: Sequence[str], systems: Sequence[System]) -> list[Cost]:
         "the command line's judge": judge_line,
     }
     ways |= {system.name: system.judge for system in systems if system.name != "judge"}
-    return [_cost(what, way, texts) for what, way in ways.items()]
+    if not texts:
+        return [Cost(what, 0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0) for what in ways]
+    clock, rounds = _clock(), {what: list[list[float]]() for what in ways}
+    for _ in range(ROUNDS + 1):
+        for what, way in ways.items():
+            rounds[what].append(_round(way, texts, clock))
+    length = statistics.fmean(map(len, texts))
+    return [_cost(what, rounds[what][1:], length) for what in ways]
 
 
 def _listener() -> Callable[[str], object]:
@@ -116,27 +126,27 @@ def _whole(message: str) -> object:
     return assess(Authored(message), WindowFacts(), builtin_policy())
 
 
-def _cost(what: str, way: Callable[[str], object], texts: Sequence[str]) -> Cost:
-    """Of all rounds but the first, which only warms up, the one that took least, and the middle one.
+def _round(way: Callable[[str], object], texts: Sequence[str], clock: float) -> list[float]:
+    """What each message took in one pass over all, rising.
 
-    A round is a pass over all messages: whatever a message waits for, memory that others have used meanwhile, is in it.
+    Whatever a message waits for, memory that others have used meanwhile, is in it.
     """
-    clock, rounds = _clock(), list[list[float]]()
-    for _ in range(ROUNDS + 1):
-        builtin_model().forget()  # a round is a day of its own: only what it repeats itself is known
-        builtin_matcher().forget()
-        spent: list[float] = []
-        for text in texts:
-            start = time.process_time_ns()
-            way(text)
-            spent.append(max(0.0, (time.process_time_ns() - start) / 1000 - clock))
-        rounds.append(sorted(spent))
-    if not texts:
-        return Cost(what, 0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
-    quiet, *busier = sorted(rounds[1:], key=sum)
-    usual, length = busier[len(busier) // 2 - 1], statistics.fmean(map(len, texts))
+    builtin_model().forget()  # a round is a day of its own: only what it repeats itself is known
+    builtin_matcher().forget()
+    spent: list[float] = []
+    for text in texts:
+        start = time.process_time_ns()
+        way(text)
+        spent.append(max(0.0, (time.process_time_ns() - start) / 1000 - clock))
+    return sorted(spent)
+
+
+def _cost(what: str, rounds: Sequence[list[float]], length: float) -> Cost:
+    """The round that took least, and the middle one."""
+    rising = sorted(rounds, key=sum)
+    quiet, usual = rising[0], rising[len(rising) // 2]
     return Cost(
-        what, len(texts), length, statistics.fmean(quiet), statistics.median(quiet), _p99(quiet), quiet[-1],
+        what, len(quiet), length, statistics.fmean(quiet), statistics.median(quiet), _p99(quiet), quiet[-1],
         statistics.fmean(usual), _p99(usual),
     )  # fmt: skip
 

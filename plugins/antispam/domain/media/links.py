@@ -16,7 +16,7 @@ __all__ = ["EXECUTABLES", "Link", "LinkKind", "covers", "find_links", "judge_fil
 _LABEL = "[a-z0-9一-鿿]"
 _URL = re.compile(
     rf"(?P<scheme>(?:h[tx]{{1,2}}ps?|ftp)://(?P<user>[^\s/@?#]{{1,64}}@)?|www\.)?"
-    rf"(?P<host>(?:{_LABEL}(?:[a-z0-9一-鿿-]{{0,61}}{_LABEL})?\.){{1,8}}(?:xn--[a-z0-9-]{{1,30}}|[a-z]{{2,20}})"
+    rf"(?P<host>(?:{_LABEL}[a-z0-9一-鿿-]{{0,62}}+(?<!-)\.){{1,8}}(?:xn--[a-z0-9-]{{1,30}}|[a-z]{{2,20}})"
     r"|\d{1,3}(?:\.\d{1,3}){3})(?P<port>:\d{2,5})?(?P<path>[/?#][!-~]{0,500})?"
 )
 _MAY_BE_HOST = re.compile(r"\.(?:[a-z]{2}|\d{1,3}\.\d)")
