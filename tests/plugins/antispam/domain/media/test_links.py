@@ -81,3 +81,18 @@ def test_a_stranger_link_matters_only_from_a_newcomer() -> None:
 def test_the_link_of_a_card_is_judged() -> None:
     verdict = assess(Authored("", urls=("http://1cbc.top/login",)), WindowFacts(), Policy())
     assert (verdict.code, verdict.action) == ("links", Action.RECALL)
+
+
+@pytest.mark.parametrize(
+    ("text", "hosts"),
+    [
+        (f"{'a' * 63}.com", [f"{'a' * 63}.com"]),
+        (f"{'a' * 64}.com", [f"{'a' * 63}.com"]),
+        ("shop-.com", []),
+        ("a-b.wxyz-.com", []),
+        ("-shop.com", ["shop.com"]),
+        ("好" * 70 + "www.abc-1.com", ["好" * 60 + "www.abc-1.com"]),
+    ],
+)
+def test_a_label_has_at_most_63_letters_and_no_hyphen_at_its_ends(text: str, hosts: list[str]) -> None:
+    assert [link.host for link in find_links(normalise(text), (), ())] == hosts
